@@ -1,0 +1,73 @@
+//! The findings for a person at a terminal: message, the line with the place underlined, help.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Findings, Severity, Span};
+use crate::files::Files;
+
+/// Prints all findings and a closing line that counts them; nothing where there are none.
+pub fn print(findings: &Findings, files: &Files, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in findings.list() {
+        out.push_str(&one(diagnostic, files, &renderer));
+        out.push_str("\n\n");
+    }
+    if let Some(line) = summary(findings) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// "2 errors, 1 warning", or nothing where nothing was found.
+fn summary(findings: &Findings) -> Option<String> {
+    let count = |severity, one: &str, many: &str| match findings.count(severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    let parts: Vec<String> = [
+        count(Severity::Error, "error", "errors"),
+        count(Severity::Warning, "warning", "warnings"),
+        count(Severity::Advice, "piece of advice", "pieces of advice"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name("advice"),
+    };
+    let snippet = |span: Span, kind: AnnotationKind, label: Option<String>| {
+        let file = files.get(span.file);
+        let text = file.text();
+        let start = span.start.min(text.len());
+        let end = span.end.clamp(start, text.len());
+        // One line is enough to recognise the place; a span of a whole record would fill a screen.
+        let end = text[start..end].find('\n').map_or(end, |newline| start + newline);
+        let annotation = kind.span(start..end);
+        let annotation = match label {
+            Some(label) => annotation.label(label),
+            None => annotation,
+        };
+        Snippet::source(text.to_owned()).path(file.path.clone()).annotation(annotation)
+    };
+    let mut group: Group = level
+        .primary_title(diagnostic.message.clone())
+        .id(diagnostic.rule.name)
+        .element(snippet(diagnostic.span, AnnotationKind::Primary, None));
+    for label in &diagnostic.labels {
+        let label_text = Some(label.message.clone());
+        group = group.element(snippet(label.span, AnnotationKind::Context, label_text));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.clone()));
+    }
+    renderer.render(&[group])
+}

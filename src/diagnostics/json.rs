@@ -1,0 +1,80 @@
+//! The findings as one JSON object, for editors and scripts.
+
+use serde::Serialize;
+
+use super::{Findings, Lines, Severity, Span};
+use crate::files::Files;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    diagnostics: Vec<Entry<'a>>,
+    errors: usize,
+    warnings: usize,
+    advice: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    severity: Severity,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'a str,
+    help: Option<&'a str>,
+    labels: Vec<Place<'a>>,
+    fix: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+}
+
+/// Prints the findings as the object that the contract describes.
+pub fn print(findings: &Findings, files: &Files) -> String {
+    let position = |span: Span| {
+        let file = files.get(span.file);
+        let lines = Lines::new(file.text());
+        (file.path.as_str(), lines.position(span.start), lines.position(span.end))
+    };
+    let diagnostics = findings
+        .list()
+        .iter()
+        .map(|d| {
+            let (file, (line, column), (end_line, end_column)) = position(d.span);
+            Entry {
+                rule: d.rule.name,
+                severity: d.severity,
+                file,
+                line,
+                column,
+                end_line,
+                end_column,
+                message: &d.message,
+                help: d.help.as_deref(),
+                labels: d
+                    .labels
+                    .iter()
+                    .map(|label| {
+                        let (file, (line, column), _) = position(label.span);
+                        Place { file, line, column, message: &label.message }
+                    })
+                    .collect(),
+                fix: None,
+            }
+        })
+        .collect();
+    let report = Report {
+        diagnostics,
+        errors: findings.count(Severity::Error),
+        warnings: findings.count(Severity::Warning),
+        advice: findings.count(Severity::Advice),
+    };
+    serde_json::to_string_pretty(&report).expect("strings and numbers always serialise") + "\n"
+}

@@ -1,0 +1,243 @@
+//! What an editor is told: a [`Diagnostic`] says which rule, where, what is wrong and what to do.
+//!
+//! Content is never an `Err` in Plenary. Each phase returns what it could make of its input and
+//! adds what it found to [`Findings`]; printers ([`human`], [`json`]) are views of that list.
+//! A rule is a static [`Rule`] beside the code that finds its fault; `check::RULES` lists them all.
+//!
+//! To add a printer: a file here with one function, and a line in `cli::check`.
+
+pub mod human;
+pub mod json;
+
+use serde::{Deserialize, Serialize};
+
+/// The number of a file in [`crate::files::Files`], in the order of paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte, from 0.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `start..end` of `file`.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        Self { file, start, end }
+    }
+}
+
+/// How much a finding weighs: an error stops publication, a warning may (`--deny warnings`),
+/// advice never does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something that could be better; nobody has to act.
+    Advice,
+    /// Something is probably wrong.
+    Warning,
+    /// Nothing is published until this is mended.
+    Error,
+}
+
+impl Severity {
+    /// The word of the contract: `error`, `warning` or `advice`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A rule: its name, how much it weighs unless `site.yaml` says otherwise, and why it stands.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name in words, as in `checks:` and `allow:`; it names the fault (`dead-link`).
+    pub name: &'static str,
+    /// The severity unless `checks:` in `site.yaml` gives another.
+    pub severity: Severity,
+    /// Why the rule stands, then a wrong and a right example, in Markdown.
+    /// `plenary explain` prints it.
+    pub docs: &'static str,
+}
+
+/// A second place that helps to understand a finding.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is to be seen there.
+    pub message: String,
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong, in an editor's words, without a full stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Other places that matter.
+    pub labels: Vec<Label>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            span,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+        }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.labels.push(Label { span, message: message.into() });
+        self
+    }
+}
+
+/// What was found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Adds one finding.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all findings of another list.
+    pub fn append(&mut self, mut other: Findings) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Keeps the findings that `keep` wants; it may change their severity.
+    pub fn retain(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
+        self.list.retain_mut(keep);
+    }
+
+    /// Sorts by file, place and rule, and drops what was said twice.
+    pub fn sort(&mut self) {
+        self.list.sort_by(|a, b| {
+            (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message))
+        });
+        self.list.dedup_by(|a, b| {
+            a.span == b.span && a.rule.name == b.rule.name && a.message == b.message
+        });
+    }
+
+    /// The findings.
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether anything found forbids publication.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+}
+
+/// The lines of a text, for turning byte offsets into lines and columns.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Indexes the lines of `text`.
+    pub fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+            .collect();
+        Self { text, starts }
+    }
+
+    /// Line and column of a byte offset, both from 1; columns count characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts[line - 1];
+        // A byte order mark is invisible to the editor's column count.
+        let column = self.text[start..offset].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        (line, column)
+    }
+
+    /// The byte offset of a line and a column, both from 1, columns in characters.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let Some(start) = self.starts.get(line.saturating_sub(1)).copied() else {
+            return self.text.len();
+        };
+        let end = self.starts.get(line).copied().unwrap_or(self.text.len());
+        let text = &self.text[start..end];
+        start + text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(i, _)| i)
+    }
+}
+
+/// The nearest of the right words, if one is near enough to have been meant.
+pub fn nearest<'a>(word: &str, right: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    right
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let lines = Lines::new("\u{feff}añb\nمدينة\n");
+        assert_eq!(lines.position("\u{feff}añ".len()), (1, 3));
+        assert_eq!(lines.position("\u{feff}añb\n".len()), (2, 1));
+        assert_eq!(lines.position(999), (3, 1));
+        assert_eq!(lines.offset(2, 2), "\u{feff}añb\nم".len());
+    }
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        assert_eq!(nearest("sumary", ["title", "summary"]), Some("summary"));
+        assert_eq!(nearest("colour", ["title", "summary"]), None);
+    }
+}

@@ -1,0 +1,7 @@
+//! Plenary.
+pub mod diagnostics;
+pub mod error;
+pub mod files;
+pub mod read;
+pub mod site;
+pub mod resolve;

@@ -1,0 +1,107 @@
+//! `content/site.yaml` → [`Config`].
+
+use jiff::tz::TimeZone;
+
+use super::yaml::{self, Yaml};
+use super::schema;
+use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, nearest};
+use crate::files::{self, Files};
+use crate::site::config::{Base, Config, Settings};
+use crate::site::language;
+use crate::site::tree::{Node, Tree};
+
+/// The site's address cannot be used.
+pub static BASE_URL: Rule = Rule {
+    name: "base-url",
+    severity: Severity::Error,
+    docs: "Feeds, the sitemap and links in data need the site's whole address.\n\n\
+           Wrong: `base_url: www.example.org`\n\n\
+           Right: `base_url: https://www.example.org/`",
+};
+
+/// A time zone that does not exist.
+pub static TIME_ZONE: Rule = Rule {
+    name: "unknown-time-zone",
+    severity: Severity::Error,
+    docs: "Days begin at another moment in another time zone; a wrong one publishes too early or \
+           too late.\n\n\
+           Wrong: `time_zone: Brussels`\n\n\
+           Right: `time_zone: Europe/Brussels`",
+};
+
+/// A language whose tag has no right form.
+pub static LANGUAGE_TAG: Rule = Rule {
+    name: "language-tag",
+    severity: Severity::Error,
+    docs: "Browsers and screen readers know languages by their tags (BCP 47).\n\n\
+           Wrong: `languages: {french: {}}`\n\n\
+           Right: `languages: {fr: {}}`",
+};
+
+/// Reads the site's settings. `base_url` stands before the address of the file.
+pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Config {
+    let (file, text) = files.find(files::CONFIG).map_or((files.no_file().file, ""), |(id, f)| (id, f.text()));
+    let start = yaml::byte_order_mark(text);
+    let (places, settings) = match Yaml::parse(&text[start..], file, start, found) {
+        Some(mut yaml) => {
+            let (settings, unknown) = yaml.part::<Settings>(found);
+            yaml::unknown_keys(&yaml.tree, &unknown, schema::of_settings, "site.yaml", found);
+            (yaml.tree, settings)
+        }
+        None => (Tree { file, root: Node::default() }, Settings::default()),
+    };
+    tags(&settings, &places, found);
+    let base = base_url.cloned().unwrap_or_else(|| base(&settings, &places, found));
+    let zone = zone(&settings, &places, found);
+    let languages = Config::languages_of(&settings);
+    Config { settings, places, base, languages, zone }
+}
+
+fn base(settings: &Settings, places: &Tree, found: &mut Findings) -> Base {
+    let Some(text) = &settings.base_url else { return Base::default() };
+    Base::parse(text).unwrap_or_else(|message| {
+        let mut diagnostic = Diagnostic::new(&BASE_URL, places.span("base_url"), message);
+        if Base::parse(&format!("https://{}", &**text)).is_ok() && !text.contains("://") {
+            diagnostic = diagnostic.help(format!("write base_url: https://{}", &**text));
+        }
+        found.add(diagnostic);
+        Base::default()
+    })
+}
+
+fn zone(settings: &Settings, places: &Tree, found: &mut Findings) -> TimeZone {
+    let Some(name) = &settings.time_zone else { return TimeZone::UTC };
+    TimeZone::get(name).unwrap_or_else(|_| {
+        let names: Vec<String> = jiff::tz::db().available().map(|n| n.to_string()).collect();
+        let city = |full: &str| full.rsplit('/').next().unwrap_or_default().eq_ignore_ascii_case(name);
+        let near = names
+            .iter()
+            .map(String::as_str)
+            .find(|full| city(full))
+            .or_else(|| nearest(name, names.iter().map(String::as_str)));
+        let message = format!("there is no time zone \"{}\"", &**name);
+        let help = match near {
+            Some(near) => format!("did you mean {near}?"),
+            None => "write it as continent and city, such as Europe/Brussels".to_owned(),
+        };
+        found.add(Diagnostic::new(&TIME_ZONE, places.span("time_zone"), message).help(help));
+        TimeZone::UTC
+    })
+}
+
+fn tags(settings: &Settings, places: &Tree, found: &mut Findings) {
+    let mut check = |tag: &str, span| {
+        if !language::is_tag(tag) {
+            found.add(
+                Diagnostic::new(&LANGUAGE_TAG, span, format!("\"{tag}\" is no language tag"))
+                    .help("write the language's short tag, such as en, fr, ar or zh"),
+            );
+        }
+    };
+    if let Some(tag) = &settings.language {
+        check(tag, places.span("language"));
+    }
+    for tag in settings.languages.iter().flat_map(|list| list.keys()) {
+        check(tag, places.key_span(&Tree::path(&format!("languages.{tag}"))));
+    }
+}

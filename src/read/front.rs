@@ -1,0 +1,169 @@
+//! Front matter: the block of YAML between `---` lines at the start of a Markdown file, and the
+//! typed parts of it that a kind wants.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::yaml::{self, Yaml};
+use super::schema;
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
+use crate::site::tree::Node;
+use crate::site::{Common, Facts, Kind, Tree};
+
+/// The largest front matter that is read, in bytes.
+const LIMIT: usize = 64 * 1024;
+
+/// The block of front matter is not closed.
+pub static NOT_CLOSED: Rule = Rule {
+    name: "front-matter-not-closed",
+    severity: Severity::Error,
+    docs: "Front matter begins and ends with a line `---`. Without the second, the whole text \
+           would be taken for facts.\n\n\
+           Wrong: `---`, `title: Members`, then the text.\n\n\
+           Right: `---`, `title: Members`, `---`, then the text.",
+};
+
+/// Where front matter and text stand in a file.
+pub struct Split {
+    /// The YAML between the fences; empty where there is no front matter.
+    pub yaml: Range<usize>,
+    /// The Markdown.
+    pub body: Range<usize>,
+}
+
+/// Finds the fences.
+pub fn split(text: &str, file: FileId, found: &mut Findings) -> Split {
+    let start = yaml::byte_order_mark(text);
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return Split { yaml: start..start, body: start..text.len() };
+    }
+    let begin = start + first.len();
+    let mut at = begin;
+    for line in lines {
+        if line.trim_end() == "---" {
+            let yaml = if at - begin > LIMIT { begin..begin } else { begin..at };
+            if yaml.is_empty() && at > begin {
+                let message = format!("this front matter is longer than {} kB", LIMIT / 1024);
+                let diagnostic = Diagnostic::new(&NOT_CLOSED, Span::new(file, start, begin), message)
+                    .help("put long texts below the second --- line");
+                found.add(diagnostic);
+            }
+            return Split { yaml, body: at + line.len()..text.len() };
+        }
+        at += line.len();
+    }
+    // What can be told apart as facts is read as facts, what cannot is the text.
+    let facts_end = end_of_facts(text, begin);
+    let next = text[facts_end..].lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
+    let next: String = next.trim().chars().take(40).collect();
+    let help = if next.is_empty() {
+        "add a line --- after the last key".to_owned()
+    } else {
+        format!("add a line --- before \"{next}\"")
+    };
+    let span = Span::new(file, start, start + 3);
+    found.add(
+        Diagnostic::new(&NOT_CLOSED, span, "the front matter that begins here never closes").help(help),
+    );
+    Split { yaml: begin..facts_end, body: facts_end..text.len() }
+}
+
+/// The end of the lines that look like YAML.
+fn end_of_facts(text: &str, begin: usize) -> usize {
+    let mut at = begin;
+    for line in text[begin..].split_inclusive('\n') {
+        let words = line.trim_end();
+        let key = words.split(':').next().unwrap_or_default();
+        let is_key = words.contains(':') && !key.contains(' ');
+        if !(is_key || words.starts_with([' ', '-', '#']) && !words.starts_with("# ")) {
+            return at;
+        }
+        at += line.len();
+    }
+    at
+}
+
+/// Front matter, read.
+pub struct Front {
+    /// Its places.
+    pub tree: Tree,
+    /// What every kind has.
+    pub common: Common,
+    /// What the kind has.
+    pub facts: Facts,
+}
+
+/// Reads the front matter of a record of `kind`.
+pub fn read(text: &str, yaml: Range<usize>, kind: Kind, file: FileId, found: &mut Findings) -> Front {
+    let place = yaml.start;
+    let Some(yaml) = Yaml::parse(&text[yaml], file, place, found) else {
+        let root = Node { start: place, end: place, ..Node::default() };
+        return Front {
+            tree: Tree { file, root },
+            common: Common::default(),
+            facts: empty(kind),
+        };
+    };
+    let mut parts = Parts { yaml, known_by_none: None, inside: BTreeSet::new(), found };
+    let common = parts.read();
+    let facts = match kind {
+        // Most pages have nothing but common keys and need no second look.
+        _ if parts.all_known() => empty(kind),
+        Kind::Page => Facts::Page(parts.read()),
+        Kind::Body => Facts::Body(parts.read(), parts.read()),
+        Kind::Organisation => Facts::Organisation(parts.read(), parts.read()),
+        Kind::Person => Facts::Person(parts.read()),
+        Kind::Quote => Facts::Quote(parts.read()),
+        Kind::Note => Facts::Note(parts.read()),
+        Kind::Meeting => Facts::Meeting(parts.read()),
+    };
+    let Parts { yaml, known_by_none, mut inside, found } = parts;
+    inside.extend(known_by_none.unwrap_or_default());
+    let what = format!("a {}", kind.name());
+    yaml::unknown_keys(&yaml.tree, &inside, || schema::of_kind(kind), &what, found);
+    Front { tree: yaml.tree, common, facts }
+}
+
+/// The facts of a record that says nothing.
+pub fn empty(kind: Kind) -> Facts {
+    match kind {
+        Kind::Page => Facts::Page(Default::default()),
+        Kind::Body => Facts::Body(Default::default(), Default::default()),
+        Kind::Organisation => Facts::Organisation(Default::default(), Default::default()),
+        Kind::Person => Facts::Person(Default::default()),
+        Kind::Quote => Facts::Quote(Default::default()),
+        Kind::Note => Facts::Note(Default::default()),
+        Kind::Meeting => Facts::Meeting(Default::default()),
+    }
+}
+
+/// Reads the parts of one front matter and remembers which keys none of them knows.
+struct Parts<'a, 'f> {
+    yaml: Yaml<'a>,
+    /// Keys at the top that no part so far knows.
+    known_by_none: Option<BTreeSet<String>>,
+    /// Keys further in that the part which has the key above does not know.
+    inside: BTreeSet<String>,
+    found: &'f mut Findings,
+}
+
+impl Parts<'_, '_> {
+    fn read<T: DeserializeOwned + Default>(&mut self) -> T {
+        let (value, unknown) = self.yaml.part::<T>(self.found);
+        let (top, inside) = unknown.into_iter().partition(|path| !path.contains(['.', '[']));
+        self.inside.extend::<BTreeSet<String>>(inside);
+        self.known_by_none = Some(match self.known_by_none.take() {
+            Some(before) => before.intersection(&top).cloned().collect(),
+            None => top,
+        });
+        value
+    }
+
+    fn all_known(&self) -> bool {
+        self.known_by_none.as_ref().is_some_and(BTreeSet::is_empty)
+    }
+}

@@ -1,0 +1,205 @@
+//! Bytes → nouns: front matter, YAML with places, Markdown outlines.
+//!
+//! Reading never fails. A file that cannot be understood is still an entry, with what could be
+//! read of it, and its faults are in the findings. Files are read in parallel and come back in
+//! the order of their paths.
+
+pub mod config;
+pub mod front;
+pub mod markdown;
+pub mod schema;
+pub mod words;
+pub mod yaml;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
+use crate::files::{File, Files};
+use crate::site::config::Base;
+use crate::site::{Config, Entry, Kind, Lang, Site};
+
+/// A language in a file's name that the site does not have.
+pub static UNKNOWN_LANGUAGE: Rule = Rule {
+    name: "unknown-language",
+    severity: Severity::Error,
+    docs: "The part of a file's name between dots is its language. One that `site.yaml` does not \
+           list would be published nowhere.\n\n\
+           Wrong: `members.fra.md`\n\n\
+           Right: `members.fr.md`, with `languages: {fr: {}}` in `site.yaml`",
+};
+
+/// A file name that makes a poor address.
+pub static FILE_NAME: Rule = Rule {
+    name: "file-name",
+    severity: Severity::Error,
+    docs: "The file's name becomes a part of the page's address. Capitals and spaces make \
+           addresses that break when they are typed or sent.\n\n\
+           Wrong: `content/Our Members.md`\n\n\
+           Right: `content/our-members.md`",
+};
+
+/// A folder whose name is nearly a kind's.
+pub static FOLDER_NAME: Rule = Rule {
+    name: "folder-name",
+    severity: Severity::Error,
+    docs: "The folder says the kind. In a folder that is nearly named like a kind's, records would \
+           be taken for pages, and their facts would be unknown keys.\n\n\
+           Wrong: `content/quote/ana-ruiz.md`\n\n\
+           Right: `content/quotes/ana-ruiz.md`",
+};
+
+/// Reads the whole site.
+pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Site {
+    let config = config::read(files, base_url, found);
+    let mut markdown = Vec::new();
+    let mut others = Vec::new();
+    for (id, file) in files.below("content") {
+        match file.ending() {
+            "md" => markdown.push((id, file)),
+            "yaml" | "yml" | "ftl" => {}
+            _ => others.push(id),
+        }
+    }
+    let read: Vec<(Option<Entry>, Findings)> =
+        markdown.par_iter().map(|(id, file)| entry(*id, file, &config)).collect();
+    let mut entries = Vec::with_capacity(read.len());
+    for (entry, faults) in read {
+        entries.extend(entry);
+        found.append(faults);
+    }
+    entries.sort_by(|a, b| (&a.id, a.lang).cmp(&(&b.id, b.lang)));
+    let folders = folders(&entries);
+    near_misses(&entries, &folders, found);
+    let published = published(files, found);
+    Site { config, entries, files: others, published, folders }
+}
+
+/// Reads one Markdown file.
+fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) {
+    let mut found = Findings::default();
+    let text = file.text();
+    let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let (stem, lang) = match language(stem, config) {
+        Ok(named) => named,
+        Err(message) => {
+            let mut diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, Span::new(id, 0, 0), message.0);
+            diagnostic.help = Some(message.1);
+            found.add(diagnostic);
+            return (None, found);
+        }
+    };
+    name(stem, id, &mut found);
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let section = name == "index" && !folder.is_empty();
+    let entry_id = if section { folder } else { stem };
+    let top = stem.split('/').next().unwrap_or_default();
+    let kind = match Kind::of_folder(top) {
+        Some(kind) if !section && !folder.is_empty() => kind,
+        _ => Kind::Page,
+    };
+    let split = front::split(text, id, &mut found);
+    let front = front::read(text, split.yaml, kind, id, &mut found);
+    let entry = Entry {
+        id: entry_id.to_owned(),
+        section,
+        lang,
+        file: id,
+        front: front.tree,
+        common: front.common,
+        facts: front.facts,
+        text: markdown::outline(text, split.body),
+    };
+    (Some(entry), found)
+}
+
+/// The stem without its language, and the language; else a message and a help.
+fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Lang), (String, String)> {
+    let name_start = stem.rfind('/').map_or(0, |i| i + 1);
+    let Some(dot) = stem[name_start..].rfind('.').map(|i| name_start + i) else {
+        return Ok((stem, Lang::DEFAULT));
+    };
+    let (rest, tag) = (&stem[..dot], &stem[dot + 1..]);
+    if let Some(lang) = config.lang(tag) {
+        return Ok((rest, lang));
+    }
+    let known: Vec<&str> = config.languages.iter().map(|l| l.tag.as_str()).collect();
+    let help = match nearest(tag, known.iter().copied()) {
+        Some(near) => format!("did you mean {rest}.{near}.md?"),
+        None if crate::site::language::is_tag(tag) => {
+            format!("add languages: {{{tag}: {{}}}} to site.yaml, or rename the file; the site has: {}", known.join(", "))
+        }
+        None => format!("a dot in a name stands before a language; the site has: {}", known.join(", ")),
+    };
+    Err((format!("\"{tag}\" is no language of this site"), help))
+}
+
+/// Checks the form of a file's path.
+fn name(stem: &str, file: FileId, found: &mut Findings) {
+    let right = |c: char| c == '/' || c == '-' || c == '_' || (c.is_alphanumeric() && !c.is_uppercase()) || !c.is_ascii() && !c.is_whitespace() && !c.is_uppercase();
+    if !stem.chars().all(right) {
+        let better: Vec<String> = stem.split('/').map(markdown::slug).collect();
+        found.add(
+            Diagnostic::new(
+                &FILE_NAME,
+                Span::new(file, 0, 0),
+                "file names have small letters, digits and - only, because they become addresses",
+            )
+            .help(format!("rename it to content/{}.md", better.join("/"))),
+        );
+    }
+}
+
+/// All folders that hold an entry, and the folders above them.
+fn folders(entries: &[Entry]) -> Vec<String> {
+    let mut folders = BTreeSet::new();
+    for entry in entries {
+        let mut folder = if entry.section { Some(entry.id.as_str()) } else { parent(&entry.id) };
+        while let Some(name) = folder {
+            folders.insert(name.to_owned());
+            folder = parent(name);
+        }
+    }
+    folders.into_iter().collect()
+}
+
+/// The folder of an id; none for what lies at the top.
+pub fn parent(id: &str) -> Option<&str> {
+    id.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+fn near_misses(entries: &[Entry], folders: &[String], found: &mut Findings) {
+    for folder in folders.iter().filter(|f| !f.contains('/')) {
+        let Some(kind) = Kind::near_folder(folder) else { continue };
+        let Some(right) = kind.folder() else { continue };
+        let inside = |entry: &&Entry| entry.id == *folder || entry.id.starts_with(&format!("{folder}/"));
+        let Some(first) = entries.iter().find(inside) else { continue };
+        found.add(
+            Diagnostic::new(
+                &FOLDER_NAME,
+                Span::new(first.file, 0, 0),
+                format!("the folder content/{folder}/ holds pages; records of the kind {} lie in content/{right}/", kind.name()),
+            )
+            .help(format!("rename the folder to {right}")),
+        );
+    }
+}
+
+/// The addresses in `content/addresses.yaml`: a list of them.
+fn published(files: &Files, found: &mut Findings) -> Vec<String> {
+    let Some((id, file)) = files.find("content/addresses.yaml") else { return Vec::new() };
+    if file.text().trim().is_empty() {
+        return Vec::new();
+    }
+    serde_yaml::from_str(file.text()).unwrap_or_else(|error: serde_yaml::Error| {
+        let at = error.location().map_or(0, |l| l.index().min(file.text().len()));
+        let span = Span::new(id, at, at);
+        found.add(
+            Diagnostic::new(&yaml::YAML_SYNTAX, span, "this file should be a list of addresses")
+                .help("Plenary writes this file; take its last version back"),
+        );
+        Vec::new()
+    })
+}

@@ -1,0 +1,167 @@
+//! What libraries say of bad input, in an editor's words.
+
+use crate::diagnostics::nearest;
+
+/// The place, message and help for a syntax fault that the YAML parser found at byte `at`.
+pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<String>) {
+    let line_start = text[..at.min(text.len())].rfind('\n').map_or(0, |i| i + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    if let Some((at, message, help)) = colon_in_text(line) {
+        return (line_start + at, message, Some(help));
+    }
+    if info.contains("while scanning a quoted scalar") || info.contains("unclosed quote") {
+        return (
+            at,
+            "this quotation mark is never closed".into(),
+            Some("put the same quotation mark at the end of the text".into()),
+        );
+    }
+    if info.contains("did not find expected ',' or ']'") || info.contains("flow sequence") {
+        return (
+            at,
+            "a list that begins with [ is not closed".into(),
+            Some("close it with ], or put the text in quotation marks if no list is meant".into()),
+        );
+    }
+    if info.contains("flow mapping") {
+        return (
+            at,
+            "a record that begins with { is not closed".into(),
+            Some("close it with }, or put the text in quotation marks if no record is meant".into()),
+        );
+    }
+    if line.trim_start().starts_with(['@', '`', '%']) || line.contains(": @") || line.contains(": `") || line.contains(": %") {
+        return (
+            at,
+            "a text cannot begin with @, ` or %".into(),
+            Some("put the text in quotation marks".into()),
+        );
+    }
+    if info.contains("could not find expected ':'") || info.contains("simple key") {
+        return missing_colon(text, at);
+    }
+    (at, format!("this line cannot be understood ({info})"), Some("compare it with a record that works; spaces at the start of a line matter".into()))
+}
+
+/// `title: Note: new members`: a second colon followed by a space.
+fn colon_in_text(line: &str) -> Option<(usize, String, String)> {
+    let (key, value) = line.split_once(": ")?;
+    let text = value.trim();
+    if text.starts_with(['"', '\'', '[', '{', '|', '>']) || !(text.contains(": ") || text.ends_with(':')) {
+        return None;
+    }
+    let at = key.len() + 2 + (value.len() - value.trim_start().len());
+    let help = format!("write {}: {}", key.trim(), super::yaml::quoted(text));
+    Some((at, "a colon inside a text needs quotation marks around the text".into(), help))
+}
+
+/// A line without its colon: the parser complains one line late.
+fn missing_colon(text: &str, at: usize) -> (usize, String, Option<String>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let is_entry = words.starts_with('#') || words.starts_with('-') || words.is_empty();
+        let has_colon = words.contains(": ") || words.ends_with(':');
+        if !line.starts_with(' ') && !is_entry && !has_colon {
+            return (
+                start,
+                "this line has no key, or no colon and space behind its key".into(),
+                Some("write a key, a colon and a space before the value, such as title: Our members".into()),
+            );
+        }
+        start += line.len();
+        if start > at {
+            break;
+        }
+    }
+    (at, "a colon and a space are missing here".into(), None)
+}
+
+/// The message and help for a value that serde refused for `key`.
+pub fn shape(key: &str, message: &str) -> (String, Option<String>) {
+    let message = message.split(" at line ").next().unwrap_or(message);
+    // serde_yaml puts the path before its message.
+    let message = message
+        .split_once(": ")
+        .filter(|(path, rest)| {
+            !path.contains(' ') && !rest.is_empty() && !path.starts_with('"')
+        })
+        .map_or(message, |(_, rest)| rest);
+    if let Some(rest) = message.strip_prefix("unknown variant ") {
+        return unknown_word(rest);
+    }
+    if let Some(rest) = message.strip_prefix("missing field ") {
+        let field = rest.trim_matches('`');
+        return (format!("this entry has no {field}"), Some(format!("add {field}: and its value")));
+    }
+    for kind in ["invalid type: ", "invalid value: ", "invalid length "] {
+        if let Some((got, expected)) = message.strip_prefix(kind).and_then(|m| m.split_once(", expected ")) {
+            return expected_instead(key, got, expected);
+        }
+    }
+    (message.to_owned(), None)
+}
+
+fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<String>) {
+    let name = if key.is_empty() { "this" } else { key };
+    let expected = match expected {
+        "a sequence" => "a list",
+        "a map" => "a record of keys and values",
+        e if e.starts_with("struct ") => "a record of keys and values",
+        e if matches!(e, "u16" | "u32" | "u64" | "i64" | "f64") => "a whole number",
+        e if e.starts_with("a nonzero") => "a number from 1",
+        e if e.contains("enum") || e.starts_with("variant") => "one word",
+        e => e,
+    };
+    let got = match got {
+        g if g.starts_with("string") || g.starts_with("str") => "text",
+        g if g.starts_with("sequence") => "a list",
+        g if g.starts_with("map") => "a record of keys and values",
+        g if g.starts_with("boolean") => "yes or no",
+        g if g.starts_with("integer") || g.starts_with("floating") => "a number",
+        g if g.starts_with("unit") || g.starts_with("null") => "nothing",
+        g => g,
+    };
+    let help = match (got, expected) {
+        ("text" | "a number", "a list") => {
+            Some(format!("write it as {name}: [ ... ], or with one entry a line, each behind \"- \""))
+        }
+        ("a list" | "a record of keys and values", "text") => {
+            Some("text that begins with [ or { needs quotation marks".to_owned())
+        }
+        _ => None,
+    };
+    (format!("{name} should be {expected}, not {got}"), help)
+}
+
+/// serde: "`comitee`, expected one of `committee`, `secretariat`".
+fn unknown_word(rest: &str) -> (String, Option<String>) {
+    let mut words = rest.split('`').skip(1).step_by(2);
+    let word = words.next().unwrap_or_default();
+    let right: Vec<&str> = words.collect();
+    let listed = right.join(", ");
+    let help = match nearest(word, right.iter().copied()) {
+        Some(near) => format!("did you mean {near}? The words are: {listed}"),
+        None => format!("the words are: {listed}"),
+    };
+    (format!("\"{word}\" is none of the words that may stand here"), Some(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serde_in_an_editors_words() {
+        let say = |key: &str, message: &str| shape(key, message).0;
+        assert_eq!(
+            say("members", "members: invalid type: string \"uclg\", expected a sequence at line 3 column 10"),
+            "members should be a list, not text"
+        );
+        assert_eq!(
+            say("classification", "classification: unknown variant `comitee`, expected one of `committee`, `board` at line 1 column 2"),
+            "\"comitee\" is none of the words that may stand here"
+        );
+        assert_eq!(say("date", "date: there is no month 13 at line 2 column 7"), "there is no month 13");
+    }
+}

@@ -1,0 +1,512 @@
+//! Links: where each link, picture and embed of each text leads. Both the checks and the HTML use
+//! these answers, so that what was checked is what is shown.
+
+use std::collections::BTreeSet;
+
+use super::references::unresolved;
+use super::routes::{Routes, page_route};
+use super::subjects::{SubjectIx, Subjects};
+use super::topics::Topics;
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
+use crate::files::Files;
+use crate::site::document::{Link, LinkForm};
+use crate::site::{Entry, EntryIx, Kind, Lang, Route, Site};
+
+/// A link to nothing.
+pub static DEAD_LINK: Rule = Rule {
+    name: "dead-link",
+    severity: Severity::Error,
+    docs: "A reader who follows a dead link is lost.\n\n\
+           Wrong: `[members](membrs.md)`\n\n\
+           Right: `[members](members.md)`",
+};
+
+/// A link to a page that is not online on this day.
+pub static HELD_LINK: Rule = Rule {
+    name: "link-to-held-page",
+    severity: Severity::Error,
+    docs: "A draft, a page that is not published yet and one that has expired have no address, so \
+           a link to them is dead.\n\n\
+           Wrong: a link to a page with `draft: yes`\n\n\
+           Right: publish both together, or leave the link out until then",
+};
+
+/// A link that runs a script or carries data.
+pub static UNSAFE_LINK: Rule = Rule {
+    name: "unsafe-link",
+    severity: Severity::Error,
+    docs: "Links of a public body's site lead to addresses. Scripts and data in links are a way to \
+           attack readers, and are never published.\n\n\
+           Wrong: `[here](javascript:alert(1))`\n\n\
+           Right: `[here](https://www.example.org/)`",
+};
+
+/// A picture or file that is not there.
+pub static MISSING_FILE: Rule = Rule {
+    name: "missing-file",
+    severity: Severity::Error,
+    docs: "A picture or document that is not in the site's folder cannot be shown.\n\n\
+           Wrong: `![Map](mpa.png)`\n\n\
+           Right: `![Map](map.png)`",
+};
+
+/// A form of embed that does not exist.
+pub static UNKNOWN_FORM: Rule = Rule {
+    name: "unknown-form",
+    severity: Severity::Error,
+    docs: "What stands behind the bar of an embed says in which form the record is shown.\n\n\
+           Wrong: `![[quotes|crads]]`\n\n\
+           Right: `![[quotes|cards]]`",
+};
+
+/// A record set into itself.
+pub static EMBED_CIRCLE: Rule = Rule {
+    name: "embed-circle",
+    severity: Severity::Error,
+    docs: "A record that is set into itself, directly or through others, would never end.\n\n\
+           Wrong: `![[bodies/board]]` in `bodies/board.md`\n\n\
+           Right: a link, `[[bodies/board]]`",
+};
+
+/// The forms in which records are set into a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Its words alone.
+    Text,
+    /// Heading, words, members, meeting rule.
+    Full,
+    /// A card.
+    Card,
+    /// A line of a list.
+    List,
+    /// Its members.
+    Members,
+    /// Its meetings.
+    Meetings,
+    /// The structure as a picture.
+    Diagram,
+}
+
+impl Form {
+    const WORDS: [(&'static str, Self); 8] = [
+        ("text", Self::Text),
+        ("full", Self::Full),
+        ("card", Self::Card),
+        ("cards", Self::Card),
+        ("list", Self::List),
+        ("members", Self::Members),
+        ("meetings", Self::Meetings),
+        ("diagram", Self::Diagram),
+    ];
+
+    /// The template in `templates/embeds/` that shows this form.
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Text => "embeds/text.html",
+            Self::Full => "embeds/full.html",
+            Self::Card => "embeds/cards.html",
+            Self::List => "embeds/list.html",
+            Self::Members => "embeds/members.html",
+            Self::Meetings => "embeds/meetings.html",
+            Self::Diagram => "embeds/diagram.html",
+        }
+    }
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, and an anchor in it.
+    Page(SubjectIx, Option<String>),
+    /// Another address on the site that Plenary makes.
+    Made(Route),
+    /// A file beside the pages.
+    File(FileId),
+    /// An anchor of the same page.
+    Anchor(String),
+    /// An address elsewhere.
+    Elsewhere(String),
+    /// One record, set in.
+    Record(SubjectIx, Form),
+    /// All records of a folder, set in.
+    Folder(SubjectIx, Form),
+    /// Nothing; it was reported.
+    Nothing,
+}
+
+/// The answers for all texts.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// For each entry, the targets of its links, in the order of `Document::links`.
+    of: Vec<Vec<Target>>,
+    /// (who, whom): every naming in a text.
+    pub named: Vec<(SubjectIx, SubjectIx)>,
+    /// Files beside pages that online pages use.
+    pub files: BTreeSet<FileId>,
+}
+
+impl Links {
+    /// Resolves the links of all texts.
+    pub fn new(
+        site: &Site,
+        files: &Files,
+        subjects: &Subjects,
+        routes: &Routes,
+        topics: &Topics,
+        found: &mut Findings,
+    ) -> Self {
+        let names = Names { site, files, subjects, routes, topics };
+        let mut all = Self::default();
+        for (i, entry) in site.entries.iter().enumerate() {
+            let from = subjects.of_entry(EntryIx(i));
+            let online = from.is_some_and(|ix| subjects.get(ix).public && subjects.get(ix).version(entry.lang).is_some());
+            let mut targets = Vec::with_capacity(entry.text.links.len());
+            for link in &entry.text.links {
+                let target = names.target(entry, link, online, found);
+                if let (Some(from), Some(to)) = (from, subject(&target)) {
+                    all.named.push((from, to));
+                }
+                if let (true, Target::File(file)) = (online, &target) {
+                    all.files.insert(*file);
+                }
+                targets.push(target);
+            }
+            if online {
+                all.files.extend(names.front_files(entry, found));
+            }
+            all.of.push(targets);
+        }
+        circles(site, subjects, &mut all, found);
+        all
+    }
+
+    /// Where the link that begins at a byte of an entry's file leads.
+    pub fn at(&self, site: &Site, entry: EntryIx, start: usize) -> &Target {
+        let links = &site.entry(entry).text.links;
+        let i = links.iter().position(|link| link.range.start == start);
+        i.and_then(|i| self.of.get(entry.0)?.get(i)).unwrap_or(&Target::Nothing)
+    }
+
+    /// The targets of an entry's links.
+    pub fn of(&self, entry: EntryIx) -> &[Target] {
+        self.of.get(entry.0).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn subject(target: &Target) -> Option<SubjectIx> {
+    match target {
+        Target::Page(ix, _) | Target::Record(ix, _) => Some(*ix),
+        _ => None,
+    }
+}
+
+/// A path of a file from `content/`, from what was written in a file of `folder`.
+fn join(folder: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match written.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+struct Names<'a> {
+    site: &'a Site,
+    files: &'a Files,
+    subjects: &'a Subjects,
+    routes: &'a Routes,
+    topics: &'a Topics,
+}
+
+impl Names<'_> {
+    fn target(&self, entry: &Entry, link: &Link, online: bool, found: &mut Findings) -> Target {
+        let span = Span::new(entry.file, link.range.start, link.range.end);
+        let target = match link.form {
+            LinkForm::Markdown => self.markdown(entry, &link.target, span),
+            LinkForm::Wiki => self.wiki(&link.target, span),
+            LinkForm::Picture => self.picture(entry, &link.target, span),
+            LinkForm::Embed => self.embed(&link.target, &link.text, span),
+        };
+        let target = target.unwrap_or_else(|diagnostic| {
+            found.add(*diagnostic);
+            Target::Nothing
+        });
+        if let Some(ix) = subject(&target)
+            && online
+            && !self.subjects.get(ix).public
+        {
+            let id = &self.subjects.get(ix).id;
+            found.add(
+                Diagnostic::new(&HELD_LINK, span, format!("{id} is not published on this day, so this leads nowhere"))
+                    .help("publish both together, or leave this out until then"),
+            );
+        }
+        target
+    }
+
+    fn wiki(&self, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        let (id, anchor) = split_anchor(target);
+        if id.is_empty() {
+            return Ok(Target::Anchor(anchor.unwrap_or_default()));
+        }
+        match self.subjects.find(id, &Kind::ALL) {
+            Ok(ix) => Ok(Target::Page(ix, anchor)),
+            Err(why) => Err(Box::new(unresolved(id, span, why, &Kind::ALL))),
+        }
+    }
+
+    fn embed(&self, target: &str, form: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        let form_word = form.trim();
+        let words = Form::WORDS.map(|(word, _)| word);
+        let form = match Form::WORDS.iter().find(|(word, _)| *word == form_word) {
+            _ if form_word.is_empty() => Form::Full,
+            Some((_, form)) => *form,
+            None => {
+                let help = nearest(form_word, words)
+                    .map_or_else(|| format!("the forms are: {}", words.join(", ")), |near| format!("did you mean {near}?"));
+                let message = format!("there is no form \"{form_word}\"");
+                return Err(Box::new(Diagnostic::new(&UNKNOWN_FORM, span, message).help(help)));
+            }
+        };
+        match self.subjects.find(target, &Kind::ALL) {
+            Ok(ix) if self.subjects.get(ix).section => Ok(Target::Folder(ix, form)),
+            Ok(ix) => Ok(Target::Record(ix, form)),
+            Err(why) => Err(Box::new(unresolved(target, span, why, &Kind::ALL))),
+        }
+    }
+
+    fn picture(&self, entry: &Entry, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        if has_scheme(target) || target.starts_with("//") {
+            let message = "pictures of other sites are not shown, because loading them tells those sites who reads";
+            return Err(Box::new(
+                Diagnostic::new(&MISSING_FILE, span, message)
+                    .help("put the picture beside this file and give its name"),
+            ));
+        }
+        self.file(entry, target, span)
+    }
+
+    fn markdown(&self, entry: &Entry, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        if let Some(scheme) = scheme(target) {
+            return match scheme.as_str() {
+                "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "xmpp" | "urn" | "doi" | "ftp" | "sip" => {
+                    Ok(Target::Elsewhere(target.to_owned()))
+                }
+                _ => Err(Box::new(
+                    Diagnostic::new(&UNSAFE_LINK, span, format!("links that begin with {scheme}: are not published"))
+                        .help("link to an address that begins with https://"),
+                )),
+            };
+        }
+        if target.starts_with("//") {
+            return Ok(Target::Elsewhere(format!("https:{target}")));
+        }
+        let (path, anchor) = split_anchor(target);
+        if path.is_empty() {
+            return Ok(Target::Anchor(anchor.unwrap_or_default()));
+        }
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let path = decoded.split('?').next().unwrap_or_default();
+        let ending = crate::files::ending(path.trim_end_matches('/'));
+        if ending == "md" {
+            return self.md_file(entry, path, anchor, span);
+        }
+        if path.starts_with('/')
+            && let Some(target) = self.address(path, anchor)
+        {
+            return Ok(target);
+        }
+        if !ending.is_empty() && !path.ends_with('/') {
+            return self.file(entry, path, span);
+        }
+        Err(Box::new(self.dead(entry, path, span)))
+    }
+
+    /// `bodies/secretariat.md`, from the file's own folder or from `content/`.
+    fn md_file(&self, entry: &Entry, path: &str, anchor: Option<String>, span: Span) -> Result<Target, Box<Diagnostic>> {
+        let file = self.files.get(entry.file).path.strip_prefix("content/").unwrap_or_default();
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let joined = join(folder, path).unwrap_or_default();
+        let stem = joined.strip_suffix(".md").unwrap_or(&joined);
+        let stem = match stem.rsplit_once('.') {
+            Some((rest, tag)) if self.site.config.lang(tag).is_some() => rest,
+            _ => stem,
+        };
+        let id = stem.strip_suffix("/index").unwrap_or(stem);
+        if let Some(ix) = self.subjects.by_id(id) {
+            return Ok(Target::Page(ix, anchor));
+        }
+        let ids: Vec<&str> = self.subjects.iter().map(|(_, s)| s.id.as_str()).collect();
+        let last = id.rsplit('/').next().unwrap_or(id);
+        let same_name = ids.iter().copied().find(|id| id.rsplit('/').next() == Some(last));
+        let near = same_name.or_else(|| nearest(id, ids));
+        let mut diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("there is no file content/{joined}"));
+        if let Some(near) = near {
+            diagnostic = diagnostic.help(format!("did you mean /{near}.md?"));
+        } else {
+            diagnostic = diagnostic.help("give the file's path from this file's folder, or from content/ with a slash in front");
+        }
+        Err(Box::new(diagnostic))
+    }
+
+    /// What lies at an address of the site.
+    fn address(&self, path: &str, anchor: Option<String>) -> Option<Target> {
+        let route = page_route(path);
+        if let Some(place) = self.routes.find(&route) {
+            return Some(Target::Page(place.subject, anchor));
+        }
+        if let Some(redirect) = self.routes.redirects.iter().find(|r| r.from == route) {
+            return Some(match &redirect.to {
+                super::routes::Goal::Page(place) => Target::Page(place.subject, anchor),
+                super::routes::Goal::Local(to) => Target::Made(to.clone()),
+                super::routes::Goal::Elsewhere(to) => Target::Elsewhere(to.clone()),
+            });
+        }
+        let made = ["/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/build.json"];
+        let topics = self.site.config.langs().flat_map(|lang| {
+            let prefix = match lang {
+                Lang::DEFAULT => String::new(),
+                lang => format!("/{}", self.site.config.language(lang).tag),
+            };
+            let list = format!("{prefix}/topics/");
+            let each = self.topics.of(lang).map(move |t| format!("{prefix}/topics/{}/", t.slug));
+            std::iter::once(list).chain(each)
+        });
+        let is_static = self.files.find(&format!("static{}", route.as_str())).is_some();
+        let known = is_static || made.contains(&route.as_str()) || topics.into_iter().any(|t| t == route.as_str());
+        known.then_some(Target::Made(route))
+    }
+
+    fn file(&self, entry: &Entry, path: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        let file = self.files.get(entry.file).path.strip_prefix("content/").unwrap_or_default();
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let joined = format!("content/{}", join(folder, path).unwrap_or_default());
+        if let Some((id, file)) = self.files.find(&joined)
+            && !matches!(file.ending(), "md" | "yaml" | "yml" | "ftl")
+        {
+            return Ok(Target::File(id));
+        }
+        let mut diagnostic = Diagnostic::new(&MISSING_FILE, span, format!("there is no file {joined}"));
+        let all = self.site.files.iter().map(|id| self.files.get(*id).path.as_str());
+        diagnostic.help = Some(match nearest(&joined, all) {
+            Some(near) => format!("did you mean /{}?", near.trim_start_matches("content/")),
+            None => "put the file there, or give its path from this file's folder".to_owned(),
+        });
+        Err(Box::new(diagnostic))
+    }
+
+    /// Files that front matter names.
+    fn front_files(&self, entry: &Entry, found: &mut Findings) -> Vec<FileId> {
+        let mut named = vec![("image", entry.common.image.as_deref())];
+        if let crate::site::Facts::Meeting(meeting) = &entry.facts {
+            named.push(("agenda", meeting.agenda.as_deref()));
+            named.push(("minutes", meeting.minutes.as_deref()));
+        }
+        let mut files = Vec::new();
+        for (key, path) in named {
+            let Some(path) = path.filter(|path| !has_scheme(path)) else { continue };
+            match self.file(entry, path, entry.span(key)) {
+                Ok(Target::File(id)) => files.push(id),
+                Ok(_) => {}
+                Err(diagnostic) => found.add(*diagnostic),
+            }
+        }
+        files
+    }
+
+    fn dead(&self, entry: &Entry, path: &str, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("nothing has the address {path}"));
+        if !path.starts_with('/') {
+            let diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("\"{path}\" leads nowhere"));
+            let name = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
+            return match self.subjects.find(name, &Kind::ALL) {
+                Ok(ix) => diagnostic.help(format!("write [[{}]], or /{}.md as the target", self.subjects.get(ix).id, self.subjects.get(ix).id)),
+                Err(_) => diagnostic.help("give a file's path (members.md) or an address from the slash (/members/)"),
+            };
+        }
+        let all: Vec<&str> = self
+            .routes
+            .iter()
+            .filter(|(_, place)| place.lang == entry.lang)
+            .map(|(route, _)| route.as_str())
+            .collect();
+        match nearest(page_route(path).as_str(), all) {
+            Some(near) => diagnostic.help(format!("did you mean {near}?")),
+            None => diagnostic.help("look the address up in the built site, or link to the page's file"),
+        }
+    }
+}
+
+fn split_anchor(target: &str) -> (&str, Option<String>) {
+    match target.split_once('#') {
+        Some((path, anchor)) => {
+            let anchor = percent_encoding::percent_decode_str(anchor).decode_utf8_lossy().into_owned();
+            (path, Some(anchor).filter(|a| !a.is_empty()))
+        }
+        None => (target, None),
+    }
+}
+
+/// The scheme of a target, in small letters. White space that browsers ignore does not hide one.
+fn scheme(target: &str) -> Option<String> {
+    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = clean.split_once(':')?;
+    let mut letters = scheme.chars();
+    let is = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && letters.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    is.then(|| scheme.to_ascii_lowercase())
+}
+
+fn has_scheme(target: &str) -> bool {
+    scheme(target).is_some()
+}
+
+/// Reports embeds that would never end, and takes them out.
+fn circles(site: &Site, subjects: &Subjects, all: &mut Links, found: &mut Findings) {
+    let embeds = |all: &Links, ix: SubjectIx| -> Vec<(EntryIx, usize, SubjectIx)> {
+        let entries = subjects.get(ix).versions.iter().chain([&subjects.get(ix).source]).flatten();
+        let mut list = Vec::new();
+        for entry in entries {
+            for (i, target) in all.of(*entry).iter().enumerate() {
+                if let Target::Record(to, Form::Text | Form::Full) = target {
+                    list.push((*entry, i, *to));
+                }
+            }
+        }
+        list.dedup();
+        list
+    };
+    for (ix, _) in subjects.iter() {
+        for (entry, i, to) in embeds(all, ix) {
+            let mut seen = BTreeSet::new();
+            let mut open = vec![to];
+            while let Some(next) = open.pop() {
+                if seen.insert(next) {
+                    open.extend(embeds(all, next).into_iter().map(|(_, _, to)| to));
+                }
+            }
+            if !seen.contains(&ix) {
+                continue;
+            }
+            let file = site.entry(entry).file;
+            let range = &site.entry(entry).text.links[i].range;
+            found.add(
+                Diagnostic::new(
+                    &EMBED_CIRCLE,
+                    Span::new(file, range.start, range.end),
+                    format!("{} would be set into itself here", subjects.get(ix).id),
+                )
+                .help("write a link instead: leave the ! out"),
+            );
+            all.of[entry.0][i] = Target::Nothing;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Names → [`Graph`]: what follows from the nouns on one day.
+//!
+//! Each table is a plain struct in a file of its own, with its own constructor, and none knows
+//! the others' insides. Views take the tables they need, not the whole. Everything here counts in
+//! [`SubjectIx`]: a subject is one record or page in whatever languages it is written.
+//!
+//! Held subjects (drafts, not yet published, expired) are in the tables, so that references to
+//! them can be understood, but have no route; whatever lists subjects asks [`Graph::is_public`].
+
+pub mod links;
+pub mod references;
+pub mod relations;
+pub mod routes;
+pub mod sections;
+pub mod subjects;
+pub mod today;
+pub mod topics;
+
+use std::collections::BTreeSet;
+
+pub use links::Links;
+pub use relations::Relations;
+pub use routes::Routes;
+pub use sections::Sections;
+pub use subjects::{Subject, SubjectIx, Subjects};
+pub use today::Today;
+pub use topics::Topics;
+
+use crate::diagnostics::Findings;
+use crate::files::Files;
+use crate::site::{Entry, Lang, Site};
+
+/// What follows from the nouns on one day.
+#[derive(Debug)]
+pub struct Graph {
+    /// The day.
+    pub today: Today,
+    /// Records and pages, whatever their languages, and how they are named.
+    pub subjects: Subjects,
+    /// Memberships and how bodies stand to each other.
+    pub relations: Relations,
+    /// Which subjects have an address in which language, and which old addresses lead where.
+    pub routes: Routes,
+    /// What lies below each section, in order.
+    pub sections: Sections,
+    /// Subjects by topic.
+    pub topics: Topics,
+    /// Where the links of each text lead.
+    pub links: Links,
+    /// Who names each subject, in front matter or text, by id.
+    pub backlinks: Vec<BTreeSet<SubjectIx>>,
+}
+
+/// Resolves all names of a site.
+pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &mut Findings) -> Graph {
+    let subjects = Subjects::new(site, &today, drafts, found);
+    let relations = relations::resolve(site, &subjects, found);
+    let routes = Routes::new(site, &subjects, files, found);
+    let sections = Sections::new(site, &subjects, found);
+    let topics = Topics::new(site, &subjects, found);
+    let links = Links::new(site, files, &subjects, &routes, &topics, found);
+    let backlinks = backlinks(&subjects, &relations, &links);
+    Graph { today, subjects, relations, routes, sections, topics, links, backlinks }
+}
+
+impl Graph {
+    /// Whether a subject is online on this day.
+    pub fn is_public(&self, subject: SubjectIx) -> bool {
+        self.subjects.get(subject).public
+    }
+
+    /// The entry that a reader of `lang` sees: the translation, else the source.
+    pub fn entry<'a>(&self, site: &'a Site, subject: SubjectIx, lang: Lang) -> Option<&'a Entry> {
+        let subject = self.subjects.get(subject);
+        let ix = subject.version(lang).or(subject.source)?;
+        Some(site.entry(ix))
+    }
+
+    /// The entry that holds a subject's facts.
+    pub fn source<'a>(&self, site: &'a Site, subject: SubjectIx) -> Option<&'a Entry> {
+        self.subjects.get(subject).source.map(|ix| site.entry(ix))
+    }
+}
+
+fn backlinks(subjects: &Subjects, relations: &Relations, links: &Links) -> Vec<BTreeSet<SubjectIx>> {
+    let mut named = vec![BTreeSet::new(); subjects.len()];
+    for (from, to) in relations.named.iter().chain(&links.named) {
+        if from != to {
+            named[to.0].insert(*from);
+        }
+    }
+    named
+}

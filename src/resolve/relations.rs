@@ -1,0 +1,235 @@
+//! Memberships, and how bodies, organisations, people, quotes, notes and meetings name each other.
+
+use super::references::References;
+use super::subjects::{SubjectIx, Subjects};
+use crate::diagnostics::Findings;
+use crate::site::date::PartialDate;
+use crate::site::group::{Group, MemberKind, RelationKind};
+use crate::site::values::Reference;
+use crate::site::{Entry, Facts, Kind, Site};
+
+/// A membership.
+#[derive(Clone, Debug)]
+pub struct Membership {
+    /// The body or organisation.
+    pub group: SubjectIx,
+    /// The member.
+    pub member: SubjectIx,
+    /// The member's role, in the site's own language.
+    pub role: Option<String>,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// Until when.
+    pub until: Option<PartialDate>,
+}
+
+/// How one subject stands to another.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// Who.
+    pub from: SubjectIx,
+    /// How.
+    pub kind: RelationKind,
+    /// To whom.
+    pub to: SubjectIx,
+    /// On what, in the site's own language.
+    pub on: Option<String>,
+    /// In which forum.
+    pub forum: Option<SubjectIx>,
+}
+
+/// A post held by a person.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Who.
+    pub person: SubjectIx,
+    /// The post's name, in the site's own language.
+    pub post: String,
+    /// Where.
+    pub organisation: Option<SubjectIx>,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// Until when.
+    pub until: Option<PartialDate>,
+}
+
+/// Who said a quote, and where the speaker belonged on the day.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Attribution {
+    /// The speaker.
+    pub speaker: Option<SubjectIx>,
+    /// The organisation.
+    pub organisation: Option<SubjectIx>,
+}
+
+/// All relations of a site. Lists are in the order of subjects, then as written.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// Memberships.
+    pub memberships: Vec<Membership>,
+    /// How bodies and organisations stand to each other.
+    pub relations: Vec<Relation>,
+    /// Posts held.
+    pub posts: Vec<Post>,
+    /// (body, whose body it is).
+    pub of: Vec<(SubjectIx, SubjectIx)>,
+    /// (body, the larger forum it works in).
+    pub within: Vec<(SubjectIx, SubjectIx)>,
+    /// (organisation, what it is a part of).
+    pub part_of: Vec<(SubjectIx, SubjectIx)>,
+    /// (group, who chairs it).
+    pub chairs: Vec<(SubjectIx, SubjectIx)>,
+    /// (quote, who said it).
+    pub attributions: Vec<(SubjectIx, Attribution)>,
+    /// (note, what it is about); a note's forum included.
+    pub about: Vec<(SubjectIx, SubjectIx)>,
+    /// (meeting, its body).
+    pub meetings: Vec<(SubjectIx, SubjectIx)>,
+    /// The site's publisher.
+    pub publisher: Option<SubjectIx>,
+    /// (who, whom): every naming in front matter.
+    pub named: Vec<(SubjectIx, SubjectIx)>,
+}
+
+const GROUPS: [Kind; 2] = [Kind::Organisation, Kind::Body];
+const MEMBERS: [Kind; 3] = [Kind::Organisation, Kind::Person, Kind::Body];
+
+/// The second of each pair whose first is `of`.
+pub fn seconds(pairs: &[(SubjectIx, SubjectIx)], of: SubjectIx) -> impl Iterator<Item = SubjectIx> {
+    pairs.iter().filter(move |(a, _)| *a == of).map(|(_, b)| *b)
+}
+
+/// The first of each pair whose second is `of`.
+pub fn firsts(pairs: &[(SubjectIx, SubjectIx)], of: SubjectIx) -> impl Iterator<Item = SubjectIx> {
+    pairs.iter().filter(move |(_, b)| *b == of).map(|(a, _)| *a)
+}
+
+impl Relations {
+    /// Who said a quote.
+    pub fn attribution(&self, quote: SubjectIx) -> Attribution {
+        self.attributions.iter().find(|(q, _)| *q == quote).map(|(_, a)| *a).unwrap_or_default()
+    }
+}
+
+/// Resolves the references in the front matter of all sources.
+pub fn resolve(site: &Site, subjects: &Subjects, found: &mut Findings) -> Relations {
+    let mut all = Relations::default();
+    for (ix, subject) in subjects.iter() {
+        let Some(entry) = subject.source.map(|source| site.entry(source)) else { continue };
+        let mut refs = References::new(entry, subjects, found);
+        one(ix, entry, &mut refs, &mut all);
+        let named = refs.named;
+        all.named.extend(named.into_iter().map(|to| (ix, to)));
+    }
+    if let Some(publisher) = &site.config.settings.publisher {
+        let allowed = &GROUPS;
+        match subjects.find(publisher, allowed) {
+            Ok(ix) => all.publisher = Some(ix),
+            Err(why) => {
+                let span = site.config.places.span("publisher");
+                found.add(super::references::unresolved(publisher, span, why, allowed));
+            }
+        }
+    }
+    all
+}
+
+fn one(ix: SubjectIx, entry: &Entry, refs: &mut References<'_>, all: &mut Relations) {
+    match &entry.facts {
+        Facts::Page(_) => {}
+        Facts::Body(facts, _) => group(ix, facts, refs, all),
+        Facts::Organisation(facts, own) => {
+            group(ix, facts, refs, all);
+            let part_of = refs.maybe(own.part_of.as_ref(), "part_of", &[Kind::Organisation]);
+            all.part_of.extend(part_of.map(|to| (ix, to)));
+        }
+        Facts::Person(person) => {
+            for (i, post) in person.posts.iter().flatten().enumerate() {
+                let path = format!("posts[{i}].organisation");
+                let organisation = refs.maybe(post.organisation.as_ref(), &path, &GROUPS);
+                all.posts.push(Post {
+                    person: ix,
+                    post: post.post.0.clone(),
+                    organisation,
+                    since: post.since,
+                    until: post.until,
+                });
+            }
+        }
+        Facts::Quote(quote) => {
+            let speaker = refs.maybe(quote.speaker.as_ref(), "speaker", &[Kind::Person]);
+            let organisation = refs.maybe(quote.organisation.as_ref(), "organisation", &GROUPS);
+            all.attributions.push((ix, Attribution { speaker, organisation }));
+        }
+        Facts::Note(note) => {
+            let mut about = refs.list(note.about.as_ref(), "about", &Kind::ALL);
+            about.extend(refs.maybe(note.forum.as_ref(), "forum", &GROUPS));
+            about.dedup();
+            all.about.extend(about.into_iter().map(|to| (ix, to)));
+        }
+        Facts::Meeting(meeting) => {
+            let body = refs.maybe(meeting.body.as_ref(), "body", &GROUPS);
+            all.meetings.extend(body.map(|body| (ix, body)));
+        }
+    }
+}
+
+fn group(ix: SubjectIx, facts: &Group, refs: &mut References<'_>, all: &mut Relations) {
+    all.of.extend(refs.maybe(facts.of.as_ref(), "of", &GROUPS).map(|to| (ix, to)));
+    all.within.extend(refs.maybe(facts.within.as_ref(), "within", &GROUPS).map(|to| (ix, to)));
+    for (i, membership) in facts.members.iter().flatten().enumerate() {
+        let (path, allowed): (String, &[Kind]) = match membership.kind {
+            MemberKind::Any => (format!("members[{i}]"), &MEMBERS),
+            kind => (format!("members[{i}].{}", kind.key()), member_kinds(kind)),
+        };
+        let Some(member) = refs.one(&membership.who, &path, allowed) else { continue };
+        all.memberships.push(Membership {
+            group: ix,
+            member,
+            role: membership.role.as_ref().map(|role| role.0.clone()),
+            since: membership.since,
+            until: membership.until,
+        });
+    }
+    let chairs = refs.list(facts.chairs.as_ref(), "chairs", &MEMBERS);
+    all.chairs.extend(chairs.into_iter().map(|to| (ix, to)));
+    for (kind, list) in facts.relations() {
+        for (i, relation) in list.iter().enumerate() {
+            let path = relation_path(kind.key(), i, relation.on.is_some());
+            let Some(to) = refs.one(&relation.whom, &path, &GROUPS) else { continue };
+            let on = relation.on.as_ref().map(|on| on.0.clone());
+            all.relations.push(Relation { from: ix, kind, to, on, forum: None });
+        }
+    }
+    representations(ix, facts, refs, all);
+}
+
+fn representations(ix: SubjectIx, facts: &Group, refs: &mut References<'_>, all: &mut Relations) {
+    let Some(list) = &facts.represents else { return };
+    for (i, representation) in list.0.iter().enumerate() {
+        let at = |key: &str| match list.0.len() {
+            1 => format!("represents.{key}"),
+            _ => format!("represents[{i}].{key}"),
+        };
+        let whom: &Reference = &representation.whom;
+        let to = refs.one(whom, &at("whom"), &MEMBERS);
+        let forum = refs.maybe(representation.forum.as_ref(), &at("in"), &GROUPS);
+        if let Some(to) = to {
+            let kind = RelationKind::Represents;
+            all.relations.push(Relation { from: ix, kind, to, on: None, forum });
+        }
+    }
+}
+
+fn relation_path(key: &str, i: usize, record: bool) -> String {
+    if record { format!("{key}[{i}].whom") } else { format!("{key}[{i}]") }
+}
+
+fn member_kinds(kind: MemberKind) -> &'static [Kind] {
+    match kind {
+        MemberKind::Any => &MEMBERS,
+        MemberKind::Organisation => &[Kind::Organisation],
+        MemberKind::Person => &[Kind::Person],
+        MemberKind::Body => &[Kind::Body],
+    }
+}

@@ -1,0 +1,296 @@
+//! Routes: the address of each subject in each language, and where old addresses lead.
+
+use std::collections::BTreeMap;
+
+use super::subjects::{HOME, SubjectIx, Subjects};
+use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
+use crate::files::Files;
+use crate::read::parent;
+use crate::site::{Lang, Route, Site};
+
+/// Two pages with one address.
+pub static ADDRESS_TWICE: Rule = Rule {
+    name: "address-twice",
+    severity: Severity::Error,
+    docs: "Of two pages with one address, only one can be published.\n\n\
+           Wrong: `content/members.md` and `content/members/index.md`\n\n\
+           Right: one of them, or another `slug` in one of them",
+};
+
+/// A redirect from the address of a page.
+pub static REDIRECT_OVER_PAGE: Rule = Rule {
+    name: "redirect-over-page",
+    severity: Severity::Error,
+    docs: "An old address that is also a page's would hide that page.\n\n\
+           Wrong: `aliases: [/members/]` in `partners.md`, where `members.md` exists\n\n\
+           Right: rename `members.md`, or leave the alias out",
+};
+
+/// A redirect whose target does not exist.
+pub static REDIRECT_TO_NOTHING: Rule = Rule {
+    name: "redirect-to-nothing",
+    severity: Severity::Error,
+    docs: "A redirect that leads nowhere is as bad as none.\n\n\
+           Wrong: `redirects: {/old/: /nwe/}`\n\n\
+           Right: `redirects: {/old/: /new/}`",
+};
+
+/// A file of `static/` at an address that Plenary makes.
+pub static STATIC_OVER_PAGE: Rule = Rule {
+    name: "static-file-over-page",
+    severity: Severity::Error,
+    docs: "A file of `static/` is copied as it is. At the address of a page it would replace the \
+           page.\n\n\
+           Wrong: `static/members/index.html`, where `content/members.md` exists\n\n\
+           Right: another name for the file",
+};
+
+/// Files of `static/` that may stand before what Plenary makes.
+pub const STATIC_FIRST: [&str; 3] = ["robots.txt", "favicon.ico", "CNAME"];
+
+/// What has an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The subject.
+    pub subject: SubjectIx,
+    /// The language of the reader.
+    pub lang: Lang,
+}
+
+/// Where an old address leads.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Route,
+    /// The new one: on this site, or a whole address elsewhere.
+    pub to: Goal,
+}
+
+/// The goal of a redirect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A page of this site.
+    Page(Place),
+    /// Another address of this site.
+    Local(Route),
+    /// An address elsewhere.
+    Elsewhere(String),
+}
+
+/// All addresses of pages.
+#[derive(Debug, Default)]
+pub struct Routes {
+    of: BTreeMap<(SubjectIx, Lang), Route>,
+    by_route: BTreeMap<Route, Place>,
+    /// Old addresses, sorted.
+    pub redirects: Vec<Redirect>,
+}
+
+impl Routes {
+    /// Gives every online subject an address in each language.
+    pub fn new(site: &Site, subjects: &Subjects, files: &Files, found: &mut Findings) -> Self {
+        let mut routes = Self::default();
+        let addresses = Addresses { site, subjects };
+        for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.public) {
+            for lang in site.config.langs() {
+                let own = subject.version(lang).is_some() || subject.source.is_none();
+                if !own && !site.config.fallback() {
+                    continue;
+                }
+                let route = addresses.of(ix, lang);
+                let place = Place { subject: ix, lang };
+                if let Some(other) = routes.by_route.get(&route) {
+                    found.add(twice(site, subjects, &route, place, *other));
+                    continue;
+                }
+                routes.by_route.insert(route.clone(), place);
+                routes.of.insert((ix, lang), route);
+            }
+        }
+        same_id(site, found);
+        routes.aliases(site, subjects, found);
+        routes.site_redirects(site, found);
+        routes.redirects.sort_by(|a, b| a.from.cmp(&b.from));
+        routes.static_files(files, found);
+        routes
+    }
+
+    /// The address of a subject in a language.
+    pub fn of(&self, subject: SubjectIx, lang: Lang) -> Option<&Route> {
+        self.of.get(&(subject, lang))
+    }
+
+    /// The address a reader of `lang` is sent to: in that language, else in the site's own.
+    pub fn nearest(&self, subject: SubjectIx, lang: Lang) -> Option<(&Route, Lang)> {
+        let in_lang = self.of(subject, lang).map(|route| (route, lang));
+        in_lang.or_else(|| self.of(subject, Lang::DEFAULT).map(|route| (route, Lang::DEFAULT)))
+    }
+
+    /// The page at an address.
+    pub fn find(&self, route: &Route) -> Option<Place> {
+        self.by_route.get(route).copied()
+    }
+
+    /// All pages, by address.
+    pub fn iter(&self) -> impl Iterator<Item = (&Route, Place)> {
+        self.by_route.iter().map(|(route, place)| (route, *place))
+    }
+
+    fn aliases(&mut self, site: &Site, subjects: &Subjects, found: &mut Findings) {
+        for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.public) {
+            for lang in site.config.langs() {
+                let Some(entry) = subject.version(lang).map(|e| site.entry(e)) else { continue };
+                for (i, alias) in entry.common.aliases.iter().flatten().enumerate() {
+                    let from = page_route(alias);
+                    let span = entry.span(&format!("aliases[{i}]"));
+                    let to = Goal::Page(Place { subject: ix, lang });
+                    self.redirect(site, subjects, Redirect { from, to }, span, found);
+                }
+            }
+        }
+    }
+
+    fn site_redirects(&mut self, site: &Site, found: &mut Findings) {
+        for (from, to) in site.config.redirects() {
+            let span = site.config.places.span("redirects");
+            let goal = if to.starts_with('/') {
+                let (path, _) = to.split_once('#').unwrap_or((to, ""));
+                match self.find(&page_route(path)) {
+                    Some(place) => Goal::Page(place),
+                    None => Goal::Local(Route::new(path)),
+                }
+            } else {
+                Goal::Elsewhere(to.0.clone())
+            };
+            let from = page_route(&from);
+            if self.by_route.contains_key(&from) {
+                let message = format!("{from} is redirected, but a page has that address");
+                found.add(Diagnostic::new(&REDIRECT_OVER_PAGE, span, message).help("leave the redirect out, or move the page"));
+                continue;
+            }
+            self.redirects.push(Redirect { from, to: goal });
+        }
+    }
+
+    fn redirect(&mut self, site: &Site, subjects: &Subjects, redirect: Redirect, span: Span, found: &mut Findings) {
+        if let Some(place) = self.find(&redirect.from) {
+            if Goal::Page(place) == redirect.to {
+                return; // The alias is the page's own address: harmless.
+            }
+            let mut diagnostic = Diagnostic::new(
+                &REDIRECT_OVER_PAGE,
+                span,
+                format!("{} is the address of a page, so nothing can be redirected from it", redirect.from),
+            )
+            .help("leave the alias out, or give that page another address");
+            if let Some(entry) = subjects.get(place.subject).source {
+                diagnostic = diagnostic.label(Span::new(site.entry(entry).file, 0, 0), "this page");
+            }
+            found.add(diagnostic);
+            return;
+        }
+        if let Some(other) = self.redirects.iter().find(|r| r.from == redirect.from) {
+            if other.to != redirect.to {
+                let message = format!("{} already leads to another page", redirect.from);
+                found.add(Diagnostic::new(&ADDRESS_TWICE, span, message).help("keep the alias in one of the two files"));
+            }
+            return;
+        }
+        self.redirects.push(redirect);
+    }
+
+    fn static_files(&self, files: &Files, found: &mut Findings) {
+        for (id, file) in files.below("static") {
+            let path = file.path.trim_start_matches("static");
+            let route = Route::new(path.strip_suffix("index.html").unwrap_or(path));
+            if STATIC_FIRST.contains(&path.trim_start_matches('/')) || !self.by_route.contains_key(&route) {
+                continue;
+            }
+            let message = format!("this file would replace the page {route}");
+            found.add(
+                Diagnostic::new(&STATIC_OVER_PAGE, Span::new(id, 0, 0), message).help("give the file another name"),
+            );
+        }
+    }
+}
+
+/// An address as a page's: with a slash at its end, unless it names a file.
+pub fn page_route(address: &str) -> Route {
+    let last = address.rsplit('/').next().unwrap_or_default();
+    if last.is_empty() || last.contains('.') { Route::new(address) } else { Route::new(&format!("{address}/")) }
+}
+
+struct Addresses<'a> {
+    site: &'a Site,
+    subjects: &'a Subjects,
+}
+
+impl Addresses<'_> {
+    fn of(&self, ix: SubjectIx, lang: Lang) -> Route {
+        let subject = self.subjects.get(ix);
+        // A page without a translation keeps its source's address behind the language.
+        let own = subject.version(lang).is_some() || subject.section || subject.id == HOME;
+        let path = self.path(&subject.id, if own { lang } else { Lang::DEFAULT });
+        match lang {
+            Lang::DEFAULT => Route::new(&path),
+            lang => Route::new(&format!("/{}{path}", self.site.config.language(lang).tag)),
+        }
+    }
+
+    /// `/citations/ana-ruiz/`: the names of the folders and of the page in a language.
+    fn path(&self, id: &str, lang: Lang) -> String {
+        if id == HOME {
+            return "/".to_owned();
+        }
+        let above = parent(id).map_or_else(|| "/".to_owned(), |folder| self.path(folder, lang));
+        let name = id.rsplit('/').next().unwrap_or(id);
+        format!("{above}{}/", self.slug(id, lang).unwrap_or(name))
+    }
+
+    /// The written slug of an id in a language: a translation's own, the source's where there is
+    /// no translation.
+    fn slug(&self, id: &str, lang: Lang) -> Option<&str> {
+        let subject = self.subjects.get(self.subjects.by_id(id)?);
+        let entry = self.site.entry(subject.version(lang).or(subject.source)?);
+        entry.common.slug.as_deref()
+    }
+}
+
+fn twice(site: &Site, subjects: &Subjects, route: &Route, here: Place, other: Place) -> Diagnostic {
+    let span = |place: Place| {
+        let subject = subjects.get(place.subject);
+        let entry = subject.version(place.lang).or(subject.source).map(|e| site.entry(e));
+        entry.map(|entry| match entry.front.has("slug") {
+            true => entry.span("slug"),
+            false => Span::new(entry.file, 0, 0),
+        })
+    };
+    let id = &subjects.get(other.subject).id;
+    let place = span(here).or(span(other)).unwrap_or(Span::new(site.config.places.file, 0, 0));
+    let mut diagnostic =
+        Diagnostic::new(&ADDRESS_TWICE, place, format!("this page and {id} have one address, {route}"))
+            .help("give one of them another slug, or rename its file");
+    if let Some(span) = span(other).filter(|span| *span != place) {
+        diagnostic = diagnostic.label(span, "the other page");
+    }
+    diagnostic
+}
+
+/// `a.md` beside `a/index.md` are one id.
+fn same_id(site: &Site, found: &mut Findings) {
+    for pair in site.entries.windows(2) {
+        let [a, b] = pair else { continue };
+        if a.id == b.id && a.lang == b.lang {
+            let (page, section) = if a.section { (b, a) } else { (a, b) };
+            found.add(
+                Diagnostic::new(
+                    &ADDRESS_TWICE,
+                    Span::new(page.file, 0, 0),
+                    format!("this page and the section's page of content/{}/ have one address", a.id),
+                )
+                .label(Span::new(section.file, 0, 0), "the section's page")
+                .help("put the text into the section's index.md, or rename this file"),
+            );
+        }
+    }
+}

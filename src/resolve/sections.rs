@@ -1,0 +1,175 @@
+//! Sections: what lies below each folder, in the order of its lists.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+
+use super::references::unresolved;
+use super::subjects::{SubjectIx, Subjects, Unresolved};
+use crate::diagnostics::Findings;
+use crate::read::parent;
+use crate::site::common::Order;
+use crate::site::{Entry, Facts, Kind, Lang, Site};
+
+/// What lies below each section.
+#[derive(Debug, Default)]
+pub struct Sections {
+    /// For each section and language: the online records and pages below it, at any depth,
+    /// without the pages of sections.
+    below: BTreeMap<(SubjectIx, Lang), Vec<SubjectIx>>,
+    /// For each section: the sections directly below it, by id.
+    sections: BTreeMap<SubjectIx, Vec<SubjectIx>>,
+}
+
+impl Sections {
+    /// Sorts what lies below each folder, for each language.
+    pub fn new(site: &Site, subjects: &Subjects, found: &mut Findings) -> Self {
+        let mut all = Self::default();
+        let mut inside: BTreeMap<SubjectIx, Vec<SubjectIx>> = BTreeMap::new();
+        for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.public) {
+            if subject.section {
+                let above = parent(&subject.id).and_then(|id| subjects.by_id(id));
+                all.sections.entry(above.unwrap_or(ix)).or_default().extend(above.map(|_| ix));
+                inside.entry(ix).or_default();
+                continue;
+            }
+            let mut folder = parent(&subject.id);
+            while let Some(id) = folder {
+                if let Some(section) = subjects.by_id(id) {
+                    inside.entry(section).or_default().push(ix);
+                }
+                folder = parent(id);
+            }
+        }
+        for (section, records) in inside {
+            let first = first_ones(site, subjects, section, &records, found);
+            for lang in site.config.langs() {
+                let tag = &site.config.language(lang).tag;
+                let sorted = sort(site, subjects, &records, &first, lang, tag);
+                all.below.insert((section, lang), sorted);
+            }
+        }
+        all
+    }
+
+    /// The online records and pages below a section, in the order of a language's lists.
+    pub fn below(&self, section: SubjectIx, lang: Lang) -> &[SubjectIx] {
+        self.below.get(&(section, lang)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sections directly below a section.
+    pub fn sections(&self, section: SubjectIx) -> &[SubjectIx] {
+        self.sections.get(&section).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The subjects that the section's `order` names, in its order.
+fn first_ones(
+    site: &Site,
+    subjects: &Subjects,
+    section: SubjectIx,
+    records: &[SubjectIx],
+    found: &mut Findings,
+) -> Vec<SubjectIx> {
+    let Some(entry) = subjects.get(section).source.map(|ix| site.entry(ix)) else { return Vec::new() };
+    let Some(Order::Section(order)) = &entry.common.order else { return Vec::new() };
+    let folder = &subjects.get(section).id;
+    let mut first = Vec::new();
+    for (i, reference) in order.iter().enumerate() {
+        let full = format!("{folder}/{}", reference.0);
+        let named = subjects.by_id(&full).or_else(|| subjects.by_id(reference)).or_else(|| {
+            let mut same = records.iter().filter(|ix| subjects.get(**ix).short_id() == reference.0);
+            same.next().copied().filter(|_| same.next().is_none())
+        });
+        if let Some(ix) = named {
+            first.push(ix);
+            continue;
+        }
+        let ids = records.iter().map(|ix| subjects.get(*ix).short_id());
+        let near = crate::diagnostics::nearest(reference, ids).map(str::to_owned);
+        let span = entry.span(&format!("order[{i}]"));
+        found.add(unresolved(reference, span, Unresolved::Unknown(near), &Kind::ALL));
+    }
+    first
+}
+
+fn sort(
+    site: &Site,
+    subjects: &Subjects,
+    records: &[SubjectIx],
+    first: &[SubjectIx],
+    lang: Lang,
+    tag: &str,
+) -> Vec<SubjectIx> {
+    let collator = collator(tag);
+    let mut keyed: Vec<_> = records
+        .iter()
+        .map(|ix| {
+            let subject = subjects.get(*ix);
+            let entry = subject.version(lang).or(subject.source).map(|e| site.entry(e));
+            let source = subject.source.map(|e| site.entry(e));
+            Key {
+                listed: first.iter().position(|f| f == ix).unwrap_or(usize::MAX),
+                place: source.and_then(place),
+                dated: matches!(subject.kind, Kind::Note | Kind::Meeting),
+                date: source.and_then(date),
+                title: entry.and_then(|e| e.common.title.as_deref()).unwrap_or(subject.short_id()),
+                id: &subject.id,
+                ix: *ix,
+            }
+        })
+        .collect();
+    keyed.sort_by(|a, b| a.compare(b, &collator));
+    keyed.into_iter().map(|key| key.ix).collect()
+}
+
+struct Key<'a> {
+    listed: usize,
+    place: Option<f64>,
+    dated: bool,
+    date: Option<String>,
+    title: &'a str,
+    id: &'a str,
+    ix: SubjectIx,
+}
+
+impl Key<'_> {
+    fn compare(&self, other: &Self, collator: &CollatorBorrowed<'_>) -> Ordering {
+        let place = match (self.place, other.place) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        };
+        let date = if self.dated && other.dated { other.date.cmp(&self.date) } else { Ordering::Equal };
+        self.listed
+            .cmp(&other.listed)
+            .then(place)
+            .then(date)
+            .then_with(|| collator.compare(self.title, other.title))
+            .then_with(|| self.id.cmp(other.id))
+    }
+}
+
+/// The collation of a language (CLDR).
+pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
+    let locale: icu_locale::Locale = tag.parse().unwrap_or(icu_locale::Locale::UNKNOWN);
+    Collator::try_new((&locale).into(), CollatorOptions::default())
+        .or_else(|_| Collator::try_new(icu_collator::CollatorPreferences::default(), CollatorOptions::default()))
+        .expect("the root collation is compiled in")
+}
+
+fn place(entry: &Entry) -> Option<f64> {
+    match entry.common.order {
+        Some(Order::Place(place)) => Some(place),
+        _ => None,
+    }
+}
+
+/// The moment that sorts notes and meetings, as a text that sorts.
+fn date(entry: &Entry) -> Option<String> {
+    match &entry.facts {
+        Facts::Meeting(meeting) => meeting.starts.map(|starts| starts.at.to_string()),
+        _ => entry.common.date.map(|day| day.0.to_string()),
+    }
+}

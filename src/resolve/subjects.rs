@@ -1,0 +1,214 @@
+//! Subjects: one record or page in whatever languages it is written; and the ids they go by.
+
+use std::collections::BTreeMap;
+
+use super::today::Today;
+use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
+use crate::site::{EntryIx, Kind, Lang, Site};
+
+/// A translation of nothing.
+pub static TRANSLATION_WITHOUT_SOURCE: Rule = Rule {
+    name: "translation-without-source",
+    severity: Severity::Error,
+    docs: "A translation takes its facts from the file it translates. Without that file it is \
+           published nowhere.\n\n\
+           Wrong: `members.fr.md` alone, on a site whose own language is English.\n\n\
+           Right: `members.md` and `members.fr.md`",
+};
+
+/// The number of a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubjectIx(pub usize);
+
+/// One record or page, whatever its languages.
+#[derive(Debug)]
+pub struct Subject {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Whether it is a section (a folder).
+    pub section: bool,
+    /// The entry in the site's own language; none for a folder without `index.md`.
+    pub source: Option<EntryIx>,
+    /// Its entry in each language, the site's own included, where it is online.
+    pub versions: Vec<Option<EntryIx>>,
+    /// Whether it is online on this day.
+    pub public: bool,
+}
+
+impl Subject {
+    /// The entry in a language.
+    pub fn version(&self, lang: Lang) -> Option<EntryIx> {
+        self.versions.get(usize::from(lang.0)).copied().flatten()
+    }
+
+    /// The last part of the id.
+    pub fn short_id(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+}
+
+/// All subjects, sorted by id, and their names.
+#[derive(Debug)]
+pub struct Subjects {
+    list: Vec<Subject>,
+    by_id: BTreeMap<String, SubjectIx>,
+    by_short_id: BTreeMap<String, Vec<SubjectIx>>,
+    of_entry: Vec<Option<SubjectIx>>,
+}
+
+/// The id of the home page.
+pub const HOME: &str = "index";
+
+/// Why a name means nothing here.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// Nothing has that id; the nearest that has.
+    Unknown(Option<String>),
+    /// Two or more have that short id; their ids.
+    Ambiguous(Vec<String>),
+    /// It is a record of another kind; its id and kind.
+    WrongKind(String, Kind),
+}
+
+impl Subjects {
+    /// Gathers the entries of each id, and gives each folder and the home page a subject.
+    pub fn new(site: &Site, today: &Today, drafts: bool, found: &mut Findings) -> Self {
+        let languages = site.config.languages.len();
+        let mut gathered: BTreeMap<&str, Subject> = BTreeMap::new();
+        let blank = |id: &str, section: bool| Subject {
+            id: id.to_owned(),
+            kind: Kind::Page,
+            section,
+            source: None,
+            versions: vec![None; languages],
+            public: true,
+        };
+        for folder in &site.folders {
+            gathered.insert(folder, blank(folder, true));
+        }
+        gathered.entry(HOME).or_insert_with(|| blank(HOME, false));
+        for (i, entry) in site.entries.iter().enumerate() {
+            let subject = gathered.entry(&entry.id).or_insert_with(|| blank(&entry.id, false));
+            if subject.section != entry.section && subject.source.is_some() {
+                continue; // `a.md` beside `a/index.md`: `Routes` reports the second.
+            }
+            if entry.lang == Lang::DEFAULT {
+                subject.kind = entry.kind();
+                subject.source = Some(EntryIx(i));
+                subject.public = today.shows(&entry.common, drafts);
+            }
+            if today.shows(&entry.common, drafts) {
+                subject.versions[usize::from(entry.lang.0)] = Some(EntryIx(i));
+            }
+        }
+        orphans(site, &mut gathered, found);
+        let list: Vec<Subject> = gathered.into_values().collect();
+        Self::index(list, site.entries.len())
+    }
+
+    fn index(list: Vec<Subject>, entries: usize) -> Self {
+        let mut by_id = BTreeMap::new();
+        let mut by_short_id: BTreeMap<String, Vec<SubjectIx>> = BTreeMap::new();
+        let mut of_entry = vec![None; entries];
+        for (i, subject) in list.iter().enumerate() {
+            let ix = SubjectIx(i);
+            by_id.insert(subject.id.clone(), ix);
+            by_short_id.entry(subject.short_id().to_owned()).or_default().push(ix);
+            for entry in subject.versions.iter().chain([&subject.source]).flatten() {
+                of_entry[entry.0] = Some(ix);
+            }
+        }
+        Self { list, by_id, by_short_id, of_entry }
+    }
+
+    /// A subject by its number.
+    pub fn get(&self, ix: SubjectIx) -> &Subject {
+        &self.list[ix.0]
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none; there is always the home page.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All subjects, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (SubjectIx, &Subject)> {
+        self.list.iter().enumerate().map(|(i, subject)| (SubjectIx(i), subject))
+    }
+
+    /// The subject of an entry; none for one that is held.
+    pub fn of_entry(&self, entry: EntryIx) -> Option<SubjectIx> {
+        self.of_entry[entry.0]
+    }
+
+    /// The subject with exactly this id.
+    pub fn by_id(&self, id: &str) -> Option<SubjectIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The subject that a long or short id means where records of the kinds `allowed` may stand.
+    ///
+    /// # Errors
+    /// Why it means nothing.
+    pub fn find(&self, name: &str, allowed: &[Kind]) -> Result<SubjectIx, Unresolved> {
+        let fits = |ix: &SubjectIx| {
+            let subject = self.get(*ix);
+            allowed.contains(&subject.kind) && (allowed.len() == Kind::ALL.len() || !subject.section)
+        };
+        let exact = self.by_id(name);
+        if let Some(ix) = exact.filter(fits) {
+            return Ok(ix);
+        }
+        let same: &[SubjectIx] = self.by_short_id.get(name).map_or(&[], Vec::as_slice);
+        let fitting: Vec<SubjectIx> = same.iter().copied().filter(fits).collect();
+        match fitting.as_slice() {
+            [one] => return Ok(*one),
+            [] => {}
+            many => {
+                let ids = many.iter().map(|ix| self.get(*ix).id.clone()).collect();
+                return Err(Unresolved::Ambiguous(ids));
+            }
+        }
+        if let Some(ix) = exact.or_else(|| same.first().copied()) {
+            let other = self.get(ix);
+            return Err(Unresolved::WrongKind(other.id.clone(), other.kind));
+        }
+        let candidates: Vec<&Subject> =
+            self.iter().filter(|(ix, _)| fits(ix)).map(|(_, subject)| subject).collect();
+        let near = if name.contains('/') {
+            nearest(name, candidates.iter().map(|s| s.id.as_str()))
+        } else {
+            nearest(name, candidates.iter().map(|s| s.short_id()))
+        };
+        Err(Unresolved::Unknown(near.map(str::to_owned)))
+    }
+}
+
+/// Reports translations of nothing, and takes them out.
+fn orphans(site: &Site, gathered: &mut BTreeMap<&str, Subject>, found: &mut Findings) {
+    for entry in site.entries.iter().filter(|entry| entry.lang != Lang::DEFAULT) {
+        let Some(subject) = gathered.get_mut(entry.id.as_str()) else { continue };
+        // A folder's or the home page's translation stands also beside no source.
+        if subject.source.is_some() || subject.section || subject.id == HOME {
+            continue;
+        }
+        let source = format!("{}.md", entry.id);
+        found.add(
+            Diagnostic::new(
+                &TRANSLATION_WITHOUT_SOURCE,
+                Span::new(entry.file, 0, 0),
+                format!("this translates content/{source}, which is not there"),
+            )
+            .help(format!("write content/{source} in the site's own language, or rename this file")),
+        );
+        subject.public = false;
+    }
+    gathered.retain(|_, subject| subject.source.is_some() || subject.section || subject.id == HOME);
+}

@@ -1,0 +1,99 @@
+//! The day of a build, and what is online on it.
+
+use std::cmp::Ordering;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::site::Common;
+use crate::site::date::PartialDate;
+
+/// The day as it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// Noon of a day in the site's time zone.
+    Day(Date),
+    /// A moment.
+    At(Timestamp),
+}
+
+/// The moment and the day of a build.
+#[derive(Clone, Debug)]
+pub struct Today {
+    /// The moment.
+    pub now: Timestamp,
+    /// The day in the site's time zone.
+    pub date: Date,
+    /// The site's time zone.
+    pub zone: TimeZone,
+}
+
+/// How a stretch of time stands to the day of the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// It has ended.
+    Past,
+    /// It goes on, as far as is known.
+    Present,
+    /// It has not begun.
+    Future,
+}
+
+impl Today {
+    /// The day in a time zone.
+    pub fn new(now: Now, zone: &TimeZone) -> Self {
+        let now = match now {
+            Now::At(timestamp) => timestamp,
+            Now::Day(date) => date
+                .at(12, 0, 0, 0)
+                .to_zoned_datetime(zone.clone())
+                .map_or(Timestamp::UNIX_EPOCH, |noon| noon.timestamp()),
+        };
+        let date = now.to_zoned_datetime(zone.clone()).date();
+        Self { now, date, zone: zone.clone() }
+    }
+
+    /// Whether something is online: no draft (unless drafts are wanted), due, and not expired.
+    pub fn shows(&self, common: &Common, drafts: bool) -> bool {
+        let draft = common.draft.is_some_and(|draft| draft.0);
+        let due = common.publish_at.is_none_or(|at| at.timestamp(&self.zone) <= self.now);
+        let expired = common.expires_at.is_some_and(|at| at.timestamp(&self.zone) <= self.now);
+        (drafts || !draft) && due && !expired
+    }
+
+    /// How the time from `since` to the end of `until` stands to this day.
+    pub fn tense(&self, since: Option<PartialDate>, until: Option<PartialDate>) -> Tense {
+        let today = PartialDate::from(self.date);
+        if until.is_some_and(|until| until.compare(today) == Ordering::Less) {
+            Tense::Past
+        } else if since.is_some_and(|since| since.compare(today) == Ordering::Greater) {
+            Tense::Future
+        } else {
+            Tense::Present
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn until_includes_its_day_month_and_year() {
+        let today = Today::new(Now::Day(Date::constant(2026, 3, 31)), &TimeZone::UTC);
+        let date = |text: &str| Some(PartialDate::parse(text).unwrap());
+        assert_eq!(today.tense(None, date("2026-03-31")), Tense::Present);
+        assert_eq!(today.tense(None, date("2026-03")), Tense::Present);
+        assert_eq!(today.tense(None, date("2026")), Tense::Present);
+        assert_eq!(today.tense(None, date("2026-03-30")), Tense::Past);
+        assert_eq!(today.tense(date("2026-04"), None), Tense::Future);
+    }
+
+    #[test]
+    fn a_day_begins_in_the_sites_time_zone() {
+        let zone = TimeZone::get("Asia/Tokyo").unwrap();
+        let today = Today::new(Now::At("2026-03-11T15:30:00Z".parse().unwrap()), &zone);
+        assert_eq!(today.date, Date::constant(2026, 3, 12));
+    }
+}

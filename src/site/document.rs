@@ -1,0 +1,75 @@
+//! The outline of a Markdown text: what rules and links need to know of it. The text itself stays
+//! in its file and is parsed again when a page is rendered, so that a large site costs no memory.
+
+use std::ops::Range;
+
+/// The outline of a Markdown text. All ranges are bytes of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Where the Markdown stands in its file.
+    pub body: Range<usize>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its links, pictures and embeds, in order.
+    pub links: Vec<Link>,
+    /// References and footnotes that nothing defines: their names and places.
+    pub undefined: Vec<Undefined>,
+    /// HTML blocks and tags, in order.
+    pub html: Vec<Range<usize>>,
+    /// Code blocks that name a language.
+    pub code: Vec<(String, Range<usize>)>,
+    /// The first sentence of its first paragraph, as plain text.
+    pub first_sentence: String,
+    /// Whether it holds any words at all.
+    pub has_words: bool,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
+    /// Its anchor, unique in the text.
+    pub id: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A link, picture or embed as it was written.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// How it was written.
+    pub form: LinkForm,
+    /// What it points at, as written.
+    pub target: String,
+    /// Its words, or the words behind the bar of `[[a|b]]`.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// The ways to write a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `[text](target)`, `[text][reference]` or `<address>`.
+    Markdown,
+    /// `[[id]]`.
+    Wiki,
+    /// `![alt](file)`.
+    Picture,
+    /// `![[id|form]]`.
+    Embed,
+}
+
+/// A reference (`[text][name]`) or footnote (`[^name]`) that nothing defines.
+#[derive(Clone, Debug)]
+pub struct Undefined {
+    /// The name.
+    pub name: String,
+    /// Whether it is a footnote.
+    pub footnote: bool,
+    /// Where it stands.
+    pub range: Range<usize>,
+}

@@ -1,0 +1,45 @@
+//! Languages of a site.
+
+/// A language by its number in [`super::Config::languages`]; 0 is the site's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(pub u8);
+
+impl Lang {
+    /// The site's own language.
+    pub const DEFAULT: Self = Self(0);
+}
+
+/// Scripts that are written from right to left (Unicode Standard, chapter 9 and others), and the
+/// languages of a public body's site that use them.
+const RIGHT_TO_LEFT: [&str; 12] =
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+
+/// The direction of a language's script, as HTML's `dir` wants it.
+pub fn direction(tag: &str) -> &'static str {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    match parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase).as_deref() {
+        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => "rtl",
+        Some(_) => "ltr",
+        None if RIGHT_TO_LEFT.contains(&language.as_str()) => "rtl",
+        None => "ltr",
+    }
+}
+
+/// Whether a text has the form of a language tag (BCP 47): `fr`, `pt-BR`, `zh-Hant`.
+pub fn is_tag(text: &str) -> bool {
+    text.parse::<unic_langid::LanguageIdentifier>().is_ok_and(|id| !id.language.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direction_follows_the_script() {
+        assert_eq!(direction("ar"), "rtl");
+        assert_eq!(direction("en-GB"), "ltr");
+        assert_eq!(direction("az-Arab"), "rtl");
+        assert_eq!(direction("ur-Latn"), "ltr");
+    }
+}

@@ -1,0 +1,70 @@
+//! The nouns: what the author wrote, typed, one file a kind.
+//!
+//! Nothing here changes after reading, and nothing here knows the disk, other records or HTML.
+//! What follows from the nouns (who belongs to what on a day, addresses, translations) lives in
+//! [`crate::resolve`].
+//!
+//! The front matter of a kind is made of parts: [`Common`] for every kind, [`Group`] for what has
+//! members, and the kind's own struct. Each is a plain serde struct; the JSON Schemas that
+//! `plenary schema` prints, the lists of known keys and their doc comments come from it.
+//!
+//! To add a kind: a file here with its struct, a row in [`Kind`] and in [`Facts`], an arm in
+//! `read::record`, a template of its name, and a case in `tests/sites`.
+
+pub mod body;
+pub mod common;
+pub mod config;
+pub mod date;
+pub mod document;
+pub mod entry;
+pub mod group;
+pub mod language;
+pub mod meeting;
+pub mod note;
+pub mod organisation;
+pub mod page;
+pub mod person;
+pub mod quote;
+pub mod route;
+pub mod tree;
+pub mod values;
+
+pub use body::Body;
+pub use common::Common;
+pub use config::Config;
+pub use document::Document;
+pub use entry::{Entry, EntryIx, Facts, Kind};
+pub use group::Group;
+pub use language::Lang;
+pub use meeting::Meeting;
+pub use note::Note;
+pub use organisation::Organisation;
+pub use page::Page;
+pub use person::Person;
+pub use quote::Quote;
+pub use route::Route;
+pub use tree::Tree;
+
+use crate::diagnostics::FileId;
+
+/// Everything the author wrote.
+#[derive(Debug)]
+pub struct Site {
+    /// `content/site.yaml`.
+    pub config: Config,
+    /// All records and pages, sorted by id, then language; drafts and held ones included.
+    pub entries: Vec<Entry>,
+    /// Files in `content/` that are no Markdown and no data: pictures, documents.
+    pub files: Vec<FileId>,
+    /// Addresses once published, from `content/addresses.yaml`, in its order.
+    pub published: Vec<String>,
+    /// Folders below `content/` that hold a page or record, without `content/`, sorted.
+    pub folders: Vec<String>,
+}
+
+impl Site {
+    /// An entry by its number.
+    pub fn entry(&self, ix: EntryIx) -> &Entry {
+        &self.entries[ix.0]
+    }
+}
