@@ -74,6 +74,15 @@ impl File {
         }
     }
 
+    /// How many bytes it has, where the disk says.
+    pub fn size(&self) -> Option<u64> {
+        match &self.data {
+            Data::Text(text) => u64::try_from(text.len()).ok(),
+            Data::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Data::Disk(path) => path.metadata().ok().map(|metadata| metadata.len()),
+        }
+    }
+
     /// The ending of the name, in small letters and without the dot; empty where there is none.
     pub fn ending(&self) -> &str {
         ending(&self.path)

@@ -5,3 +5,5 @@ pub mod files;
 pub mod read;
 pub mod site;
 pub mod resolve;
+pub mod assets;
+pub mod render;

@@ -1,0 +1,83 @@
+//! Files of the theme and of `static/`, with addresses that change with their bytes.
+//!
+//! A file that a template names by `asset(path=…)` is served at `/assets/NAME.HASH.ending` and can
+//! be cached for ever. A file of the site's `static/` stands before the built-in one of the same
+//! path.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::error::Failure;
+use crate::files::Files;
+use crate::site::{Config, Route};
+
+static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// How many digits of the digest an address holds.
+const DIGITS: usize = 10;
+
+/// A fingerprinted file.
+#[derive(Debug)]
+pub struct Asset {
+    /// Its address.
+    pub route: Route,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its address as pages link to it.
+    url: String,
+}
+
+/// The fingerprinted files, by their paths in `static/`.
+#[derive(Debug, Default)]
+pub struct Assets {
+    list: BTreeMap<String, Asset>,
+}
+
+impl Assets {
+    /// Fingerprints the built-in files, and those of the site that are styles or stand before a
+    /// built-in one.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn new(files: &Files, config: &Config) -> Result<Self, Failure> {
+        let mut list = BTreeMap::new();
+        let mut add = |path: String, bytes: Vec<u8>| {
+            let route = fingerprinted(&path, &bytes);
+            let url = route.href(&config.base);
+            list.insert(path, Asset { route, bytes, url });
+        };
+        for file in STATIC.find("**/*").into_iter().flatten().filter_map(|entry| entry.as_file()) {
+            add(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+        }
+        for (_, file) in files.below("static") {
+            if Self::is_asset(&file.path) {
+                add(file.path.trim_start_matches("static/").to_owned(), file.bytes()?.into_owned());
+            }
+        }
+        Ok(Self { list })
+    }
+
+    /// Whether a file of `static/` is served under a fingerprint rather than as it is.
+    pub fn is_asset(path: &str) -> bool {
+        let path = path.trim_start_matches("static/");
+        path.ends_with(".css") || STATIC.get_file(path).is_some()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Asset> {
+        self.list.values()
+    }
+
+    /// Addresses by path.
+    pub fn urls(&self) -> BTreeMap<String, String> {
+        self.list.iter().map(|(path, asset)| (path.clone(), asset.url.clone())).collect()
+    }
+}
+
+fn fingerprinted(path: &str, bytes: &[u8]) -> Route {
+    let digest = blake3::hash(bytes).to_hex();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    Route::new(&format!("/assets/{stem}.{}.{ending}", &digest[..DIGITS]))
+}

@@ -1,0 +1,98 @@
+//! Acronyms in running text: `<abbr>` with the full name at the first use on a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::html;
+
+/// The acronyms of a language: what stands for what.
+#[derive(Debug, Default)]
+pub struct Acronyms {
+    full: BTreeMap<String, String>,
+}
+
+impl Acronyms {
+    /// Adds an acronym; the first of two full names stays.
+    pub fn add(&mut self, acronym: &str, full: &str) {
+        let acronym = acronym.trim();
+        if !acronym.is_empty() {
+            self.full.entry(acronym.to_owned()).or_insert_with(|| full.trim().to_owned());
+        }
+    }
+
+    /// Writes a text as HTML. An acronym that the page has not shown yet is marked, unless the
+    /// text itself gives the full name before it in brackets.
+    pub fn write(&self, out: &mut String, text: &str, before: &str, shown: &mut BTreeSet<String>) {
+        let mut rest = text;
+        let mut done = before.to_owned();
+        while let Some((start, acronym)) = self.first(rest, &done) {
+            let (head, tail) = rest.split_at(start);
+            html::push(out, head);
+            done.push_str(head);
+            let full = &self.full[acronym];
+            let explained = done.trim_end_matches(['(', '“', '«', '"']).trim_end().to_lowercase().ends_with(&full.to_lowercase())
+                && done.trim_end().ends_with('(');
+            if shown.insert(acronym.to_owned()) && !explained {
+                out.push_str("<abbr");
+                html::attribute(out, "title", full);
+                out.push('>');
+                html::push(out, acronym);
+                out.push_str("</abbr>");
+            } else {
+                html::push(out, acronym);
+            }
+            done.push_str(acronym);
+            rest = &tail[acronym.len()..];
+        }
+        html::push(out, rest);
+    }
+
+    /// The first acronym that stands as a whole word in a text; the longest where two begin there.
+    fn first(&self, text: &str, before: &str) -> Option<(usize, &str)> {
+        let mut previous = before.chars().next_back();
+        for (i, c) in text.char_indices() {
+            let begins = !previous.is_some_and(is_word);
+            previous = Some(c);
+            if !begins || !is_word(c) {
+                continue;
+            }
+            let here = &text[i..];
+            let fits = |acronym: &&String| {
+                here.starts_with(acronym.as_str()) && !here[acronym.len()..].chars().next().is_some_and(is_word)
+            };
+            if let Some(acronym) = self.full.keys().filter(fits).max_by_key(|a| a.len()) {
+                return Some((i, acronym));
+            }
+        }
+        None
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(text: &str) -> String {
+        let mut acronyms = Acronyms::default();
+        acronyms.add("NCH", "Network of Cities by the Harbour");
+        let mut out = String::new();
+        acronyms.write(&mut out, text, "", &mut BTreeSet::new());
+        out
+    }
+
+    #[test]
+    fn the_first_use_is_marked() {
+        let marked = "<abbr title=\"Network of Cities by the Harbour\">NCH</abbr>";
+        assert_eq!(write("The NCH and NCH."), format!("The {marked} and NCH."));
+        assert_eq!(write("NCHs nch X-NCH"), format!("NCHs nch X-{marked}"));
+    }
+
+    #[test]
+    fn an_acronym_that_the_text_explains_is_left() {
+        let text = "the Network of Cities by the Harbour (NCH) and NCH";
+        assert_eq!(write(text), text);
+    }
+}

@@ -1,0 +1,178 @@
+//! What rendering needs, gathered once: the site and its tables, the theme, words and acronyms.
+
+use std::sync::Arc;
+
+use super::abbreviations::Acronyms;
+use super::theme::Theme;
+use super::views::LinkView;
+use super::words::{Words, autonym};
+use super::{html, link};
+use crate::files::Files;
+use crate::resolve::subjects::HOME;
+use crate::resolve::{Graph, SubjectIx};
+use crate::site::config::Language;
+use crate::site::{Entry, Facts, Kind, Lang, Site};
+
+/// What rendering needs.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The site folder.
+    pub files: &'a Files,
+    /// What the author wrote.
+    pub site: &'a Site,
+    /// What follows from it.
+    pub graph: &'a Graph,
+    /// The templates.
+    pub theme: &'a Theme,
+    /// The words of each language.
+    pub words: &'a Arc<Vec<Words>>,
+    /// The acronyms of each language.
+    pub acronyms: Vec<Acronyms>,
+}
+
+/// A name and the language it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// Its language.
+    pub lang: Lang,
+}
+
+impl<'a> Context<'a> {
+    /// Gathers the acronyms of all languages.
+    pub fn new(
+        files: &'a Files,
+        site: &'a Site,
+        graph: &'a Graph,
+        theme: &'a Theme,
+        words: &'a Arc<Vec<Words>>,
+    ) -> Self {
+        let mut context = Self { files, site, graph, theme, words, acronyms: Vec::new() };
+        context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
+        context
+    }
+
+    fn acronyms_of(&self, lang: Lang) -> Acronyms {
+        let mut acronyms = Acronyms::default();
+        for (ix, subject) in self.graph.subjects.iter().filter(|(_, subject)| subject.public) {
+            if matches!(subject.kind, Kind::Body | Kind::Organisation)
+                && let Some(acronym) = self.acronym(ix)
+            {
+                acronyms.add(&acronym, &self.name(ix, lang).text);
+            }
+        }
+        for (acronym, full) in self.site.config.settings.acronyms.iter().flatten() {
+            acronyms.add(acronym, full);
+        }
+        acronyms
+    }
+
+    /// A language's settings.
+    pub fn language(&self, lang: Lang) -> &'a Language {
+        self.site.config.language(lang)
+    }
+
+    /// A language's words.
+    pub fn words(&self, lang: Lang) -> &'a Words {
+        &self.words[usize::from(lang.0)]
+    }
+
+    /// The entry that holds a subject's facts.
+    pub fn source(&self, ix: SubjectIx) -> Option<&'a Entry> {
+        self.graph.source(self.site, ix)
+    }
+
+    /// The entry that a reader of a language sees.
+    pub fn entry(&self, ix: SubjectIx, lang: Lang) -> Option<&'a Entry> {
+        self.graph.entry(self.site, ix, lang)
+    }
+
+    /// A subject's acronym.
+    pub fn acronym(&self, ix: SubjectIx) -> Option<String> {
+        let group = self.source(ix)?.facts.group()?;
+        group.acronym.as_ref().map(|acronym| acronym.0.clone())
+    }
+
+    /// A subject's name for a reader of a language.
+    pub fn name(&self, ix: SubjectIx, lang: Lang) -> Name {
+        let subject = self.graph.subjects.get(ix);
+        let entry = self.entry(ix, lang);
+        if let Some(entry) = entry
+            && let Some(title) = entry.common.title.as_ref().filter(|title| !title.is_empty())
+        {
+            return Name { text: title.0.clone(), lang: entry.lang };
+        }
+        let own = |text: String| Name { text, lang };
+        match self.source(ix).map(|entry| &entry.facts) {
+            Some(Facts::Quote(_)) => match self.graph.relations.attribution(ix).speaker {
+                Some(speaker) => {
+                    let name = self.name(speaker, lang).text;
+                    own(self.words(lang).with("quote-of", &[("name", &name)]))
+                }
+                None => own(self.words(lang).get("quote-untitled")),
+            },
+            Some(Facts::Meeting(meeting)) => {
+                let body = self.meeting_body(ix).map(|body| self.name(body, lang).text);
+                let date = meeting.starts.map(|starts| super::phrases::day(starts.zoned().date()).words);
+                match (body, date) {
+                    (Some(body), Some(date)) => {
+                        own(self.words(lang).with("meeting-of", &[("body", &body), ("date", &date)]))
+                    }
+                    (Some(name), None) | (None, Some(name)) => own(name),
+                    (None, None) => own(self.words(lang).get("meeting-untitled")),
+                }
+            }
+            _ if subject.id == HOME => own(self.language(lang).title.clone()),
+            _ if subject.section => own(self.section_name(&subject.id, lang)),
+            _ => own(subject.short_id().to_owned()),
+        }
+    }
+
+    /// The name of a folder without a page of its own: the interface's word for its kind, else the
+    /// folder's name.
+    fn section_name(&self, id: &str, lang: Lang) -> String {
+        if Kind::of_folder(id).is_some() {
+            return self.words(lang).get(id);
+        }
+        let name = id.rsplit('/').next().unwrap_or(id).replace('-', " ");
+        super::phrases::capitalise(&name)
+    }
+
+    /// Whose meeting it is.
+    pub fn meeting_body(&self, meeting: SubjectIx) -> Option<SubjectIx> {
+        crate::resolve::relations::seconds(&self.graph.relations.meetings, meeting).next()
+    }
+
+    /// The tag and direction of a language, where it is not the reader's.
+    pub fn foreign(&self, lang: Lang, reader: Lang) -> Option<(String, &'static str)> {
+        (lang != reader).then(|| {
+            let language = self.language(lang);
+            (language.tag.clone(), language.dir)
+        })
+    }
+
+    /// The name of a language in itself.
+    pub fn language_name(&self, lang: Lang) -> String {
+        autonym(&self.language(lang).tag)
+    }
+
+    /// A link to a subject for a reader of a language; without address where it is not online.
+    pub fn link(&self, ix: SubjectIx, lang: Lang) -> LinkView {
+        let name = self.name(ix, lang);
+        let foreign = self.foreign(name.lang, lang);
+        let route = self.graph.is_public(ix).then(|| self.graph.routes.nearest(ix, lang)).flatten();
+        LinkView {
+            title: name.text,
+            url: route.map(|(route, _)| route.href(&self.site.config.base)),
+            lang: foreign.as_ref().map(|(tag, _)| tag.clone()),
+            dir: foreign.map(|(_, dir)| dir),
+        }
+    }
+
+    /// A link to a subject as HTML.
+    pub fn link_html(&self, ix: SubjectIx, lang: Lang) -> String {
+        let view = self.link(ix, lang);
+        link::write(&html::escape(&view.title), view.url.as_deref(), view.lang.as_deref(), view.dir)
+    }
+}

@@ -1,0 +1,716 @@
+//! Markdown → HTML.
+//!
+//! A writer of our own over pulldown-cmark's events, because its own lacks what a public page
+//! needs: footnotes with a way back, column headers with a scope, alerts with a title, tables that
+//! scroll on a phone, links that were checked, and no inline style.
+//!
+//! The writer knows no site: where a link leads and what an embed shows is asked of a [`Host`].
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt::Write;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
+
+use super::abbreviations::Acronyms;
+use super::typography::Typesetter;
+use super::words::Words;
+use super::{code, html};
+use crate::read::markdown::{is_picture, options, slug, unique, wiki_target};
+
+/// What the page around a text keeps in mind: anchors, headings, acronyms shown.
+#[derive(Debug, Default)]
+pub struct PageState {
+    /// Anchors taken.
+    pub ids: HashSet<String>,
+    /// Headings so far: level, anchor, words.
+    pub contents: Vec<(u8, String, String)>,
+    /// Acronyms shown so far.
+    pub acronyms: BTreeSet<String>,
+    /// Footnotes so far.
+    footnotes: usize,
+    /// How deep embeds lie in each other.
+    pub depth: usize,
+}
+
+/// How a text is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'a> {
+    /// The language of the text, for its marks; none where nothing may be typeset.
+    pub typeset: Option<&'a str>,
+    /// Acronyms to mark.
+    pub acronyms: Option<&'a Acronyms>,
+    /// The interface's words.
+    pub words: &'a Words,
+    /// The level of the heading above the text: 1 on a page of its own.
+    pub level: u8,
+    /// Whether cleaned HTML may pass.
+    pub raw_html: bool,
+    /// Whether headings enter the page's contents.
+    pub contents: bool,
+    /// Marks to set around the whole text: what opens it and what closes it.
+    pub marks: Option<(&'a str, &'a str)>,
+}
+
+/// What a link becomes.
+#[derive(Clone, Debug, Default)]
+pub struct Href {
+    /// The address; none for a link that leads nowhere.
+    pub url: Option<String>,
+    /// The title of the page, for a link without words.
+    pub title: String,
+    /// What stands behind the words: kind and size of a file.
+    pub note: Option<String>,
+    /// The language of the page it leads to, where it is not the reader's.
+    pub lang: Option<String>,
+    /// The language of `title` and its direction, where it is not the text's.
+    pub title_lang: Option<(String, &'static str)>,
+}
+
+/// Whom the writer asks. Links are named by the byte at which they begin.
+pub trait Host {
+    /// Where the link at a byte leads.
+    fn link(&mut self, at: usize) -> Href;
+    /// The picture at a byte: its address, width and height.
+    fn picture(&mut self, at: usize) -> Option<String>;
+    /// The embed at a byte, as HTML, below a heading of a level.
+    fn embed(&mut self, at: usize, level: u8, state: &mut PageState) -> String;
+}
+
+/// Writes the Markdown at `body` of a file's `text`.
+pub fn write(text: &str, body: Range<usize>, style: Style<'_>, host: &mut dyn Host, state: &mut PageState) -> String {
+    let offset = body.start;
+    let events: Vec<(Event<'_>, Range<usize>)> =
+        TextMergeWithOffset::new(Parser::new_ext(&text[body], options()).into_offset_iter())
+            .map(|(event, range)| (event, offset + range.start..offset + range.end))
+            .collect();
+    let mut writer = Writer {
+        out: String::with_capacity(text.len() * 3 / 2),
+        events: &events,
+        at: 0,
+        style,
+        host,
+        state,
+        typesetter: style.typeset.map(Typesetter::new),
+        level: style.level,
+        before: String::new(),
+        quiet: 0,
+        footnotes: Footnotes::default(),
+        table: None,
+    };
+    writer.run();
+    let mut out = writer.out;
+    if let Some((open, close)) = style.marks {
+        set_marks(&mut out, open, close);
+    }
+    if style.raw_html { clean(&out) } else { out }
+}
+
+/// Sets quotation marks inside the first and the last paragraph of a text.
+fn set_marks(out: &mut String, open: &str, close: &str) {
+    let end = out.trim_end().strip_suffix("</p>").map_or(out.trim_end().len(), str::len);
+    out.insert_str(end, close);
+    let start = if out.starts_with("<p>") { 3 } else { 0 };
+    out.insert_str(start, open);
+}
+
+/// Takes out of HTML what may harm a reader.
+fn clean(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_tags(["details", "summary", "figure", "figcaption", "section", "input"])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("th", ["scope"])
+        .add_generic_attributes(["id", "class", "lang", "dir", "role", "tabindex", "aria-label", "aria-labelledby"])
+        .link_rel(None)
+        .clean(html)
+        .to_string()
+}
+
+#[derive(Default)]
+struct Footnotes {
+    /// Number of each label, in the order of first use.
+    numbers: BTreeMap<String, usize>,
+    /// Texts by number.
+    texts: BTreeMap<usize, String>,
+    /// How often each was used.
+    uses: BTreeMap<usize, usize>,
+}
+
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+}
+
+struct Writer<'a, 'h> {
+    out: String,
+    events: &'a [(Event<'a>, Range<usize>)],
+    at: usize,
+    style: Style<'a>,
+    host: &'h mut dyn Host,
+    state: &'h mut PageState,
+    typesetter: Option<Typesetter>,
+    /// The level of the last heading.
+    level: u8,
+    /// The words of this block so far, for acronyms that the text explains.
+    before: String,
+    /// Inside of what acronyms are not marked: headings.
+    quiet: usize,
+    footnotes: Footnotes,
+    table: Option<Table>,
+}
+
+impl Writer<'_, '_> {
+    fn run(&mut self) {
+        while self.at < self.events.len() {
+            self.event();
+            self.at += 1;
+        }
+        self.write_footnotes();
+    }
+
+    fn event(&mut self) {
+        let (event, range) = &self.events[self.at];
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => self.text(text),
+            Event::Code(text) => {
+                self.opaque();
+                self.out.push_str("<code>");
+                html::push(&mut self.out, text);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak => self.text("\n"),
+            Event::HardBreak => {
+                self.out.push_str("<br>\n");
+                self.block();
+            }
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::Html(text) | Event::InlineHtml(text) if self.style.raw_html => self.out.push_str(text),
+            Event::Html(text) | Event::InlineHtml(text) => html::push(&mut self.out, text),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::TaskListMarker(done) => self.task(*done),
+            Event::InlineMath(text) | Event::DisplayMath(text) => html::push(&mut self.out, text),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.paragraph(),
+            Tag::Heading { .. } => self.heading(),
+            Tag::BlockQuote(kind) => self.block_quote(*kind),
+            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(n)) => {
+                let _ = writeln!(self.out, "<ol start=\"{n}\">");
+            }
+            Tag::Item => {
+                self.block();
+                self.out.push_str("<li>");
+            }
+            Tag::FootnoteDefinition(label) => self.footnote_definition(label),
+            Tag::DefinitionList => self.out.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => {
+                self.block();
+                self.out.push_str("<dt>");
+            }
+            Tag::DefinitionListDefinition => {
+                self.block();
+                self.out.push_str("<dd>");
+            }
+            Tag::Table(alignments) => {
+                self.table = Some(Table { alignments: alignments.clone(), column: 0, head: false });
+                let label = html::escape(&self.style.words.get("table"));
+                let _ = writeln!(self.out, "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>");
+            }
+            Tag::TableHead => {
+                self.row(true);
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.row(false);
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Superscript => self.out.push_str("<sup>"),
+            Tag::Subscript => self.out.push_str("<sub>"),
+            Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, range.start),
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let wiki = matches!(link_type, LinkType::WikiLink { .. });
+                if wiki && !is_picture(wiki_target(dest_url)) {
+                    self.embed_in_text(range.start);
+                } else {
+                    self.picture(title, range.start);
+                }
+            }
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
+            TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => {
+                self.table = None;
+                self.out.push_str("</tbody></table></div>\n");
+            }
+            TagEnd::TableHead => self.out.push_str("</tr></thead>\n<tbody>\n"),
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => {
+                let head = self.table.as_ref().is_some_and(|table| table.head);
+                self.out.push_str(if head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Strong => self.out.push_str("</strong>"),
+            TagEnd::Strikethrough => self.out.push_str("</del>"),
+            TagEnd::Superscript => self.out.push_str("</sup>"),
+            TagEnd::Subscript => self.out.push_str("</sub>"),
+            _ => {}
+        }
+    }
+
+    /// Begins a block: quotation marks and the words before are forgotten.
+    fn block(&mut self) {
+        self.before.clear();
+        if let Some(typesetter) = &mut self.typesetter {
+            typesetter.block();
+        }
+    }
+
+    fn opaque(&mut self) {
+        self.before.push('x');
+        if let Some(typesetter) = &mut self.typesetter {
+            typesetter.opaque();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let set = match &mut self.typesetter {
+            Some(typesetter) => typesetter.text(text),
+            None => text.to_owned(),
+        };
+        match self.style.acronyms {
+            Some(acronyms) if self.quiet == 0 => {
+                acronyms.write(&mut self.out, &set, &self.before, &mut self.state.acronyms);
+            }
+            _ => html::push(&mut self.out, &set),
+        }
+        self.before.push_str(&set);
+    }
+
+    /// The events up to the end of the tag at the cursor, written to a string of their own.
+    fn inside(&mut self) -> String {
+        let outer = std::mem::take(&mut self.out);
+        let mut depth = 0usize;
+        loop {
+            self.at += 1;
+            match self.events.get(self.at).map(|(event, _)| event) {
+                None => break,
+                Some(Event::Start(_)) => depth += 1,
+                Some(Event::End(_)) if depth == 0 => break,
+                Some(Event::End(_)) => depth -= 1,
+                Some(_) => {}
+            }
+            // `start` of a nested tag may consume its end, and then leaves the cursor on it.
+            let before = self.at;
+            self.event();
+            if self.at > before {
+                depth -= 1;
+            }
+        }
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    /// The plain words up to the end of the tag at the cursor; the cursor is left on the end.
+    fn words(&mut self) -> String {
+        let mut words = String::new();
+        let mut depth = 0usize;
+        loop {
+            self.at += 1;
+            match self.events.get(self.at).map(|(event, _)| event) {
+                None => break,
+                Some(Event::Start(_)) => depth += 1,
+                Some(Event::End(_)) if depth == 0 => break,
+                Some(Event::End(_)) => depth -= 1,
+                Some(Event::Text(text) | Event::Code(text)) => words.push_str(text),
+                Some(Event::SoftBreak | Event::HardBreak) => words.push(' '),
+                Some(_) => {}
+            }
+        }
+        words
+    }
+
+    /// A paragraph; one that holds embeds alone, each on its line, becomes those embeds.
+    fn paragraph(&mut self) {
+        self.block();
+        let embeds = self.embeds_alone();
+        if embeds.is_empty() {
+            if self.lone_picture() {
+                return;
+            }
+            self.out.push_str("<p>");
+            return;
+        }
+        for at in embeds {
+            let embedded = self.host.embed(at, self.level, self.state);
+            self.out.push_str(&embedded);
+        }
+        while !matches!(self.events.get(self.at + 1), None | Some((Event::End(TagEnd::Paragraph), _))) {
+            self.at += 1;
+        }
+        self.at += 1;
+    }
+
+    /// Where the embeds of the paragraph at the cursor begin; empty if it holds anything else.
+    fn embeds_alone(&self) -> Vec<usize> {
+        let mut embeds = Vec::new();
+        let mut inside = false;
+        for (event, range) in &self.events[self.at + 1..] {
+            match event {
+                Event::End(TagEnd::Paragraph) => break,
+                Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. })
+                    if !is_picture(wiki_target(dest_url)) =>
+                {
+                    inside = true;
+                    embeds.push(range.start);
+                }
+                Event::End(TagEnd::Image) => inside = false,
+                Event::SoftBreak | Event::HardBreak => {}
+                Event::Text(text) if inside || text.trim().is_empty() => {}
+                _ => return Vec::new(),
+            }
+        }
+        embeds
+    }
+
+    /// An embed among other words is a link.
+    fn embed_in_text(&mut self, at: usize) {
+        let href = self.host.link(at);
+        self.words();
+        self.opaque();
+        let words = html::escape(&href.title);
+        let (lang, dir) = href.title_lang.as_ref().map(|(l, d)| (l.as_str(), *d)).unzip();
+        self.out.push_str(&super::link::write(&words, href.url.as_deref(), lang, dir));
+    }
+
+    /// A heading: one level below its place in the text's own order, never above the page's.
+    fn heading(&mut self) {
+        let (Event::Start(Tag::Heading { level, id, .. }), _) = &self.events[self.at] else { return };
+        let written = (*level as u8).max(2);
+        let level = (written - 1 + self.style.level).min(6);
+        let id = id.as_ref().map(|id| id.to_string());
+        self.block();
+        let plain = self.peek_words();
+        self.quiet += 1;
+        let words = self.inside();
+        self.quiet -= 1;
+        let wanted = id.unwrap_or_else(|| slug(&plain));
+        let id = unique(&wanted, &mut self.state.ids);
+        if self.style.contents {
+            self.state.contents.push((level, id.clone(), self.typeset_alone(&plain)));
+        }
+        self.level = level;
+        let mut attributes = String::new();
+        html::attribute(&mut attributes, "id", &id);
+        let _ = writeln!(self.out, "<h{level}{attributes}>{words}</h{level}>");
+    }
+
+    fn typeset_alone(&self, plain: &str) -> String {
+        self.style.typeset.map_or_else(|| plain.to_owned(), |tag| Typesetter::new(tag).text(plain))
+    }
+
+    fn peek_words(&mut self) -> String {
+        let at = self.at;
+        let words = self.words();
+        self.at = at;
+        words
+    }
+
+    fn block_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else {
+            self.out.push_str("<blockquote>\n");
+            return;
+        };
+        let key = match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
+        };
+        let title = html::escape(&self.style.words.get(key));
+        let _ = writeln!(
+            self.out,
+            "<div class=\"alert alert-{key}\" role=\"note\" aria-label=\"{title}\">\n<p class=\"alert-title\">{title}</p>"
+        );
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let text = self.words();
+        let code = (!language.is_empty()).then(|| code::highlight(&language, &text)).flatten();
+        let code = code.unwrap_or_else(|| html::escape(&text));
+        let mut class = String::new();
+        if !language.is_empty() {
+            html::attribute(&mut class, "class", &format!("language-{language}"));
+        }
+        let _ = writeln!(self.out, "<pre tabindex=\"0\"><code{class}>{code}</code></pre>");
+    }
+
+    fn task(&mut self, done: bool) {
+        let label = html::escape(&self.style.words.get(if done { "done" } else { "to-do" }));
+        let checked = if done { " checked" } else { "" };
+        let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
+    }
+
+    fn row(&mut self, head: bool) {
+        if let Some(table) = &mut self.table {
+            table.column = 0;
+            table.head = head;
+        }
+    }
+
+    fn cell(&mut self) {
+        self.block();
+        let Some(table) = &mut self.table else { return };
+        let class = match table.alignments.get(table.column) {
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-end\"",
+            _ => "",
+        };
+        table.column += 1;
+        let tag = if table.head { "<th scope=\"col\"" } else { "<td" };
+        let _ = write!(self.out, "{tag}{class}>");
+    }
+
+    fn link(&mut self, link_type: LinkType, dest: &str, at: usize) {
+        let href = self.host.link(at);
+        let bare = match link_type {
+            LinkType::WikiLink { has_pothole } => !has_pothole,
+            _ => false,
+        };
+        let plain = self.peek_words();
+        let words = if bare {
+            self.words();
+            self.opaque();
+            html::escape(&href.title)
+        } else if plain.trim() == dest || matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            // An address is shown as it is.
+            self.words();
+            self.opaque();
+            html::escape(&plain)
+        } else {
+            self.inside()
+        };
+        let Some(url) = &href.url else {
+            self.out.push_str(&words);
+            return;
+        };
+        let url = if link_type == LinkType::Email && !url.starts_with("mailto:") { format!("mailto:{url}") } else { url.clone() };
+        self.out.push_str("<a");
+        html::attribute(&mut self.out, "href", &url);
+        if let Some(lang) = &href.lang {
+            html::attribute(&mut self.out, "hreflang", lang);
+        }
+        if bare && let Some((lang, dir)) = &href.title_lang {
+            html::attribute(&mut self.out, "lang", lang);
+            html::attribute(&mut self.out, "dir", dir);
+        }
+        self.out.push('>');
+        self.out.push_str(&words);
+        self.out.push_str("</a>");
+        if let Some(note) = &href.note {
+            self.out.push_str(" <span class=\"file\">(");
+            html::push(&mut self.out, note);
+            self.out.push_str(")</span>");
+        }
+    }
+
+    /// A picture that is alone in its paragraph and has a caption or credit becomes a figure.
+    fn lone_picture(&mut self) -> bool {
+        let rest = &self.events[self.at + 1..];
+        let Some((Event::Start(Tag::Image { title, dest_url, link_type, .. }), range)) = rest.first() else {
+            return false;
+        };
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        if wiki && !is_picture(wiki_target(dest_url)) {
+            return false;
+        }
+        let end = rest.iter().position(|(event, _)| *event == Event::End(TagEnd::Image)).unwrap_or(0);
+        let attributes = match rest.get(end + 1) {
+            Some((Event::Text(text), _)) => match picture_attributes(text) {
+                Some((attributes, "")) => attributes,
+                _ => return false,
+            },
+            Some((Event::End(TagEnd::Paragraph), _)) => PictureAttributes::default(),
+            _ => return false,
+        };
+        let caption = title.to_string();
+        if caption.is_empty() && attributes.credit.is_none() {
+            return false;
+        }
+        let at = range.start;
+        self.at += 1;
+        let alt = self.words();
+        let credit = attributes.credit.clone();
+        self.out.push_str("<figure>\n");
+        self.image(at, if attributes.decorative { "" } else { &alt });
+        self.out.push_str("\n<figcaption>");
+        let caption = self.typeset_alone(&caption);
+        html::push(&mut self.out, &caption);
+        if let Some(credit) = credit {
+            self.out.push_str(" <small>");
+            html::push(&mut self.out, &credit);
+            self.out.push_str("</small>");
+        }
+        self.out.push_str("</figcaption>\n</figure>\n");
+        while !matches!(self.events.get(self.at), None | Some((Event::End(TagEnd::Paragraph), _))) {
+            self.at += 1;
+        }
+        true
+    }
+
+    fn picture(&mut self, title: &str, at: usize) {
+        let alt = self.words();
+        let mut decorative = false;
+        let mut rest = None;
+        if let Some((Event::Text(text), _)) = self.events.get(self.at + 1)
+            && let Some((attributes, behind)) = picture_attributes(text)
+        {
+            decorative = attributes.decorative;
+            rest = Some(behind.to_owned());
+        }
+        self.opaque();
+        let alt = if alt.is_empty() { title } else { &alt };
+        self.image(at, if decorative { "" } else { alt });
+        if let Some(rest) = rest {
+            self.at += 1;
+            self.text(&rest);
+        }
+    }
+
+    fn image(&mut self, at: usize, alt: &str) {
+        let Some(url) = self.host.picture(at) else {
+            html::push(&mut self.out, alt);
+            return;
+        };
+        self.out.push_str("<img");
+        html::attribute(&mut self.out, "src", &url);
+        html::attribute(&mut self.out, "alt", alt);
+        self.out.push_str(" loading=\"lazy\">");
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let number = self.footnote_number(label);
+        let uses = self.footnotes.uses.entry(number).or_default();
+        *uses += 1;
+        let back = if *uses == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{uses}") };
+        let words = html::escape(&self.style.words.with("footnote", &[("number", &number.to_string())]));
+        let _ = write!(
+            self.out,
+            "<sup><a href=\"#fn-{number}\" id=\"{back}\" role=\"doc-noteref\" aria-label=\"{words}\">{number}</a></sup>"
+        );
+        self.state.ids.insert(back);
+    }
+
+    fn footnote_number(&mut self, label: &str) -> usize {
+        if let Some(number) = self.footnotes.numbers.get(label) {
+            return *number;
+        }
+        self.state.footnotes += 1;
+        let number = self.state.footnotes;
+        self.footnotes.numbers.insert(label.to_owned(), number);
+        self.state.ids.insert(format!("fn-{number}"));
+        number
+    }
+
+    fn footnote_definition(&mut self, label: &str) {
+        self.block();
+        let number = self.footnote_number(label);
+        let text = self.inside();
+        self.footnotes.texts.entry(number).or_insert(text);
+    }
+
+    fn write_footnotes(&mut self) {
+        let used: Vec<(usize, String, usize)> = self
+            .footnotes
+            .texts
+            .iter()
+            .filter_map(|(number, text)| {
+                Some((*number, text.clone(), *self.footnotes.uses.get(number)?))
+            })
+            .collect();
+        let Some((first, ..)) = used.first() else { return };
+        let heading = html::escape(&self.style.words.get("footnotes"));
+        let back = html::escape(&self.style.words.get("footnote-back"));
+        let start = if *first == 1 { String::new() } else { format!(" start=\"{first}\"") };
+        let _ = writeln!(
+            self.out,
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{heading}\">\n<ol{start}>"
+        );
+        for (number, text, uses) in used {
+            let mut links = String::new();
+            for use_ in 1..=uses {
+                let target = if use_ == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{use_}") };
+                let _ = write!(links, " <a href=\"#{target}\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>");
+            }
+            let text = text.trim_end();
+            let text = match text.strip_suffix("</p>") {
+                Some(text) => format!("{text}{links}</p>"),
+                None => format!("{text}{links}"),
+            };
+            let _ = writeln!(self.out, "<li id=\"fn-{number}\">{text}</li>");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// What stands in braces behind a picture.
+#[derive(Default)]
+struct PictureAttributes {
+    decorative: bool,
+    credit: Option<String>,
+}
+
+/// Reads `{decorative}` or `{credit="Photo: NAME"}` at the start of a text; and what is behind it.
+fn picture_attributes(text: &str) -> Option<(PictureAttributes, &str)> {
+    let inner = text.strip_prefix('{')?;
+    let (inner, behind) = inner.split_once('}')?;
+    let mut attributes = PictureAttributes::default();
+    let mut rest = inner.trim();
+    while !rest.is_empty() {
+        if let Some(behind) = rest.strip_prefix("decorative") {
+            attributes.decorative = true;
+            rest = behind.trim_start();
+        } else if let Some(behind) = rest.strip_prefix("credit=") {
+            let (credit, behind) = match behind.strip_prefix(['"', '“']) {
+                Some(quoted) => quoted.split_once(['"', '”'])?,
+                None => behind.split_once(' ').unwrap_or((behind, "")),
+            };
+            attributes.credit = Some(credit.to_owned());
+            rest = behind.trim_start();
+        } else {
+            return None;
+        }
+    }
+    Some((attributes, behind))
+}

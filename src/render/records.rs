@@ -1,0 +1,333 @@
+//! Views of records: cards, facts of bodies and organisations, quotes, meetings.
+
+use super::context::Context;
+use super::markdown::PageState;
+use super::text::{Placing, TextWriter};
+use super::views::{
+    CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, QuoteView, RecordView, TranslationView,
+};
+use super::words::autonym;
+use super::{html, phrases};
+use crate::read::markdown::unique;
+use crate::resolve::SubjectIx;
+use crate::resolve::links::Form;
+use crate::resolve::relations::{Membership, firsts, seconds};
+use crate::resolve::today::Tense;
+use crate::site::common::Contact;
+use crate::site::organisation::Identifiers;
+use crate::site::values::Text;
+use crate::site::{Entry, Facts, Lang};
+
+/// A record in a list, without its words.
+pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
+    let subject = context.graph.subjects.get(ix);
+    let entry = context.entry(ix, lang);
+    let summary = entry.and_then(summary);
+    let foreign = entry.and_then(|entry| context.foreign(entry.lang, lang));
+    CardView {
+        kind: subject.kind.name(),
+        id: subject.id.clone(),
+        link: context.link(ix, lang),
+        acronym: context.acronym(ix),
+        summary_lang: summary.is_some().then(|| foreign.map(|(tag, _)| tag)).flatten(),
+        summary,
+        date: date(context, ix),
+        classification: classification(context, ix, lang),
+        quote: None,
+    }
+}
+
+/// A record in a list; a quote with its words.
+pub fn card_with_words(writer: &mut TextWriter<'_>, ix: SubjectIx) -> CardView {
+    let mut card = card(writer.context, ix, writer.lang);
+    card.quote = quote(writer, ix, &mut PageState::default());
+    card
+}
+
+/// The written summary, else the first sentence of the text. A quote's words are no summary.
+pub fn summary(entry: &Entry) -> Option<String> {
+    if let Some(summary) = entry.common.summary.as_ref().filter(|s| !s.is_empty()) {
+        return Some(summary.0.clone());
+    }
+    let first = &entry.text.first_sentence;
+    (!first.is_empty() && !matches!(entry.facts, Facts::Quote(_))).then(|| first.clone())
+}
+
+/// The day that a record bears: its date, or when a meeting begins.
+fn date(context: &Context<'_>, ix: SubjectIx) -> Option<super::views::DateView> {
+    let entry = context.source(ix)?;
+    match &entry.facts {
+        Facts::Meeting(meeting) => meeting.starts.map(|starts| phrases::day(starts.zoned().date())),
+        _ => entry.common.date.map(|day| phrases::day(day.0)),
+    }
+}
+
+fn classification(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<String> {
+    let word = match &context.source(ix)?.facts {
+        Facts::Body(_, body) => body.classification?.word(),
+        Facts::Organisation(_, organisation) => organisation.classification?.word(),
+        _ => return None,
+    };
+    (word != "other").then(|| context.words(lang).get(word))
+}
+
+/// A record set into a page, in a form.
+pub fn record(writer: &mut TextWriter<'_>, ix: SubjectIx, form: Form, level: u8, state: &mut PageState) -> RecordView {
+    let context = writer.context;
+    let subject = context.graph.subjects.get(ix);
+    let mut view = RecordView {
+        card: card(context, ix, writer.lang),
+        anchor: String::new(),
+        content: String::new(),
+        group: None,
+        meeting: None,
+        meetings: Vec::new(),
+    };
+    match form {
+        Form::Text | Form::Full => {
+            view.card.quote = quote(writer, ix, state);
+            let headed = form == Form::Full && view.card.quote.is_none();
+            if form == Form::Full {
+                view.anchor = unique(subject.short_id(), &mut state.ids);
+            }
+            if headed {
+                state.contents.push((level, view.anchor.clone(), view.card.link.title.clone()));
+            }
+            if view.card.quote.is_none() {
+                let above = if headed { level } else { level - 1 };
+                view.content = writer.text(ix, Placing { level: above, contents: true }, state);
+            }
+            let facts_wanted = form == Form::Full || view.content.is_empty();
+            if facts_wanted {
+                view.group = group(context, ix, writer.lang);
+                view.meeting = meeting(context, ix, writer.lang);
+            }
+        }
+        Form::Card => view.card.quote = quote(writer, ix, state),
+        Form::Members => view.group = group(context, ix, writer.lang),
+        Form::Meetings => view.meetings = meetings(context, ix, writer.lang),
+        Form::List | Form::Diagram => view.group = group(context, ix, writer.lang),
+    }
+    view
+}
+
+/// The facts of a body or organisation.
+pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupView> {
+    let entry = context.source(ix)?;
+    let facts = entry.facts.group()?;
+    let relations = &context.graph.relations;
+    let words = context.words(lang);
+    let language = context.language(lang);
+    let members = |tense| members(context, relations.memberships.iter().filter(|m| m.group == ix), lang, tense, |m| m.member);
+    let (website, identifiers) = match &entry.facts {
+        Facts::Organisation(_, own) => (own.website.as_ref(), own.identifiers.as_ref()),
+        _ => (None, None),
+    };
+    let links = |pairs| seconds(pairs, ix).map(|to| context.link(to, lang)).collect::<Vec<_>>();
+    Some(GroupView {
+        acronym: context.acronym(ix),
+        other_names: facts.other_names.iter().flatten().map(|name| name.0.clone()).collect(),
+        classification: classification(context, ix, lang),
+        of: links(&relations.of).into_iter().next(),
+        within: links(&relations.within).into_iter().next(),
+        part_of: links(&relations.part_of).into_iter().next(),
+        members_heading: facts
+            .members_called
+            .as_ref()
+            .map_or_else(|| words.get("members"), |called| phrases::capitalise(&phrases::term(language, called))),
+        members: members(Tense::Present),
+        former_members: members(Tense::Past),
+        future_members: members(Tense::Future),
+        chairs: links(&relations.chairs),
+        relations: relations
+            .relations
+            .iter()
+            .filter(|relation| relation.from == ix)
+            .map(|relation| {
+                let forum = relation.forum.map(|forum| context.link_html(forum, lang));
+                let on = relation.on.as_ref().map(|on| html::escape(&phrases::term(language, on)));
+                let whom = context.link_html(relation.to, lang);
+                phrases::relation(words, relation.kind, &whom, on.as_deref(), forum.as_deref())
+            })
+            .collect(),
+        meets: facts.meets.iter().flatten().map(|rule| phrases::cadence(words, language, rule)).collect(),
+        founded: facts.founded.map(phrases::partial),
+        dissolved: facts.dissolved.map(phrases::partial),
+        website: website.map(|w| w.0.clone()),
+        identifiers: identifiers.map(identifier_links).unwrap_or_default(),
+    })
+}
+
+/// How others stand to a subject, in words with links. HTML.
+pub fn relations_to(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<String> {
+    let words = context.words(lang);
+    let relations = context.graph.relations.relations.iter();
+    relations
+        .filter(|relation| relation.to == ix && context.graph.is_public(relation.from))
+        .map(|relation| {
+            let forum = relation.forum.map(|forum| context.link_html(forum, lang));
+            let on = relation.on.as_ref().map(|on| html::escape(&phrases::term(context.language(lang), on)));
+            let who = context.link_html(relation.from, lang);
+            phrases::relation_to(words, relation.kind, &who, on.as_deref(), forum.as_deref())
+        })
+        .collect()
+}
+
+/// What a subject is a member of, on the day.
+pub fn memberships(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<MemberView> {
+    let of = context.graph.relations.memberships.iter().filter(|m| m.member == ix);
+    members(context, of, lang, Tense::Present, |m| m.group)
+}
+
+fn members<'m>(
+    context: &Context<'_>,
+    memberships: impl Iterator<Item = &'m Membership>,
+    lang: Lang,
+    tense: Tense,
+    shown: impl Fn(&Membership) -> SubjectIx,
+) -> Vec<MemberView> {
+    let language = context.language(lang);
+    memberships
+        .filter(|m| context.graph.today.tense(m.since, m.until) == tense && context.graph.is_public(shown(m)))
+        .map(|m| MemberView {
+            link: context.link(shown(m), lang),
+            acronym: context.acronym(shown(m)),
+            role: m.role.as_ref().map(|role| phrases::term(language, role)),
+            dates: phrases::stretch(context.words(lang), m.since, m.until),
+        })
+        .collect()
+}
+
+/// The posts of a person that have dates. A post without dates is never shown as held now.
+pub fn posts(context: &Context<'_>, ix: SubjectIx, lang: Lang, tense: Tense) -> Vec<MemberView> {
+    let language = context.language(lang);
+    let posts = context.graph.relations.posts.iter();
+    posts
+        .filter(|post| post.person == ix && (post.since.is_some() || post.until.is_some()))
+        .filter(|post| context.graph.today.tense(post.since, post.until) == tense)
+        .map(|post| {
+            let organisation = post.organisation.map(|o| context.link(o, lang));
+            let nowhere = LinkView { title: String::new(), url: None, lang: None, dir: None };
+            MemberView {
+                link: organisation.unwrap_or(nowhere),
+                acronym: post.organisation.and_then(|o| context.acronym(o)),
+                role: Some(phrases::term(language, &post.post)),
+                dates: phrases::stretch(context.words(lang), post.since, post.until),
+            }
+        })
+        .collect()
+}
+
+/// A quote: its words between the marks of their language, and who said it.
+pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) -> Option<QuoteView> {
+    let context = writer.context;
+    let lang = writer.lang;
+    let source = context.source(ix)?;
+    let Facts::Quote(facts) = &source.facts else { return None };
+    let entry = context.entry(ix, lang)?;
+    let words = writer.text(ix, Placing { level: 6, contents: false }, state);
+    let tag = writer.words_language(entry, ix);
+    let own = &context.language(lang).tag;
+    let foreign = !tag.eq_ignore_ascii_case(own);
+    let attribution = context.graph.relations.attribution(ix);
+    let translation = facts.translations.iter().flatten().find(|(to, _)| to.eq_ignore_ascii_case(own));
+    let marks = super::typography::marks(own);
+    Some(QuoteView {
+        words,
+        dir: foreign.then(|| crate::site::language::direction(&tag)),
+        language: (foreign && facts.language.is_some()).then(|| autonym(&tag)),
+        lang: foreign.then_some(tag),
+        speaker: attribution.speaker.map(|speaker| context.link(speaker, lang)),
+        post: facts.post.as_ref().map(|post| phrases::term(context.language(lang), post)),
+        organisation: attribution.organisation.map(|organisation| {
+            let mut link = context.link(organisation, lang);
+            if let Some(acronym) = context.acronym(organisation) {
+                link.title = acronym;
+            }
+            link
+        }),
+        date: source.common.date.map(|day| phrases::day(day.0)),
+        event: facts.event.as_ref().map(|event| event.0.clone()),
+        source: facts.source.as_ref().map(source_link),
+        translation: translation.filter(|_| foreign).map(|(_, translation)| TranslationView {
+            words: format!("{}{}{}", marks.open, &*translation.text, marks.close),
+            by: translation.by.as_ref().map(|by| by.0.clone()),
+        }),
+    })
+}
+
+/// A source is an address or a title.
+fn source_link(source: &Text) -> LinkView {
+    let url = source.starts_with("https://") || source.starts_with("http://");
+    LinkView {
+        title: source.0.clone(),
+        url: url.then(|| source.0.clone()),
+        lang: None,
+        dir: None,
+    }
+}
+
+/// A meeting.
+pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<MeetingView> {
+    let entry = context.source(ix)?;
+    let Facts::Meeting(facts) = &entry.facts else { return None };
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
+    let words = context.words(lang);
+    let file = |path: &Option<Text>, key: &str| {
+        let path = path.as_ref()?;
+        let url = super::beside(context, entry, path)?;
+        Some(LinkView { title: words.get(key), url: Some(url), lang: None, dir: None })
+    };
+    Some(MeetingView {
+        body: context.meeting_body(ix).map(|body| context.link(body, lang)),
+        starts: facts.starts.map(phrases::moment),
+        ends: facts.ends.map(phrases::moment),
+        level: facts.level.as_ref().map(|level| phrases::term(context.language(lang), level)),
+        place: text(&facts.place),
+        online: text(&facts.online),
+        status: facts.status.map(|status| words.get(status.word())),
+        cancelled: facts.status == Some(crate::site::meeting::Status::Cancelled),
+        agenda: file(&facts.agenda, "agenda"),
+        minutes: file(&facts.minutes, "minutes"),
+    })
+}
+
+/// The meetings of a body, newest first.
+pub fn meetings(context: &Context<'_>, body: SubjectIx, lang: Lang) -> Vec<CardView> {
+    let mut list: Vec<(Option<String>, SubjectIx)> = firsts(&context.graph.relations.meetings, body)
+        .filter(|ix| context.graph.is_public(*ix))
+        .map(|ix| {
+            let starts = match context.source(ix).map(|entry| &entry.facts) {
+                Some(Facts::Meeting(meeting)) => meeting.starts.map(|starts| starts.at.to_string()),
+                _ => None,
+            };
+            (starts, ix)
+        })
+        .collect();
+    list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    list.into_iter().map(|(_, ix)| card(context, ix, lang)).collect()
+}
+
+/// How to reach somebody.
+pub fn contact(contact: &Contact) -> ContactView {
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
+    ContactView {
+        email: text(&contact.email),
+        phone: text(&contact.phone),
+        address: text(&contact.address),
+        press: text(&contact.press),
+    }
+}
+
+/// Ids in public registers with the addresses that the registers give them.
+pub fn identifier_links(identifiers: &Identifiers) -> Vec<LinkView> {
+    let link = |id: &Option<Text>, name: &str, start: &str| {
+        let id = id.as_ref()?;
+        let last = id.rsplit('/').next().unwrap_or(id);
+        let url = Some(format!("{start}{last}"));
+        Some(LinkView { title: format!("{name}: {last}"), url, lang: None, dir: None })
+    };
+    let wikidata = link(&identifiers.wikidata, "Wikidata", "https://www.wikidata.org/wiki/");
+    let ror = link(&identifiers.ror, "ROR", "https://ror.org/");
+    wikidata.into_iter().chain(ror).collect()
+}

@@ -1,0 +1,197 @@
+//! Marks and spaces of a language (CLDR 44, delimiters; for French also the Imprimerie nationale's
+//! rules on spaces). Straight quotation marks, `--` and `...` become what the language uses; marks
+//! that are already right stay as they are.
+
+/// The marks of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// What opens a quotation.
+    pub open: &'static str,
+    /// What closes it.
+    pub close: &'static str,
+    /// What opens a quotation in a quotation.
+    inner_open: &'static str,
+    /// What closes it.
+    inner_close: &'static str,
+    /// Whether `;`, `:`, `!` and `?` stand behind a no-break space.
+    spaced: bool,
+}
+
+const NARROW: char = '\u{202f}';
+
+/// The marks of a language by its tag.
+pub fn marks(tag: &str) -> Marks {
+    let plain = |open, close, inner_open, inner_close| Marks { open, close, inner_open, inner_close, spaced: false };
+    match tag.to_ascii_lowercase().as_str() {
+        "fr-ch" | "it-ch" | "de-ch" => return plain("«", "»", "‹", "›"),
+        "pt-br" => return plain("“", "”", "‘", "’"),
+        "zh-hant" | "zh-tw" | "zh-hk" => return plain("「", "」", "『", "』"),
+        _ => {}
+    }
+    match tag.split('-').next().unwrap_or_default() {
+        "fr" => Marks {
+            open: "«\u{202f}",
+            close: "\u{202f}»",
+            inner_open: "“",
+            inner_close: "”",
+            spaced: true,
+        },
+        "de" | "cs" | "sk" | "sl" | "is" | "bg" | "lt" | "et" => plain("„", "“", "‚", "‘"),
+        "pl" | "ro" | "hr" | "hu" | "sr" => plain("„", "”", "‚", "’"),
+        "es" | "it" | "pt" | "ca" | "el" | "gl" => plain("«", "»", "“", "”"),
+        "ru" | "uk" | "be" => plain("«", "»", "„", "“"),
+        "no" | "nb" | "nn" => plain("«", "»", "‘", "’"),
+        "da" => plain("“", "”", "‘", "’"),
+        "fi" | "sv" => plain("”", "”", "’", "’"),
+        "fa" => plain("«", "»", "‹", "›"),
+        "he" => plain("”", "”", "’", "’"),
+        "ja" => plain("「", "」", "『", "』"),
+        "ar" => plain("”", "“", "’", "‘"),
+        _ => plain("“", "”", "‘", "’"),
+    }
+}
+
+/// Typesets the running text of one block after the other.
+#[derive(Debug)]
+pub struct Typesetter {
+    marks: Marks,
+    /// The character before the text to come, in this block.
+    before: Option<char>,
+    /// Quotations that are open in this block.
+    open: usize,
+}
+
+impl Typesetter {
+    /// For the text of a language.
+    pub fn new(tag: &str) -> Self {
+        Self { marks: marks(tag), before: None, open: 0 }
+    }
+
+    /// Begins a new block: whatever was open is forgotten.
+    pub fn block(&mut self) {
+        self.before = None;
+        self.open = 0;
+    }
+
+    /// Says that something that is not text (code, a picture) stands here.
+    pub fn opaque(&mut self) {
+        self.before = Some('x');
+    }
+
+    /// Typesets a piece of text.
+    pub fn text(&mut self, text: &str) -> String {
+        let characters: Vec<char> = text.chars().collect();
+        let mut out = String::with_capacity(text.len() + 8);
+        let mut i = 0;
+        while i < characters.len() {
+            let c = characters[i];
+            let next = characters.get(i + 1).copied();
+            let run = characters[i..].iter().take_while(|same| **same == c).count();
+            let mut used = 1;
+            match c {
+                '"' => self.double(&mut out, next),
+                '\'' => self.single(&mut out, next),
+                '-' if run == 2 => {
+                    out.push('–');
+                    used = 2;
+                }
+                '-' if run == 3 => {
+                    out.push('—');
+                    used = 3;
+                }
+                '-' | '.' if run > 3 => {
+                    out.extend(std::iter::repeat_n(c, run));
+                    used = run;
+                }
+                '.' if run == 3 => {
+                    out.push('…');
+                    used = 3;
+                }
+                ' ' if self.spaced_before(next) || self.spaced_after() => out.push(space_for(next)),
+                c => out.push(c),
+            }
+            self.before = Some(characters[i + used - 1]);
+            i += used;
+        }
+        out
+    }
+
+    /// French sets a no-break space before `; : ! ?` and `»`.
+    fn spaced_before(&self, next: Option<char>) -> bool {
+        self.marks.spaced && matches!(next, Some(';' | ':' | '!' | '?' | '»'))
+    }
+
+    /// And behind `«`.
+    fn spaced_after(&self) -> bool {
+        self.marks.spaced && self.before == Some('«')
+    }
+
+    fn double(&mut self, out: &mut String, next: Option<char>) {
+        if self.opens(next) {
+            self.open += 1;
+            out.push_str(if self.open > 1 { self.marks.inner_open } else { self.marks.open });
+        } else {
+            out.push_str(if self.open > 1 { self.marks.inner_close } else { self.marks.close });
+            self.open = self.open.saturating_sub(1);
+        }
+    }
+
+    fn single(&mut self, out: &mut String, next: Option<char>) {
+        let in_word = self.before.is_some_and(char::is_alphanumeric);
+        // '90s and 'tis begin with an apostrophe.
+        let elision = next.is_some_and(|c| c.is_ascii_digit());
+        if self.opens(next) && !in_word && !elision {
+            out.push_str(self.marks.inner_open);
+        } else if in_word {
+            out.push('’');
+        } else {
+            out.push_str(if elision { "’" } else { self.marks.inner_close });
+        }
+    }
+
+    /// Whether a mark here opens: behind a space, an opening bracket or a dash, and before a word.
+    fn opens(&self, next: Option<char>) -> bool {
+        let behind = self
+            .before
+            .is_none_or(|c| c.is_whitespace() || "([{«“‘„‚—–-/\"'".contains(c));
+        behind && next.is_none_or(|c| !c.is_whitespace())
+    }
+}
+
+fn space_for(next: Option<char>) -> char {
+    if next == Some(':') { '\u{a0}' } else { NARROW }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(tag: &str, text: &str) -> String {
+        Typesetter::new(tag).text(text)
+    }
+
+    #[test]
+    fn each_language_has_its_marks() {
+        assert_eq!(set("en", "He said \"no\" -- it's over..."), "He said “no” – it’s over…");
+        assert_eq!(set("fr", "Il dit \"non\" ! Pourquoi ?"), "Il dit «\u{202f}non\u{202f}»\u{202f}! Pourquoi\u{202f}?");
+        assert_eq!(set("de", "Er sagte \"nein\"."), "Er sagte „nein“.");
+        assert_eq!(set("ru", "\"да\""), "«да»");
+        assert_eq!(set("en", "\"a 'b' c\""), "“a ‘b’ c”");
+        assert_eq!(set("en", "the '90s"), "the ’90s");
+    }
+
+    #[test]
+    fn what_is_right_stays() {
+        let text = "“Cities are ready” — l’État, 5-10, a:b";
+        assert_eq!(set("en", text), text);
+        assert_eq!(set("en", "-----"), "-----");
+    }
+
+    #[test]
+    fn a_quotation_can_run_over_pieces() {
+        let mut typesetter = Typesetter::new("en");
+        assert_eq!(typesetter.text("\""), "“");
+        assert_eq!(typesetter.text("so"), "so");
+        assert_eq!(typesetter.text("\""), "”");
+    }
+}

@@ -1,0 +1,485 @@
+//! Views: what templates read. Each is narrow, typed and serialisable, and holds words and
+//! addresses that are ready to be shown, never a noun of `site` or a table of `resolve`.
+//!
+//! A page's template reads `page` (one of the structs that end in `Page`), `site` ([`SiteView`])
+//! and, in `templates/embeds/`, `embed` ([`EmbedView`]). Every field is always there; what is not
+//! known is none. HTML is in fields whose doc says so; everything else is plain text.
+
+use serde::Serialize;
+
+/// What is the same on all pages of a language.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// What the site is.
+    pub summary: Option<String>,
+    /// The address of the home page in this language.
+    pub home: String,
+    /// The language's tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Who publishes the site.
+    pub publisher: Option<LinkView>,
+    /// How to reach the publisher.
+    pub contact: Option<ContactView>,
+    /// Addresses elsewhere.
+    pub links: Vec<LinkView>,
+    /// The licence of what is published.
+    pub licence: Option<String>,
+}
+
+/// A link with its words. Words in another language than the page's carry their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// The words.
+    pub title: String,
+    /// The address; none for what has no page.
+    pub url: Option<String>,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<String>,
+    /// Their direction, where the language is given.
+    pub dir: Option<&'static str>,
+}
+
+/// A link of the menu or the footer.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuView {
+    /// The link.
+    #[serde(flatten)]
+    pub link: LinkView,
+    /// `page` on the page itself, `true` on pages below it.
+    pub current: Option<&'static str>,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageView {
+    /// The language's tag.
+    pub tag: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// The direction of the name.
+    pub dir: &'static str,
+    /// The address.
+    pub url: String,
+    /// The whole address.
+    pub absolute: String,
+    /// Whether it is this page's language.
+    pub current: bool,
+    /// Whether the page is there in that language.
+    pub translated: bool,
+}
+
+/// A heading of "on this page".
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsView {
+    /// 2 to 6.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub title: String,
+}
+
+/// A date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// As ISO 8601 writes it.
+    pub iso: String,
+    /// In words.
+    pub words: String,
+}
+
+/// How to reach somebody.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactView {
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// A postal address.
+    pub address: Option<String>,
+    /// An address or number for the press.
+    pub press: Option<String>,
+}
+
+/// A public correction.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// The day.
+    pub on: DateView,
+    /// What was corrected.
+    pub what: String,
+}
+
+/// A withdrawn page.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoneView {
+    /// Since when.
+    pub on: DateView,
+    /// Why.
+    pub why: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct PictureView {
+    /// The address.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// A feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedView {
+    /// Its name.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// What every page has.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// The kind, or `home`, `section`, `topic`, `topics`, `404`.
+    pub kind: &'static str,
+    /// The id of the record or section; empty for pages that Plenary makes.
+    pub id: String,
+    /// The language of the page around the text.
+    pub lang: String,
+    /// Its direction.
+    pub dir: &'static str,
+    /// The h1.
+    pub title: String,
+    /// The language of title and text, where it is not the page's.
+    pub text_lang: Option<String>,
+    /// Its direction.
+    pub text_dir: Option<&'static str>,
+    /// The name of the language of the text, where it stands in for a translation.
+    pub fallback: Option<String>,
+    /// One or two sentences.
+    pub description: Option<String>,
+    /// The address.
+    pub url: String,
+    /// The whole address of the original.
+    pub canonical: String,
+    /// The text. HTML.
+    pub content: String,
+    /// The headings of the text.
+    pub contents: Vec<ContentsView>,
+    /// The sections above, the home page first.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The menu.
+    pub menu: Vec<MenuView>,
+    /// The links at the foot.
+    pub footer: Vec<MenuView>,
+    /// The page in the site's languages; empty on a site of one language.
+    pub languages: Vec<LanguageView>,
+    /// Feeds that a reader of this page may want.
+    pub feeds: Vec<FeedView>,
+    /// The day it bears.
+    pub date: Option<DateView>,
+    /// The last change of substance.
+    pub updated: Option<DateView>,
+    /// Topics.
+    pub topics: Vec<LinkView>,
+    /// Addresses elsewhere.
+    pub links: Vec<LinkView>,
+    /// How to reach whom the page is about.
+    pub contact: Option<ContactView>,
+    /// Public corrections.
+    pub corrections: Vec<CorrectionView>,
+    /// Why the page was withdrawn.
+    pub gone: Option<GoneView>,
+    /// The picture that stands for it.
+    pub image: Option<PictureView>,
+    /// Where to edit the page.
+    pub edit: Option<String>,
+    /// Records and pages that name this one.
+    pub named_by: Vec<CardView>,
+}
+
+/// A page of no kind.
+#[derive(Debug, Serialize)]
+pub struct PlainPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The facts of an accessibility statement: name and value.
+    pub accessibility: Vec<FactView>,
+}
+
+/// A named fact in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactView {
+    /// What it is.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// The page of a body or organisation.
+#[derive(Debug, Serialize)]
+pub struct GroupPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// Its facts.
+    #[serde(flatten)]
+    pub group: GroupView,
+    /// What it belongs to.
+    pub memberships: Vec<MemberView>,
+    /// How others stand to it. HTML.
+    pub relations_to: Vec<String>,
+    /// Its own bodies.
+    pub bodies: Vec<CardView>,
+    /// Quotes of those who belong to it.
+    pub quotes: Vec<RecordView>,
+    /// Notes about it.
+    pub notes: Vec<CardView>,
+    /// Its meetings.
+    pub meetings: Vec<CardView>,
+}
+
+/// The facts of a body or organisation.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    /// The acronym.
+    pub acronym: Option<String>,
+    /// Other names.
+    pub other_names: Vec<String>,
+    /// What sort it is, in words.
+    pub classification: Option<String>,
+    /// Whose body it is.
+    pub of: Option<LinkView>,
+    /// The larger forum.
+    pub within: Option<LinkView>,
+    /// What it is a part of.
+    pub part_of: Option<LinkView>,
+    /// The heading of its members.
+    pub members_heading: String,
+    /// Members on this day.
+    pub members: Vec<MemberView>,
+    /// Members before.
+    pub former_members: Vec<MemberView>,
+    /// Members to come.
+    pub future_members: Vec<MemberView>,
+    /// Who chairs it.
+    pub chairs: Vec<LinkView>,
+    /// How it stands to others. HTML.
+    pub relations: Vec<String>,
+    /// Its meeting rules in words.
+    pub meets: Vec<String>,
+    /// When it was founded.
+    pub founded: Option<DateView>,
+    /// When it was dissolved.
+    pub dissolved: Option<DateView>,
+    /// The address of its own site.
+    pub website: Option<String>,
+    /// Ids in public registers, with their addresses.
+    pub identifiers: Vec<LinkView>,
+}
+
+impl GroupView {
+    /// Whether there is any fact to show beside members, relations and meetings.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.relations.is_empty() && self.meets.is_empty()
+    }
+}
+
+/// A member, or what somebody is a member of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MemberView {
+    /// The name.
+    #[serde(flatten)]
+    pub link: LinkView,
+    /// The acronym.
+    pub acronym: Option<String>,
+    /// The role.
+    pub role: Option<String>,
+    /// The dates in words ("since March 2026").
+    pub dates: Option<String>,
+}
+
+/// The page of a person.
+#[derive(Debug, Serialize)]
+pub struct PersonPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// How the person is addressed.
+    pub honorific: Option<String>,
+    /// Posts held on this day, with dates.
+    pub posts: Vec<MemberView>,
+    /// Posts held before.
+    pub former_posts: Vec<MemberView>,
+    /// What the person belongs to.
+    pub memberships: Vec<MemberView>,
+    /// The person's quotes.
+    pub quotes: Vec<RecordView>,
+    /// The address of the person's own site.
+    pub website: Option<String>,
+    /// Ids in public registers.
+    pub identifiers: Vec<LinkView>,
+}
+
+/// The page of a quote.
+#[derive(Debug, Serialize)]
+pub struct QuotePage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The quote.
+    pub quote: QuoteView,
+}
+
+/// A quote.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteView {
+    /// The words, between the marks of their language. HTML.
+    pub words: String,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<String>,
+    /// Its direction.
+    pub dir: Option<&'static str>,
+    /// The name of that language, where the words were said in another language than the page's.
+    pub language: Option<String>,
+    /// Who said it.
+    pub speaker: Option<LinkView>,
+    /// The speaker's post on the day.
+    pub post: Option<String>,
+    /// The speaker's organisation on the day, by its acronym.
+    pub organisation: Option<LinkView>,
+    /// The day.
+    pub date: Option<DateView>,
+    /// The occasion.
+    pub event: Option<String>,
+    /// Where it was first published.
+    pub source: Option<LinkView>,
+    /// An unofficial translation into the page's language.
+    pub translation: Option<TranslationView>,
+}
+
+/// An unofficial translation of a quote.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationView {
+    /// The words, between the marks of the page's language.
+    pub words: String,
+    /// Who translated.
+    pub by: Option<String>,
+}
+
+/// The page of a note.
+#[derive(Debug, Serialize)]
+pub struct NotePage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// What it is about.
+    pub about: Vec<LinkView>,
+    /// The forum.
+    pub forum: Option<LinkView>,
+}
+
+/// The page of a meeting.
+#[derive(Debug, Serialize)]
+pub struct MeetingPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The meeting.
+    pub meeting: MeetingView,
+}
+
+/// A meeting.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeetingView {
+    /// Whose meeting it is.
+    pub body: Option<LinkView>,
+    /// When it begins.
+    pub starts: Option<DateView>,
+    /// When it ends.
+    pub ends: Option<DateView>,
+    /// The level, in words.
+    pub level: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The address to take part from afar.
+    pub online: Option<String>,
+    /// The state, in words.
+    pub status: Option<String>,
+    /// Whether it was called off.
+    pub cancelled: bool,
+    /// The agenda.
+    pub agenda: Option<LinkView>,
+    /// The minutes.
+    pub minutes: Option<LinkView>,
+}
+
+/// The page of a section, of a topic, or of all topics.
+#[derive(Debug, Serialize)]
+pub struct SectionPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The sections directly below.
+    pub sections: Vec<LinkView>,
+    /// What lies below, in order.
+    pub items: Vec<CardView>,
+}
+
+/// A record or page in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// The kind.
+    pub kind: &'static str,
+    /// The id.
+    pub id: String,
+    /// The title with its address.
+    #[serde(flatten)]
+    pub link: LinkView,
+    /// The acronym.
+    pub acronym: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// The language of the sentences, where it is not the page's.
+    pub summary_lang: Option<String>,
+    /// The day it bears.
+    pub date: Option<DateView>,
+    /// What sort it is, in words.
+    pub classification: Option<String>,
+    /// The quote, where it is one.
+    pub quote: Option<QuoteView>,
+}
+
+/// A record set into a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordView {
+    /// The record in a list.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// Its text. HTML.
+    pub content: String,
+    /// Its facts, where it is a body or organisation.
+    pub group: Option<GroupView>,
+    /// Its facts, where it is a meeting.
+    pub meeting: Option<MeetingView>,
+    /// Its meetings.
+    pub meetings: Vec<CardView>,
+}
+
+/// What a template of `templates/embeds/` shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedView {
+    /// The level of the headings of the records.
+    pub level: u8,
+    /// The records.
+    pub records: Vec<RecordView>,
+}
