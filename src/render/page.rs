@@ -201,12 +201,17 @@ fn feeds(context: &Context<'_>, section: Option<SubjectIx>, lang: Lang) -> Vec<F
     });
     std::iter::once(site)
         .chain(own)
-        .filter(|(section, ..)| !dated(context, *section, lang).is_empty())
+        .filter(|(section, ..)| has_feed(context, *section, lang))
         .map(|(_, title, route)| FeedView {
             title: context.words(lang).with("feed-of", &[("title", &title)]),
             url: route.join("feed.xml").href(base),
         })
         .collect()
+}
+
+/// Whether the site, or a section, has a feed: its address is known and it has a dated entry.
+pub fn has_feed(context: &Context<'_>, section: Option<SubjectIx>, lang: Lang) -> bool {
+    !context.site.config.base.origin.is_empty() && !dated(context, section, lang).is_empty()
 }
 
 /// The dated entries of a section, or of the site, in a language: newest first.
@@ -304,7 +309,7 @@ fn page_view(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, state: &
     let topics = entry.common.topics.iter().flatten();
     page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang)).collect();
     if let Some(source) = context.source(ix) {
-        common(context, &mut page, source, &entry.common, lang);
+        common(context, &mut page, source, &entry.common);
     }
     page
 }
@@ -315,7 +320,7 @@ fn reserve_ids(ids: &mut std::collections::HashSet<String>) {
 }
 
 /// Facts from the source's front matter, words from the translation's.
-fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Common, lang: Lang) {
+fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Common) {
     let facts = &source.common;
     page.date = facts.date.map(|day| phrases::day(day.0));
     page.updated = own.updated.or(facts.updated).map(|day| phrases::day(day.0));
@@ -336,7 +341,6 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Comm
             credit: own.image_credit.as_ref().or(facts.image_credit.as_ref()).map(|credit| credit.0.clone()),
         })
     });
-    let _ = lang;
 }
 
 fn edit(context: &Context<'_>, entry: &Entry) -> Option<String> {

@@ -1,0 +1,113 @@
+//! The rules: what is checked once everything is read and resolved, and the table of all rules,
+//! those of reading and resolving included.
+//!
+//! To add a rule: a `pub static` [`Rule`] beside the function that finds its fault (here, one
+//! subject a file), a row in [`RULES`], and a case `tests/rules/NAME.md`. The rule's `docs` are
+//! what `plenary explain` prints.
+
+pub mod settings;
+pub mod text;
+pub mod titles;
+
+use crate::build::Plan;
+use crate::diagnostics::{Findings, Rule};
+use crate::render::Theme;
+use crate::resolve::{Graph, links, references, routes, subjects, topics};
+use crate::site::Site;
+use crate::{files, read, render};
+
+/// All rules, sorted by name.
+pub static RULES: &[&Rule] = &[
+    &routes::ADDRESS_TWICE,
+    &settings::ADDRESS_GONE,
+    &references::AMBIGUOUS_ID,
+    &read::config::BASE_URL,
+    &links::DEAD_LINK,
+    &links::EMBED_CIRCLE,
+    &read::FILE_NAME,
+    &read::FOLDER_NAME,
+    &read::front::NOT_CLOSED,
+    &read::yaml::KEY_TWICE,
+    &read::config::LANGUAGE_TAG,
+    &links::HELD_LINK,
+    &settings::MENU_TO_NOTHING,
+    &links::MISSING_FILE,
+    &titles::MISSING_TITLE,
+    &settings::NO_BASE_URL,
+    &files::NOT_UTF8,
+    &text::RAW_HTML,
+    &routes::REDIRECT_OVER_PAGE,
+    &routes::REDIRECT_TO_NOTHING,
+    &routes::STATIC_OVER_PAGE,
+    &files::LINK_OUT,
+    &render::theme::TEMPLATE,
+    &topics::TOPICS_MEET,
+    &subjects::TRANSLATION_WITHOUT_SOURCE,
+    &settings::UNKNOWN_CHECK,
+    &links::UNKNOWN_FORM,
+    &references::UNKNOWN_ID,
+    &read::yaml::UNKNOWN_KEY,
+    &read::UNKNOWN_LANGUAGE,
+    &read::config::TIME_ZONE,
+    &links::UNSAFE_LINK,
+    &render::words::WORDS_SYNTAX,
+    &read::yaml::WRONG_VALUE,
+    &read::yaml::YAML_SYNTAX,
+];
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// Checks a site; then severities and exceptions are settled.
+pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
+    titles::check(site, found);
+    text::check(site, found);
+    settings::check(site, graph, theme, plan, found);
+    settle(site, found);
+}
+
+/// Gives each finding the severity that `checks` in `site.yaml` says, drops those that a file
+/// allows, and sorts them.
+pub fn settle(site: &Site, found: &mut Findings) {
+    let checks = site.config.settings.checks.as_ref();
+    found.retain(|diagnostic| {
+        let name = diagnostic.rule.name;
+        match checks.and_then(|checks| checks.get(name)) {
+            Some(level) => match level.severity() {
+                Some(severity) => diagnostic.severity = severity,
+                None => return false,
+            },
+            None => diagnostic.severity = diagnostic.rule.severity,
+        }
+        let entry = site.entries.iter().find(|entry| entry.file == diagnostic.span.file);
+        !entry.is_some_and(|e| e.common.allow.as_ref().is_some_and(|allow| allow.contains_key(name)))
+    });
+    found.sort();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_explained() {
+        for pair in RULES.windows(2) {
+            assert!(pair[0].name < pair[1].name, "{} stands before {}", pair[0].name, pair[1].name);
+        }
+        for rule in RULES {
+            for part in ["Wrong: ", "Right: "] {
+                assert!(rule.docs.contains(part), "{} has no {part}", rule.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_has_a_case() {
+        for rule in RULES {
+            let path = format!("{}/tests/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
+            assert!(std::path::Path::new(&path).exists(), "{path} is missing");
+        }
+    }
+}

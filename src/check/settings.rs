@@ -1,0 +1,150 @@
+//! `site.yaml` and the addresses once published.
+
+use crate::build::Plan;
+use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
+use crate::render::Theme;
+use crate::resolve::references::unresolved;
+use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, page_route};
+use crate::resolve::Graph;
+use crate::site::{Kind, Route, Site, Tree};
+
+/// A link of the menu or the footer to nothing.
+pub static MENU_TO_NOTHING: Rule = Rule {
+    name: "menu-to-nothing",
+    severity: Severity::Error,
+    docs: "The menu stands on every page, so a dead link in it is dead everywhere.\n\n\
+           Wrong: `menu: [governence]`\n\n\
+           Right: `menu: [governance]`",
+};
+
+/// A rule in `checks` or `allow` that does not exist.
+pub static UNKNOWN_CHECK: Rule = Rule {
+    name: "unknown-check",
+    severity: Severity::Error,
+    docs: "A misspelt rule in `checks` changes nothing, though somebody meant it to.\n\n\
+           Wrong: `checks: {dead-links: warning}`\n\n\
+           Right: `checks: {dead-link: warning}`",
+};
+
+/// A published address that is gone.
+pub static ADDRESS_GONE: Rule = Rule {
+    name: "address-gone",
+    severity: Severity::Error,
+    docs: "An address that was published stands in letters, reports and bookmarks. When its page \
+           moves, the old address has to lead to the new one; when it is withdrawn, to say so.\n\n\
+           Wrong: `members.md` renamed to `partners.md`, and nothing else\n\n\
+           Right: `aliases: [/members/]` in `partners.md`",
+};
+
+/// The site's address is not known.
+pub static NO_BASE_URL: Rule = Rule {
+    name: "no-base-url",
+    severity: Severity::Advice,
+    docs: "Feeds, the sitemap and canonical links need the site's whole address; without it they \
+           are left out.\n\n\
+           Wrong: a `site.yaml` without `base_url`\n\n\
+           Right: `base_url: https://www.example.org/`",
+};
+
+/// Checks the settings against what the site holds.
+pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
+    menus(site, graph, plan, found);
+    check_names(site, found);
+    redirects(site, graph, plan, found);
+    published(site, plan, found);
+    templates(site, theme, found);
+    if !site.config.places.has("base_url") && site.config.base.origin.is_empty() {
+        let span = Span::new(site.config.places.file, 0, 0);
+        found.add(
+            Diagnostic::new(&NO_BASE_URL, span, "the site's address is not known, so feeds and the sitemap are left out")
+                .help("add base_url: and the site's whole address, such as https://www.example.org/"),
+        );
+    }
+}
+
+fn menus(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
+    let settings = &site.config.settings;
+    for (key, items) in [("menu", &settings.menu), ("footer", &settings.footer)] {
+        for (i, item) in items.iter().flatten().enumerate() {
+            let path = format!("{key}[{i}]");
+            let record = site.config.places.get(&Tree::path(&format!("{path}.to"))).is_some();
+            let span = site.config.places.span(&if record { format!("{path}.to") } else { path });
+            let to = &*item.to;
+            if to.contains("://") || to.starts_with("mailto:") || to.starts_with("tel:") {
+                continue;
+            }
+            if to.starts_with('/') {
+                let (address, _) = to.split_once('#').unwrap_or((to, ""));
+                if plan.get(&page_route(address)).is_none() {
+                    let message = format!("nothing has the address {to}");
+                    found.add(Diagnostic::new(&MENU_TO_NOTHING, span, message).help("give an id or an address of this site"));
+                }
+                continue;
+            }
+            if let Err(why) = graph.subjects.find(to, &Kind::ALL) {
+                let mut diagnostic = unresolved(to, span, why, &Kind::ALL);
+                diagnostic.rule = &MENU_TO_NOTHING;
+                found.add(diagnostic);
+            }
+        }
+    }
+}
+
+/// Names of rules in `checks` and in `allow`.
+fn check_names(site: &Site, found: &mut Findings) {
+    let names = || super::RULES.iter().map(|rule| rule.name);
+    let mut unknown = |name: &str, span: Span| {
+        if super::rule(name).is_some() {
+            return;
+        }
+        let help = match nearest(name, names()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the rules are: {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        found.add(Diagnostic::new(&UNKNOWN_CHECK, span, format!("there is no rule \"{name}\"")).help(help));
+    };
+    for name in site.config.settings.checks.iter().flat_map(|checks| checks.keys()) {
+        unknown(name, site.config.places.key_span(&Tree::path(&format!("checks.{name}"))));
+    }
+    for entry in &site.entries {
+        for name in entry.common.allow.iter().flat_map(|allow| allow.keys()) {
+            unknown(name, entry.front.key_span(&Tree::path(&format!("allow.{name}"))));
+        }
+    }
+}
+
+fn redirects(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
+    for redirect in &graph.routes.redirects {
+        if let Goal::Local(to) = &redirect.to
+            && plan.get(to).is_none()
+        {
+            let message = format!("{} is redirected to {to}, where nothing is", redirect.from);
+            let span = site.config.places.span("redirects");
+            found.add(Diagnostic::new(&REDIRECT_TO_NOTHING, span, message).help("give the address of a page of this site"));
+        }
+    }
+}
+
+/// What was published once is still there, redirected or explained.
+fn published(site: &Site, plan: &Plan, found: &mut Findings) {
+    for address in site.published.iter().filter(|address| plan.get(&Route::new(address)).is_none()) {
+        let span = Span::new(site.config.places.file, 0, 0);
+        found.add(
+            Diagnostic::new(&ADDRESS_GONE, span, format!("{address} was published once and is gone"))
+                .help(format!("add aliases: [{address}] to the page that took its place")),
+        );
+    }
+}
+
+/// A page's own template exists.
+fn templates(site: &Site, theme: &Theme, found: &mut Findings) {
+    for entry in &site.entries {
+        if let Some(template) = entry.common.template.as_ref().filter(|template| !theme.has(template)) {
+            let message = format!("there is no template templates/{}", template.0);
+            found.add(
+                Diagnostic::new(&crate::render::theme::TEMPLATE, entry.span("template"), message)
+                    .help("give the name of a file in templates/, such as page.html"),
+            );
+        }
+    }
+}

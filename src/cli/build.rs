@@ -1,0 +1,89 @@
+//! `plenary build`.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, say, site};
+use crate::build;
+use crate::diagnostics::{Findings, Severity};
+use crate::error::Failure;
+use crate::publish;
+
+/// Builds the site
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    place: Where,
+    /// The folder for the built site; public/ in the site's folder where not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// An address that stands before base_url in site.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Shows drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Counts warnings as errors
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    #[command(flatten)]
+    later: later::Build,
+}
+
+/// Builds and publishes; publishes nothing where there are errors.
+pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    arguments.later.refuse()?;
+    let begun = Instant::now();
+    let (root, files, mut loaded) = site::load(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let mut found = std::mem::take(&mut loaded.found);
+    let bar = bar(loaded.plan.iter().count());
+    let outputs = if blocks(&found, arguments.deny) {
+        None
+    } else {
+        Some(build::outputs(&files, &loaded, &mut found, &|| bar.inc(1))?)
+    };
+    bar.finish_and_clear();
+    let colour = std::io::stderr().is_terminal();
+    say(&site::findings(&found, &files, arguments.format, colour)?);
+    let Some(outputs) = outputs.filter(|_| !blocks(&found, arguments.deny)) else {
+        say("Nothing was published; the last site is as it was.\n");
+        return Ok(CONTENT_HAS_ERRORS);
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    let published = publish::publish(&outputs, &out)?;
+    let changes = match (published.written, published.removed) {
+        (0, 0) => "nothing changed".to_owned(),
+        (written, 0) => format!("{written} files written"),
+        (written, removed) => format!("{written} files written, {removed} removed"),
+    };
+    print(&format!(
+        "{} pages in {} ms: {} ({changes})\n",
+        loaded.plan.pages(),
+        begun.elapsed().as_millis(),
+        out.display(),
+    ));
+    Ok(DONE)
+}
+
+/// Whether the findings forbid publication.
+pub fn blocks(found: &Findings, deny: Option<Deny>) -> bool {
+    found.has_errors() || (deny == Some(Deny::Warnings) && found.count(Severity::Warning) > 0)
+}
+
+/// A progress bar on a terminal, for a build that takes long enough to be looked at.
+fn bar(outputs: usize) -> ProgressBar {
+    if outputs < 500 || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(u64::try_from(outputs).ok(), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style);
+    bar
+}

@@ -1,0 +1,22 @@
+//! `plenary completions`.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use super::{Cli, DONE, print};
+use crate::error::Failure;
+
+/// Prints completions
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The shell
+    shell: Shell,
+}
+
+/// Prints a script that completes commands in a shell.
+pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "plenary", &mut script);
+    print(&String::from_utf8_lossy(&script));
+    Ok(DONE)
+}

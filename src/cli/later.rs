@@ -1,0 +1,125 @@
+//! Commands and options of the contract that this version does not have yet. They are accepted in
+//! form, so that a slip in them is told apart, and refused in words: nothing is ignored in silence.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::error::Failure;
+
+/// Refuses a command.
+pub fn refuse(command: &str) -> Result<u8, Failure> {
+    Err(Failure::Usage(format!("this version of Plenary has no {command} yet")))
+}
+
+fn refuse_options(options: &[(&str, bool)]) -> Result<(), Failure> {
+    match options.iter().find(|(_, given)| *given) {
+        Some((option, _)) => refuse(option).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// Options of `build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Remembers the published addresses in content/addresses.yaml (not yet)
+    #[arg(long, hide = true)]
+    record: bool,
+    /// Compares with what is published there (not yet)
+    #[arg(long, value_name = "URL|DIR", hide = true)]
+    against: Option<String>,
+    /// Lists what changed since another build (not yet)
+    #[arg(long, value_name = "OLD", hide = true)]
+    compare: Option<PathBuf>,
+    /// Marks the site as a preview (not yet)
+    #[arg(long, hide = true)]
+    preview: bool,
+    /// Makes links that work from a folder (not yet)
+    #[arg(long, hide = true)]
+    portable: bool,
+    /// Shows how long each phase took (not yet)
+    #[arg(long, hide = true)]
+    timings: bool,
+    /// Says why a page was made again (not yet)
+    #[arg(long, value_name = "ROUTE", hide = true)]
+    why: Option<String>,
+}
+
+impl Build {
+    /// Refuses what is given.
+    pub fn refuse(&self) -> Result<(), Failure> {
+        refuse_options(&[
+            ("--record", self.record),
+            ("--against", self.against.is_some()),
+            ("--compare", self.compare.is_some()),
+            ("--preview", self.preview),
+            ("--portable", self.portable),
+            ("--timings", self.timings),
+            ("--why", self.why.is_some()),
+        ])
+    }
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Asks the network whether links elsewhere work (not yet)
+    #[arg(long, hide = true)]
+    external: bool,
+    /// Mends what can be mended safely (not yet)
+    #[arg(long, hide = true)]
+    fix: bool,
+}
+
+impl Check {
+    /// Refuses what is given.
+    pub fn refuse(&self) -> Result<(), Failure> {
+        refuse_options(&[("--external", self.external), ("--fix", self.fix)])
+    }
+}
+
+/// Arguments of `move`.
+#[derive(Debug, Args)]
+pub struct Move {
+    /// The record's id
+    old: String,
+    /// Its new id
+    new: String,
+    #[command(flatten)]
+    place: super::Where,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: super::Where,
+    /// The port
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDR")]
+    host: Option<String>,
+    /// Opens a browser
+    #[arg(long)]
+    open: bool,
+    /// Shows drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Shows the page of the file being edited
+    #[arg(long)]
+    follow: bool,
+    /// Looks for changes by itself, for network disks
+    #[arg(long)]
+    poll: bool,
+}
+
+/// Arguments of `translations`.
+#[derive(Debug, Args)]
+pub struct Translations {
+    #[command(flatten)]
+    place: super::Where,
+    /// How the table is printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: super::Format,
+}

@@ -1,0 +1,161 @@
+//! The command line: one file a command. Only here are the environment and the clock read, and
+//! only here is anything printed.
+//!
+//! To add a command: a variant of [`Command`] with its arguments, a file here, a line in [`run`],
+//! a transcript in `tests/cli`, and a line in the README.
+
+mod add;
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod later;
+mod new;
+mod schema;
+mod seal;
+mod site;
+mod verify;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::error::Failure;
+
+/// A static website generator for public bodies.
+#[derive(Debug, Parser)]
+#[command(name = "plenary", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes a small working site to start from
+    New(new::Arguments),
+    /// Adds a record, or a translation of one
+    Add(add::Arguments),
+    /// Renames a record with its translations, mends links and ids, writes the alias
+    Move(later::Move),
+    /// Builds the site
+    Build(build::Arguments),
+    /// Finds mistakes
+    Check(check::Arguments),
+    /// Shows the site while it is edited
+    Serve(later::Serve),
+    /// Prints the seal of a quote's words, or of a translation's source
+    Seal(seal::Arguments),
+    /// Shows which pages are translated
+    Translations(later::Translations),
+    /// Compares a folder with its build.json
+    Verify(verify::Arguments),
+    /// Says why a rule stands, with a wrong and a right example
+    Explain(explain::Arguments),
+    /// Prints the JSON Schema of a kind's front matter, for editors
+    Schema(schema::Arguments),
+    /// Prints the completions of a shell
+    Completions(completions::Arguments),
+}
+
+/// Where the site is, and the day.
+#[derive(Clone, Debug, Args)]
+struct Where {
+    /// The site's folder; without it this folder, or one above it that holds content/site.yaml
+    #[arg(long, value_name = "DIR")]
+    root: Option<std::path::PathBuf>,
+    /// The day to build for (noon in the site's time zone); without it SOURCE_DATE_EPOCH or today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub's workflows
+    Github,
+}
+
+/// What else counts as an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings count as errors
+    Warnings,
+}
+
+/// Exit statuses of the contract.
+const DONE: u8 = 0;
+const CONTENT_HAS_ERRORS: u8 = 1;
+const WRONG_USE: u8 = 2;
+const MACHINE_FAILED: u8 = 3;
+
+/// Runs the program; its arguments are the process's.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(help) => {
+            // Help that was asked for is no fault; clap knows where each goes.
+            let _ = help.print();
+            return ExitCode::from(if help.use_stderr() { WRONG_USE } else { DONE });
+        }
+    };
+    let done = match cli.command {
+        Command::New(arguments) => new::run(&arguments),
+        Command::Add(arguments) => add::run(&arguments),
+        Command::Move(_) => later::refuse("move"),
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Serve(_) => later::refuse("serve"),
+        Command::Seal(arguments) => seal::run(&arguments),
+        Command::Translations(_) => later::refuse("translations"),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) => {
+            say(&format!("plenary: {failure}\n"));
+            ExitCode::from(match failure {
+                Failure::Usage(_) => WRONG_USE,
+                Failure::Machine(_) => MACHINE_FAILED,
+            })
+        }
+    }
+}
+
+/// Prints a result. A reader who went away (`| head`) is no fault.
+fn print(text: &str) {
+    let mut out = anstream::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Prints what accompanies a result.
+fn say(text: &str) {
+    let mut out = anstream::stderr();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// A day on the command line.
+fn day(text: &str) -> Result<Date, String> {
+    crate::site::date::Day::parse(text).map(|day| day.0)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,73 @@
+//! Finding a site and its day, for all commands that need one.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::{Format, Where};
+use crate::build::{self, Loaded, Options};
+use crate::diagnostics::{Findings, human, json};
+use crate::error::Failure;
+use crate::files::{CONFIG, Files};
+use crate::resolve::today::Now;
+use crate::site::config::Base;
+
+/// The site's folder: as given, or this folder or the first above it that holds a site.
+#[expect(clippy::disallowed_methods, reason = "the working folder is where the command is given")]
+pub fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    let start = match given {
+        Some(given) => given.to_owned(),
+        None => std::env::current_dir().map_err(|e| Failure::io("open", Path::new("."), &e))?,
+    };
+    let mut folder = Some(start.as_path());
+    while let Some(here) = folder {
+        if here.join(CONFIG).is_file() {
+            return Ok(here.to_owned());
+        }
+        // A folder that was named is the one meant; only the working folder is searched upwards.
+        folder = if given.is_some() { None } else { here.parent() };
+    }
+    Err(Failure::Usage(format!(
+        "there is no site in {}: it has no {CONFIG}; make one with plenary new DIR",
+        start.display()
+    )))
+}
+
+/// The day: as given, else `SOURCE_DATE_EPOCH`, else the clock.
+#[expect(clippy::disallowed_methods, reason = "the environment and the clock are read here alone")]
+pub fn now(place: &Where) -> Result<Now, Failure> {
+    if let Some(day) = place.today {
+        return Ok(Now::Day(day));
+    }
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Err(_) => Ok(Now::At(Timestamp::now())),
+        Ok(text) => {
+            let seconds = text.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
+            seconds.map(Now::At).ok_or_else(|| {
+                Failure::Usage(format!("SOURCE_DATE_EPOCH is \"{text}\"; it should be a number of seconds since 1970"))
+            })
+        }
+    }
+}
+
+/// Reads and checks a site.
+pub fn load(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<(PathBuf, Files, Loaded), Failure> {
+    let root = root(place.root.as_deref())?;
+    let base = base_url.map(Base::parse).transpose().map_err(|message| Failure::Usage(format!("--base-url: {message}")))?;
+    let options = Options { now: now(place)?, drafts, base };
+    let mut found = Findings::default();
+    let files = Files::scan(&root, &mut found)?;
+    let loaded = build::load(&files, &options, found)?;
+    Ok((root, files, loaded))
+}
+
+/// The findings in a format.
+pub fn findings(found: &Findings, files: &Files, format: Format, colour: bool) -> Result<String, Failure> {
+    match format {
+        Format::Human => Ok(human::print(found, files, colour)),
+        Format::Json => Ok(json::print(found, files)),
+        Format::Sarif | Format::Github => {
+            Err(Failure::Usage("this version prints findings as human or json".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Outputs beside pages, one format a file: each is a function from tables to text.
+//!
+//! To add a format: a file here, a row in `build::Recipe` with its arms in `Plan` and `render`,
+//! and a case in `tests/sites`.
+
+pub mod feed;
+pub mod manifest;
+pub mod redirect;
+pub mod robots;
+pub mod sitemap;
+
+use std::fmt::Write;
+
+/// Appends `<name>text</name>`, indented, with the text escaped as XML.
+fn element(out: &mut String, indent: usize, name: &str, text: &str) {
+    let _ = writeln!(out, "{:indent$}<{name}>{}</{name}>", "", quick_xml::escape::escape(text));
+}

@@ -1,0 +1,45 @@
+//! The sitemap (sitemaps.org 0.9) with the alternates of other languages.
+
+use std::fmt::Write;
+
+use quick_xml::escape::escape;
+
+use super::element;
+use crate::render::Context;
+use crate::site::Lang;
+
+/// All pages in their own languages; what stands in for a translation is not listed.
+pub fn xml(context: &Context<'_>) -> String {
+    let base = &context.site.config.base;
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    out.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    for (route, place) in context.graph.routes.iter() {
+        let subject = context.graph.subjects.get(place.subject);
+        let own = |lang: Lang| subject.version(lang).is_some() || subject.source.is_none();
+        if !own(place.lang) {
+            continue;
+        }
+        out.push_str("  <url>\n");
+        element(&mut out, 4, "loc", &route.absolute(base));
+        let common = context.source(place.subject).map(|entry| &entry.common);
+        if let Some(day) = common.and_then(|common| common.updated.or(common.date)) {
+            element(&mut out, 4, "lastmod", &day.0.to_string());
+        }
+        let alternates: Vec<Lang> = context.site.config.langs().filter(|lang| own(*lang)).collect();
+        if alternates.len() > 1 {
+            for lang in alternates {
+                let Some(route) = context.graph.routes.of(place.subject, lang) else { continue };
+                let (tag, href) = (&context.language(lang).tag, route.absolute(base));
+                let _ = writeln!(
+                    out,
+                    "    <xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                    escape(tag),
+                    escape(href)
+                );
+            }
+        }
+        out.push_str("  </url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}

@@ -1,0 +1,135 @@
+//! Outputs → disk.
+//!
+//! First everything that changed is written to a folder beside its goal; when the disk is full or
+//! a permission is missing, that is where it shows, and the last site is whole. Then each file is
+//! moved to its place (a rename, so that nobody ever reads half a file), pages after what they
+//! load; last, files of the site before that are no longer made are taken away. Files that no
+//! build made are never touched.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::build::Outputs;
+use crate::error::Failure;
+use crate::formats::manifest::Manifest;
+use crate::site::Route;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files written, new or changed.
+    pub written: usize,
+    /// Files that were right already.
+    pub unchanged: usize,
+    /// Files taken away.
+    pub removed: usize,
+}
+
+/// The folder for what is not in its place yet.
+const STAGING: &str = ".plenary-staging";
+
+/// Publishes outputs into the folder `out`.
+///
+/// # Errors
+/// When the disk does not take them; before the first file is moved, nothing has changed.
+pub fn publish(outputs: &Outputs, out: &Path) -> Result<Published, Failure> {
+    if out.exists() && !out.is_dir() {
+        return Err(Failure::Usage(format!("{} is a file; give a folder with --out", out.display())));
+    }
+    create_folder(out)?;
+    let before = previous(out);
+    let staging = out.join(STAGING);
+    remove_folder(&staging)?;
+    let changed = stage(outputs, out, &staging)?;
+    let published = Published {
+        written: changed.len(),
+        unchanged: outputs.len() - changed.len(),
+        removed: 0,
+    };
+    for route in in_order(changed) {
+        let goal = out.join(route.file());
+        if let Some(folder) = goal.parent() {
+            create_folder(folder)?;
+        }
+        let staged = staging.join(route.file());
+        fs::rename(&staged, &goal).map_err(|e| Failure::io("write", &goal, &e))?;
+    }
+    let removed = remove_gone(outputs, &before, out)?;
+    remove_folder(&staging)?;
+    Ok(Published { removed, ..published })
+}
+
+/// The files that the build before made.
+fn previous(out: &Path) -> Vec<String> {
+    let Ok(text) = fs::File::open(out.join("build.json")) else { return Vec::new() };
+    let manifest: Manifest = serde_json::from_reader(std::io::BufReader::new(text)).unwrap_or_default();
+    manifest.outputs.into_iter().map(|output| output.path).collect()
+}
+
+/// Writes what changed beside its goal.
+#[expect(clippy::disallowed_methods, reason = "this is where outputs are written")]
+fn stage<'a>(outputs: &'a Outputs, out: &Path, staging: &Path) -> Result<Vec<&'a Route>, Failure> {
+    let mut changed = Vec::new();
+    for (route, bytes) in outputs {
+        let goal = out.join(route.file());
+        if goal.metadata().is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64)
+            && fs::read(&goal).is_ok_and(|there| there == *bytes)
+        {
+            continue;
+        }
+        let staged = staging.join(route.file());
+        if let Some(folder) = staged.parent() {
+            create_folder(folder)?;
+        }
+        fs::write(&staged, bytes).map_err(|e| Failure::io("write", &staged, &e))?;
+        changed.push(route);
+    }
+    Ok(changed)
+}
+
+/// What pages load comes before pages, and `build.json` last.
+fn in_order(mut changed: Vec<&Route>) -> Vec<&Route> {
+    changed.sort_by_key(|route| match route.as_str() {
+        "/build.json" => 2,
+        path if path.starts_with("/assets/") => 0,
+        _ => 1,
+    });
+    changed
+}
+
+/// Takes away files of the build before that are no longer made, and folders left empty.
+fn remove_gone(outputs: &Outputs, before: &[String], out: &Path) -> Result<usize, Failure> {
+    let now: BTreeSet<String> = outputs.keys().map(Route::file).collect();
+    let mut removed = 0;
+    for path in before.iter().filter(|path| !now.contains(*path)) {
+        let Some(file) = inside(out, path) else { continue };
+        match fs::remove_file(&file) {
+            Ok(()) => removed += 1,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            Err(e) => return Err(Failure::io("remove", &file, &e)),
+        }
+        let mut folder = file.parent();
+        while let Some(empty) = folder.filter(|folder| *folder != out && fs::remove_dir(folder).is_ok()) {
+            folder = empty.parent();
+        }
+    }
+    Ok(removed)
+}
+
+/// A path of a manifest below the output folder; none for one that leads out of it.
+pub fn inside(out: &Path, path: &str) -> Option<PathBuf> {
+    let plain = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    plain.then(|| out.join(path))
+}
+
+fn create_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|e| Failure::io("create the folder", folder, &e))
+}
+
+fn remove_folder(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Failure::io("remove", folder, &e)),
+        _ => Ok(()),
+    }
+}
