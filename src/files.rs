@@ -140,10 +140,8 @@ impl Files {
         let inside_refused =
             |path: &str| refused.iter().any(|link| path == link || path.starts_with(&format!("{link}/")));
         paths.retain(|(path, _)| !inside_refused(path));
-        let read: Vec<(File, bool)> = paths
-            .into_par_iter()
-            .map(|(path, disk)| read(path, disk))
-            .collect::<Result<_, Failure>>()?;
+        let read: Vec<(File, bool)> =
+            paths.into_par_iter().map(|(path, disk)| read(path, disk)).collect::<Result<_, Failure>>()?;
         let mut not_utf8 = Vec::new();
         let mut list = Vec::with_capacity(read.len());
         for (file, utf8) in read {
@@ -175,11 +173,7 @@ impl Files {
         for line in text.split_inclusive('\n') {
             let name = line.trim_end().strip_prefix("-- ").and_then(|l| l.strip_suffix(" --"));
             if let Some(path) = name {
-                let data = if is_text(path) {
-                    Data::Text(String::new())
-                } else {
-                    Data::Bytes(Vec::new())
-                };
+                let data = if is_text(path) { Data::Text(String::new()) } else { Data::Bytes(Vec::new()) };
                 list.push(File { path: path.to_owned(), data });
             } else if let Some(file) = list.last_mut() {
                 match &mut file.data {
@@ -222,9 +216,7 @@ impl Files {
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a File)> {
         self.by_path
             .range(format!("{folder}/")..)
-            .take_while(move |(path, _)| {
-                path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-            })
+            .take_while(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
             .map(|(_, id)| (*id, self.get(*id)))
     }
 

@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::build::Outputs;
 use crate::error::Failure;
 use crate::formats::manifest::Manifest;
+use crate::plan::Outputs;
 use crate::site::Route;
 
 /// What was done.
@@ -42,11 +42,11 @@ pub fn publish(outputs: &Outputs, out: &Path) -> Result<Published, Failure> {
     let staging = out.join(STAGING);
     remove_folder(&staging)?;
     let changed = stage(outputs, out, &staging)?;
-    let published = Published {
-        written: changed.len(),
-        unchanged: outputs.len() - changed.len(),
-        removed: 0,
-    };
+    let (written, unchanged) = (changed.len(), outputs.len() - changed.len());
+    let now: BTreeSet<String> = outputs.keys().map(Route::file).collect();
+    let gone = before.iter().filter(|path| !now.contains(*path));
+    let (in_the_way, gone): (Vec<_>, Vec<_>) = gone.partition(|path| is_in_the_way(path, &now));
+    let mut removed = remove(&in_the_way, out)?;
     for route in in_order(changed) {
         let goal = out.join(route.file());
         if let Some(folder) = goal.parent() {
@@ -55,9 +55,15 @@ pub fn publish(outputs: &Outputs, out: &Path) -> Result<Published, Failure> {
         let staged = staging.join(route.file());
         fs::rename(&staged, &goal).map_err(|e| Failure::io("write", &goal, &e))?;
     }
-    let removed = remove_gone(outputs, &before, out)?;
+    removed += remove(&gone, out)?;
     remove_folder(&staging)?;
-    Ok(Published { removed, ..published })
+    Ok(Published { written, unchanged, removed })
+}
+
+/// Whether a file of the build before stands where a folder has to be, or the other way round.
+fn is_in_the_way(path: &str, now: &BTreeSet<String>) -> bool {
+    let below = |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with('/'));
+    now.iter().any(|new| below(new, path) || below(path, new))
 }
 
 /// The files that the build before made.
@@ -98,12 +104,10 @@ fn in_order(mut changed: Vec<&Route>) -> Vec<&Route> {
     changed
 }
 
-/// Takes away files of the build before that are no longer made, and folders left empty.
-fn remove_gone(outputs: &Outputs, before: &[String], out: &Path) -> Result<usize, Failure> {
-    let now: BTreeSet<String> = outputs.keys().map(Route::file).collect();
+/// Takes away files, and folders left empty.
+fn remove(paths: &[&String], out: &Path) -> Result<usize, Failure> {
     let mut removed = 0;
-    for path in before.iter().filter(|path| !now.contains(*path)) {
-        let Some(file) = inside(out, path) else { continue };
+    for file in paths.iter().filter_map(|path| inside(out, path)) {
         match fs::remove_file(&file) {
             Ok(()) => removed += 1,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}

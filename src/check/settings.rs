@@ -1,11 +1,11 @@
 //! `site.yaml` and the addresses once published.
 
-use crate::build::Plan;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
+use crate::plan::Plan;
 use crate::render::Theme;
+use crate::resolve::Graph;
 use crate::resolve::references::unresolved;
 use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, page_route};
-use crate::resolve::Graph;
 use crate::site::{Kind, Route, Site, Tree};
 
 /// A link of the menu or the footer to nothing.
@@ -56,8 +56,12 @@ pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut
     if !site.config.places.has("base_url") && site.config.base.origin.is_empty() {
         let span = Span::new(site.config.places.file, 0, 0);
         found.add(
-            Diagnostic::new(&NO_BASE_URL, span, "the site's address is not known, so feeds and the sitemap are left out")
-                .help("add base_url: and the site's whole address, such as https://www.example.org/"),
+            Diagnostic::new(
+                &NO_BASE_URL,
+                span,
+                "the site's address is not known, so feeds and the sitemap are left out",
+            )
+            .help("add base_url: and the site's whole address, such as https://www.example.org/"),
         );
     }
 }
@@ -77,7 +81,10 @@ fn menus(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
                 let (address, _) = to.split_once('#').unwrap_or((to, ""));
                 if plan.get(&page_route(address)).is_none() {
                     let message = format!("nothing has the address {to}");
-                    found.add(Diagnostic::new(&MENU_TO_NOTHING, span, message).help("give an id or an address of this site"));
+                    found.add(
+                        Diagnostic::new(&MENU_TO_NOTHING, span, message)
+                            .help("give an id or an address of this site"),
+                    );
                 }
                 continue;
             }
@@ -120,7 +127,10 @@ fn redirects(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
         {
             let message = format!("{} is redirected to {to}, where nothing is", redirect.from);
             let span = site.config.places.span("redirects");
-            found.add(Diagnostic::new(&REDIRECT_TO_NOTHING, span, message).help("give the address of a page of this site"));
+            found.add(
+                Diagnostic::new(&REDIRECT_TO_NOTHING, span, message)
+                    .help("give the address of a page of this site"),
+            );
         }
     }
 }

@@ -41,12 +41,16 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         (format!("content/{id}.md"), record(kind, &id, arguments.title.as_deref()))
     } else {
         let source = loaded.site.entries.iter().find(|e| e.id == id && e.lang == Lang::DEFAULT);
-        let source = source.ok_or_else(|| Failure::Usage(format!("there is no content/{id}.md to translate")))?;
+        let source =
+            source.ok_or_else(|| Failure::Usage(format!("there is no content/{id}.md to translate")))?;
         let title = arguments.title.clone().or_else(|| source.common.title.as_ref().map(|t| t.0.clone()));
         let seal = seal::of_source(&files, source);
         let stem = files.get(source.file).path.trim_end_matches(".md").to_owned();
         let title = title.map_or_else(String::new, |title| format!("title: {}\n", plain(&title)));
-        (format!("{stem}.{}.md", config.language(lang).tag), format!("---\n{title}translates: {seal}\n---\n\n"))
+        (
+            format!("{stem}.{}.md", config.language(lang).tag),
+            format!("---\n{title}translates: {seal}\n---\n\n"),
+        )
     };
     let full = root.join(&path);
     if full.exists() {
@@ -100,7 +104,9 @@ fn record(kind: Kind, id: &str, title: Option<&str>) -> String {
 /// A text as YAML: in quotation marks where it needs them.
 fn plain(text: &str) -> String {
     let one: Result<String, _> = serde_yaml::from_str(text);
-    let special = text.contains(": ") || text.contains(" #") || text.starts_with(['"', '\'', '[', '{', '*', '&', '!', '|', '>', '%', '@', '`', '-', '?', '#']);
+    let special = text.contains(": ")
+        || text.contains(" #")
+        || text.starts_with(['"', '\'', '[', '{', '*', '&', '!', '|', '>', '%', '@', '`', '-', '?', '#']);
     if one.is_ok_and(|same| same == text) && !special { text.to_owned() } else { quoted(text) }
 }
 

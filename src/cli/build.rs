@@ -41,7 +41,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     arguments.later.refuse()?;
     let begun = Instant::now();
-    let (root, files, mut loaded) = site::load(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let (root, files, mut loaded) =
+        site::load(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
     let mut found = std::mem::take(&mut loaded.found);
     let bar = bar(loaded.plan.iter().count());
     let outputs = if blocks(&found, arguments.deny) {
@@ -83,7 +84,8 @@ fn bar(outputs: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(u64::try_from(outputs).ok(), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);
     bar
 }

@@ -25,7 +25,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     };
     let Some(rule) = check::rule(name) else {
         let names = check::RULES.iter().map(|rule| rule.name);
-        let hint = nearest(name, names).map_or("plenary explain lists all rules".to_owned(), |near| format!("did you mean {near}?"));
+        let hint = nearest(name, names)
+            .map_or("plenary explain lists all rules".to_owned(), |near| format!("did you mean {near}?"));
         return Err(Failure::Usage(format!("there is no rule \"{name}\"; {hint}")));
     };
     print(&format!("{} ({})\n\n{}\n", rule.name, rule.severity.word(), rule.docs));

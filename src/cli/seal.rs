@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{DONE, Where, print, site};
+use crate::digest::seal;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::seal::seal;
 use crate::site::{Entry, Kind, Lang, Site};
 
 /// Prints seals

@@ -44,16 +44,25 @@ pub fn now(place: &Where) -> Result<Now, Failure> {
         Ok(text) => {
             let seconds = text.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
             seconds.map(Now::At).ok_or_else(|| {
-                Failure::Usage(format!("SOURCE_DATE_EPOCH is \"{text}\"; it should be a number of seconds since 1970"))
+                Failure::Usage(format!(
+                    "SOURCE_DATE_EPOCH is \"{text}\"; it should be a number of seconds since 1970"
+                ))
             })
         }
     }
 }
 
 /// Reads and checks a site.
-pub fn load(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<(PathBuf, Files, Loaded), Failure> {
+pub fn load(
+    place: &Where,
+    drafts: bool,
+    base_url: Option<&str>,
+) -> Result<(PathBuf, Files, Loaded), Failure> {
     let root = root(place.root.as_deref())?;
-    let base = base_url.map(Base::parse).transpose().map_err(|message| Failure::Usage(format!("--base-url: {message}")))?;
+    let base = base_url
+        .map(Base::parse)
+        .transpose()
+        .map_err(|message| Failure::Usage(format!("--base-url: {message}")))?;
     let options = Options { now: now(place)?, drafts, base };
     let mut found = Findings::default();
     let files = Files::scan(&root, &mut found)?;

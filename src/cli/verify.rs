@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{CONTENT_HAS_ERRORS, DONE, print};
+use crate::digest::sha256;
 use crate::error::Failure;
-use crate::formats::manifest::{Manifest, sha256};
+use crate::formats::manifest::Manifest;
 use crate::publish::inside;
 
 /// Compares a folder with its build.json

@@ -98,14 +98,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            rule,
-            severity: rule.severity,
-            span,
-            message: message.into(),
-            help: None,
-            labels: Vec::new(),
-        }
+        Self { rule, severity: rule.severity, span, message: message.into(), help: None, labels: Vec::new() }
     }
 
     /// Says what to do.
@@ -147,12 +140,8 @@ impl Findings {
 
     /// Sorts by file, place and rule, and drops what was said twice.
     pub fn sort(&mut self) {
-        self.list.sort_by(|a, b| {
-            (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message))
-        });
-        self.list.dedup_by(|a, b| {
-            a.span == b.span && a.rule.name == b.rule.name && a.message == b.message
-        });
+        self.list.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
+        self.list.dedup_by(|a, b| a.span == b.span && a.rule.name == b.rule.name && a.message == b.message);
     }
 
     /// The findings.

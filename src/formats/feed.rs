@@ -28,12 +28,17 @@ pub fn atom(context: &Context<'_>, section: Option<SubjectIx>, route: &Route, la
     let updated = entries.iter().filter_map(|ix| updated(context, *ix)).max().unwrap_or_default();
     let mut out = String::new();
     let _ = writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
-    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&language.tag));
+    let _ =
+        writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&language.tag));
     element(&mut out, 2, "id", &route.absolute(base));
     element(&mut out, 2, "title", &title);
     element(&mut out, 2, "updated", &updated);
     let _ = writeln!(out, "  <link rel=\"self\" href=\"{}\"/>", escape(route.absolute(base)));
-    let _ = writeln!(out, "  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(page.absolute(base)));
+    let _ = writeln!(
+        out,
+        "  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
+        escape(page.absolute(base))
+    );
     let author = context.graph.relations.publisher.map(|publisher| context.name(publisher, lang).text);
     let _ = writeln!(out, "  <author>");
     element(&mut out, 4, "name", &author.unwrap_or_else(|| language.title.clone()));

@@ -2,9 +2,9 @@
 //! the next publication.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::build::Outputs;
+use crate::digest::sha256;
+use crate::plan::Outputs;
 
 /// The file's contents.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -34,9 +34,4 @@ pub fn json(outputs: &Outputs) -> String {
         .collect();
     let manifest = Manifest { generator: format!("plenary {}", env!("CARGO_PKG_VERSION")), outputs: list };
     serde_json::to_string_pretty(&manifest).expect("strings and numbers always serialise") + "\n"
-}
-
-/// The SHA-256 of bytes, in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

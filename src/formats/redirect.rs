@@ -40,7 +40,7 @@ pub fn page(context: &Context<'_>, redirect: &Redirect, found: &mut Findings) ->
     let views = [("redirect", theme::value(&view))];
     context.theme.render("redirect.html", &language.tag, &views, context.files).unwrap_or_else(|fault| {
         let what = format!("the redirect from {} cannot be made", redirect.from);
-        found.add(theme::diagnostic(fault, context.files, &what));
+        found.add(theme::diagnostic(&fault, context.files, &what));
         String::new()
     })
 }

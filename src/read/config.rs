@@ -2,8 +2,8 @@
 
 use jiff::tz::TimeZone;
 
-use super::yaml::{self, Yaml};
 use super::schema;
+use super::yaml::{self, Yaml};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, nearest};
 use crate::files::{self, Files};
 use crate::site::config::{Base, Config, Settings};

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::yaml::{self, Yaml};
 use super::schema;
+use super::yaml::{self, Yaml};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::site::tree::Node;
-use crate::site::{Common, Facts, Kind, Tree};
+use crate::site::{Body, Common, Facts, Group, Kind, Meeting, Note, Organisation, Page, Person, Quote, Tree};
 
 /// The largest front matter that is read, in bytes.
 const LIMIT: usize = 64 * 1024;
@@ -66,9 +66,8 @@ pub fn split(text: &str, file: FileId, found: &mut Findings) -> Split {
         format!("add a line --- before \"{next}\"")
     };
     let span = Span::new(file, start, start + 3);
-    found.add(
-        Diagnostic::new(&NOT_CLOSED, span, "the front matter that begins here never closes").help(help),
-    );
+    found
+        .add(Diagnostic::new(&NOT_CLOSED, span, "the front matter that begins here never closes").help(help));
     Split { yaml: begin..facts_end, body: facts_end..text.len() }
 }
 
@@ -102,11 +101,7 @@ pub fn read(text: &str, yaml: Range<usize>, kind: Kind, file: FileId, found: &mu
     let place = yaml.start;
     let Some(yaml) = Yaml::parse(&text[yaml], file, place, found) else {
         let root = Node { start: place, end: place, ..Node::default() };
-        return Front {
-            tree: Tree { file, root },
-            common: Common::default(),
-            facts: empty(kind),
-        };
+        return Front { tree: Tree { file, root }, common: Common::default(), facts: empty(kind) };
     };
     let mut parts = Parts { yaml, known_by_none: None, inside: BTreeSet::new(), found };
     let common = parts.read();
@@ -131,13 +126,13 @@ pub fn read(text: &str, yaml: Range<usize>, kind: Kind, file: FileId, found: &mu
 /// The facts of a record that says nothing.
 pub fn empty(kind: Kind) -> Facts {
     match kind {
-        Kind::Page => Facts::Page(Default::default()),
-        Kind::Body => Facts::Body(Default::default(), Default::default()),
-        Kind::Organisation => Facts::Organisation(Default::default(), Default::default()),
-        Kind::Person => Facts::Person(Default::default()),
-        Kind::Quote => Facts::Quote(Default::default()),
-        Kind::Note => Facts::Note(Default::default()),
-        Kind::Meeting => Facts::Meeting(Default::default()),
+        Kind::Page => Facts::Page(Page::default()),
+        Kind::Body => Facts::Body(Group::default(), Body::default()),
+        Kind::Organisation => Facts::Organisation(Group::default(), Organisation::default()),
+        Kind::Person => Facts::Person(Person::default()),
+        Kind::Quote => Facts::Quote(Quote::default()),
+        Kind::Note => Facts::Note(Note::default()),
+        Kind::Meeting => Facts::Meeting(Meeting::default()),
     }
 }
 

@@ -183,7 +183,9 @@ fn first_sentence(text: &str) -> String {
         let next = characters.peek().map(|(_, c)| *c);
         let ends = match c {
             '。' | '！' | '？' => true,
-            '.' | '!' | '?' | '؟' | '…' => next.is_none_or(char::is_whitespace) && !after_initial(&text[..i]),
+            '.' | '!' | '?' | '؟' | '…' => {
+                next.is_none_or(char::is_whitespace) && !after_initial(&text[..i])
+            }
             _ => false,
         };
         if ends {
@@ -271,7 +273,8 @@ mod tests {
 
     #[test]
     fn all_forms_of_links_are_found() {
-        let document = read("[a](b.md) [[c|d]] ![e](f.jpg) <https://x.org>\n\n![[g|cards]]\n\n![[h.png|i]]\n");
+        let document =
+            read("[a](b.md) [[c|d]] ![e](f.jpg) <https://x.org>\n\n![[g|cards]]\n\n![[h.png|i]]\n");
         let links: Vec<_> =
             document.links.iter().map(|l| (l.form, l.target.as_str(), l.text.as_str())).collect();
         assert_eq!(

@@ -129,7 +129,10 @@ fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Lang), (Stri
     let help = match nearest(tag, known.iter().copied()) {
         Some(near) => format!("did you mean {rest}.{near}.md?"),
         None if crate::site::language::is_tag(tag) => {
-            format!("add languages: {{{tag}: {{}}}} to site.yaml, or rename the file; the site has: {}", known.join(", "))
+            format!(
+                "add languages: {{{tag}: {{}}}} to site.yaml, or rename the file; the site has: {}",
+                known.join(", ")
+            )
         }
         None => format!("a dot in a name stands before a language; the site has: {}", known.join(", ")),
     };
@@ -138,7 +141,13 @@ fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Lang), (Stri
 
 /// Checks the form of a file's path.
 fn name(stem: &str, file: FileId, found: &mut Findings) {
-    let right = |c: char| c == '/' || c == '-' || c == '_' || (c.is_alphanumeric() && !c.is_uppercase()) || !c.is_ascii() && !c.is_whitespace() && !c.is_uppercase();
+    let right = |c: char| {
+        c == '/'
+            || c == '-'
+            || c == '_'
+            || (c.is_alphanumeric() && !c.is_uppercase())
+            || !c.is_ascii() && !c.is_whitespace() && !c.is_uppercase()
+    };
     if !stem.chars().all(right) {
         let better: Vec<String> = stem.split('/').map(markdown::slug).collect();
         found.add(

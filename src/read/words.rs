@@ -16,7 +16,12 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
             Some("put the same quotation mark at the end of the text".into()),
         );
     }
+    if info.contains("unknown anchor") {
+        let message = "a text cannot begin with * without quotation marks; YAML takes it for a reference";
+        return (at, message.into(), Some(quoted_value(line)));
+    }
     if info.contains("did not find expected ',' or ']'") || info.contains("flow sequence") {
+        let at = unclosed(text, at, '[', ']');
         return (
             at,
             "a list that begins with [ is not closed".into(),
@@ -24,23 +29,32 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
         );
     }
     if info.contains("flow mapping") {
+        let at = unclosed(text, at, '{', '}');
         return (
             at,
             "a record that begins with { is not closed".into(),
             Some("close it with }, or put the text in quotation marks if no record is meant".into()),
         );
     }
-    if line.trim_start().starts_with(['@', '`', '%']) || line.contains(": @") || line.contains(": `") || line.contains(": %") {
+    if line.trim_start().starts_with(['@', '`', '%'])
+        || line.contains(": @")
+        || line.contains(": `")
+        || line.contains(": %")
+    {
         return (
             at,
-            "a text cannot begin with @, ` or %".into(),
-            Some("put the text in quotation marks".into()),
+            "a text cannot begin with @, ` or % without quotation marks".into(),
+            Some(quoted_value(line)),
         );
     }
     if info.contains("could not find expected ':'") || info.contains("simple key") {
         return missing_colon(text, at);
     }
-    (at, format!("this line cannot be understood ({info})"), Some("compare it with a record that works; spaces at the start of a line matter".into()))
+    (
+        at,
+        format!("this line cannot be understood ({info})"),
+        Some("compare it with a record that works; spaces at the start of a line matter".into()),
+    )
 }
 
 /// `title: Note: new members`: a second colon followed by a space.
@@ -53,6 +67,30 @@ fn colon_in_text(line: &str) -> Option<(usize, String, String)> {
     let at = key.len() + 2 + (value.len() - value.trim_start().len());
     let help = format!("write {}: {}", key.trim(), super::yaml::quoted(text));
     Some((at, "a colon inside a text needs quotation marks around the text".into(), help))
+}
+
+/// "write title: \"@ us\"": the line with its value in quotation marks.
+fn quoted_value(line: &str) -> String {
+    match line.split_once(": ") {
+        Some((key, value)) => format!("write {}: {}", key.trim(), super::yaml::quoted(value.trim())),
+        None => "put the text in quotation marks".to_owned(),
+    }
+}
+
+/// The last bracket before byte `at` that nothing closes.
+fn unclosed(text: &str, at: usize, open: char, close: char) -> usize {
+    let mut depth = 0usize;
+    for (i, c) in text[..at.min(text.len())].char_indices().rev() {
+        if c == close {
+            depth += 1;
+        } else if c == open {
+            match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return i,
+            }
+        }
+    }
+    at
 }
 
 /// A line without its colon: the parser complains one line late.
@@ -77,21 +115,23 @@ fn missing_colon(text: &str, at: usize) -> (usize, String, Option<String>) {
     (at, "a colon and a space are missing here".into(), None)
 }
 
+/// The field that serde misses, if that is its message.
+pub fn missing_field(message: &str) -> Option<&str> {
+    message.split_once("missing field `")?.1.split('`').next()
+}
+
 /// The message and help for a value that serde refused for `key`.
 pub fn shape(key: &str, message: &str) -> (String, Option<String>) {
     let message = message.split(" at line ").next().unwrap_or(message);
     // serde_yaml puts the path before its message.
     let message = message
         .split_once(": ")
-        .filter(|(path, rest)| {
-            !path.contains(' ') && !rest.is_empty() && !path.starts_with('"')
-        })
+        .filter(|(path, rest)| !path.contains(' ') && !rest.is_empty() && !path.starts_with('"'))
         .map_or(message, |(_, rest)| rest);
     if let Some(rest) = message.strip_prefix("unknown variant ") {
         return unknown_word(rest);
     }
-    if let Some(rest) = message.strip_prefix("missing field ") {
-        let field = rest.trim_matches('`');
+    if let Some(field) = missing_field(message) {
         return (format!("this entry has no {field}"), Some(format!("add {field}: and its value")));
     }
     for kind in ["invalid type: ", "invalid value: ", "invalid length "] {
@@ -108,7 +148,7 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         "a sequence" => "a list",
         "a map" => "a record of keys and values",
         e if e.starts_with("struct ") => "a record of keys and values",
-        e if matches!(e, "u16" | "u32" | "u64" | "i64" | "f64") => "a whole number",
+        "u16" | "u32" | "u64" | "i64" | "f64" => "a whole number",
         e if e.starts_with("a nonzero") => "a number from 1",
         e if e.contains("enum") || e.starts_with("variant") => "one word",
         e => e,
@@ -159,7 +199,10 @@ mod tests {
             "members should be a list, not text"
         );
         assert_eq!(
-            say("classification", "classification: unknown variant `comitee`, expected one of `committee`, `board` at line 1 column 2"),
+            say(
+                "classification",
+                "classification: unknown variant `comitee`, expected one of `committee`, `board` at line 1 column 2"
+            ),
             "\"comitee\" is none of the words that may stand here"
         );
         assert_eq!(say("date", "date: there is no month 13 at line 2 column 7"), "there is no month 13");

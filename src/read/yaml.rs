@@ -64,29 +64,21 @@ fn tree(text: &str, file: FileId, offset: usize, found: &mut Findings) -> Option
         found.add(diagnostic);
         return None;
     }
-    let mut builder = Builder {
-        parser: Parser::new_from_str(text),
-        bytes: ByteIndex::new(text),
-        file,
-        offset,
-        found,
-    };
+    let mut builder =
+        Builder { parser: Parser::new_from_str(text), bytes: ByteIndex::new(text), file, offset, found };
     match builder.document() {
-        Ok(Some(root)) => match root.value {
-            Value::Map(_) => Some(Tree { file, root }),
-            _ => {
-                let span = Span::new(file, root.start, root.end);
-                found.add(
-                    Diagnostic::new(&YAML_SYNTAX, span, "this should be a list of keys and values")
-                        .help("write a key, a colon and a space before the value, such as title: Our members"),
-                );
-                None
-            }
-        },
-        Ok(None) => Some(Tree {
-            file,
-            root: Node { start: offset, end: offset, value: Value::Map(Vec::new()) },
-        }),
+        Ok(Some(root)) if matches!(root.value, Value::Map(_)) => Some(Tree { file, root }),
+        Ok(Some(root)) => {
+            let span = Span::new(file, root.start, root.end);
+            found.add(
+                Diagnostic::new(&YAML_SYNTAX, span, "this should be a list of keys and values")
+                    .help("write a key, a colon and a space before the value, such as title: Our members"),
+            );
+            None
+        }
+        Ok(None) => {
+            Some(Tree { file, root: Node { start: offset, end: offset, value: Value::Map(Vec::new()) } })
+        }
         Err(diagnostic) => {
             found.add(*diagnostic);
             None
@@ -299,6 +291,8 @@ pub struct Yaml<'a> {
     text: Cow<'a, str>,
     /// Its places.
     pub tree: Tree,
+    /// Paths of values that were reported and taken out.
+    removed: Vec<Vec<Step>>,
 }
 
 impl<'a> Yaml<'a> {
@@ -311,7 +305,7 @@ impl<'a> Yaml<'a> {
         found.append(faults);
         let tree = tree?;
         let text = if doubled { Cow::Owned(emit(&tree.root)) } else { Cow::Borrowed(text) };
-        Some(Self { text, tree })
+        Some(Self { text, tree, removed: Vec::new() })
     }
 
     /// Reads a typed part, and the paths of the keys that it does not know. What cannot be read
@@ -329,16 +323,28 @@ impl<'a> Yaml<'a> {
                 found.add(Diagnostic::new(&WRONG_VALUE, self.tree.span(""), message));
                 return Default::default();
             };
-            found.add(wrong_value(&self.tree, &path, &message));
+            if !self.follows_from_removal(&path, &message) {
+                found.add(wrong_value(&self.tree, &path, &message));
+            }
             self.tree.remove(&path);
+            self.removed.push(path);
             self.text = Cow::Owned(emit(&self.tree.root));
         }
     }
 }
 
+impl Yaml<'_> {
+    /// Whether a record misses only what was taken out of it before.
+    fn follows_from_removal(&self, path: &[Step], message: &str) -> bool {
+        words::missing_field(message).is_some_and(|field| {
+            let whole = path.iter().cloned().chain([Step::Key(field.to_owned())]);
+            self.removed.contains(&whole.collect())
+        })
+    }
+}
+
 /// Reads a whole text once: its value and the paths of unknown keys, or the path and the message
 /// of the first complaint.
-#[expect(clippy::type_complexity, reason = "used once, just above")]
 fn attempt<T: DeserializeOwned>(text: &str) -> Result<(T, BTreeSet<String>), (Vec<Step>, String)> {
     let mut unknown = BTreeSet::new();
     let mut track = serde_path_to_error::Track::new();

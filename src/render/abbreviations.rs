@@ -29,7 +29,11 @@ impl Acronyms {
             html::push(out, head);
             done.push_str(head);
             let full = &self.full[acronym];
-            let explained = done.trim_end_matches(['(', '“', '«', '"']).trim_end().to_lowercase().ends_with(&full.to_lowercase())
+            let explained = done
+                .trim_end_matches(['(', '“', '«', '"'])
+                .trim_end()
+                .to_lowercase()
+                .ends_with(&full.to_lowercase())
                 && done.trim_end().ends_with('(');
             if shown.insert(acronym.to_owned()) && !explained {
                 out.push_str("<abbr");
@@ -57,7 +61,8 @@ impl Acronyms {
             }
             let here = &text[i..];
             let fits = |acronym: &&String| {
-                here.starts_with(acronym.as_str()) && !here[acronym.len()..].chars().next().is_some_and(is_word)
+                here.starts_with(acronym.as_str())
+                    && !here[acronym.len()..].chars().next().is_some_and(is_word)
             };
             if let Some(acronym) = self.full.keys().filter(fits).max_by_key(|a| a.len()) {
                 return Some((i, acronym));

@@ -80,7 +80,13 @@ pub trait Host {
 }
 
 /// Writes the Markdown at `body` of a file's `text`.
-pub fn write(text: &str, body: Range<usize>, style: Style<'_>, host: &mut dyn Host, state: &mut PageState) -> String {
+pub fn write(
+    text: &str,
+    body: Range<usize>,
+    style: Style<'_>,
+    host: &mut dyn Host,
+    state: &mut PageState,
+) -> String {
     let offset = body.start;
     let events: Vec<(Event<'_>, Range<usize>)> =
         TextMergeWithOffset::new(Parser::new_ext(&text[body], options()).into_offset_iter())
@@ -123,7 +129,16 @@ fn clean(html: &str) -> String {
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attributes("th", ["scope"])
-        .add_generic_attributes(["id", "class", "lang", "dir", "role", "tabindex", "aria-label", "aria-labelledby"])
+        .add_generic_attributes([
+            "id",
+            "class",
+            "lang",
+            "dir",
+            "role",
+            "tabindex",
+            "aria-label",
+            "aria-labelledby",
+        ])
         .link_rel(None)
         .clean(html)
         .to_string()
@@ -226,7 +241,10 @@ impl Writer<'_, '_> {
             Tag::Table(alignments) => {
                 self.table = Some(Table { alignments: alignments.clone(), column: 0, head: false });
                 let label = html::escape(&self.style.words.get("table"));
-                let _ = writeln!(self.out, "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>");
+                let _ = writeln!(
+                    self.out,
+                    "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>"
+                );
             }
             Tag::TableHead => {
                 self.row(true);
@@ -414,7 +432,7 @@ impl Writer<'_, '_> {
         let (Event::Start(Tag::Heading { level, id, .. }), _) = &self.events[self.at] else { return };
         let written = (*level as u8).max(2);
         let level = (written - 1 + self.style.level).min(6);
-        let id = id.as_ref().map(|id| id.to_string());
+        let id = id.as_ref().map(ToString::to_string);
         self.block();
         let plain = self.peek_words();
         self.quiet += 1;
@@ -525,7 +543,11 @@ impl Writer<'_, '_> {
             self.out.push_str(&words);
             return;
         };
-        let url = if link_type == LinkType::Email && !url.starts_with("mailto:") { format!("mailto:{url}") } else { url.clone() };
+        let url = if link_type == LinkType::Email && !url.starts_with("mailto:") {
+            format!("mailto:{url}")
+        } else {
+            url.clone()
+        };
         self.out.push_str("<a");
         html::attribute(&mut self.out, "href", &url);
         if let Some(lang) = &href.lang {
@@ -655,9 +677,7 @@ impl Writer<'_, '_> {
             .footnotes
             .texts
             .iter()
-            .filter_map(|(number, text)| {
-                Some((*number, text.clone(), *self.footnotes.uses.get(number)?))
-            })
+            .filter_map(|(number, text)| Some((*number, text.clone(), *self.footnotes.uses.get(number)?)))
             .collect();
         let Some((first, ..)) = used.first() else { return };
         let heading = html::escape(&self.style.words.get("footnotes"));
@@ -670,8 +690,10 @@ impl Writer<'_, '_> {
         for (number, text, uses) in used {
             let mut links = String::new();
             for use_ in 1..=uses {
-                let target = if use_ == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{use_}") };
-                let _ = write!(links, " <a href=\"#{target}\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>");
+                let target =
+                    if use_ == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{use_}") };
+                let _ =
+                    write!(links, " <a href=\"#{target}\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>");
             }
             let text = text.trim_end();
             let text = match text.strip_suffix("</p>") {

@@ -68,7 +68,12 @@ impl Context<'_> {
 ///
 /// # Errors
 /// The templates that failed.
-pub fn render(context: &Context<'_>, shown: Shown<'_>, route: &Route, lang: Lang) -> Result<String, Vec<TemplateFault>> {
+pub fn render(
+    context: &Context<'_>,
+    shown: Shown<'_>,
+    route: &Route,
+    lang: Lang,
+) -> Result<String, Vec<TemplateFault>> {
     let mut writer = TextWriter { context, lang, faults: Vec::new() };
     let (template, view) = match shown {
         Shown::Subject(ix) => subject(&mut writer, ix, route),
@@ -169,9 +174,13 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         if !local && !item.to.contains("://") && !item.to.starts_with("mailto:") {
             return None;
         }
-        let url = if local { page_route(&item.to).href(&context.site.config.base) } else { item.to.0.clone() };
+        let url =
+            if local { page_route(&item.to).href(&context.site.config.base) } else { item.to.0.clone() };
         let title = text.unwrap_or_else(|| item.to.0.clone());
-        return Some(MenuView { link: LinkView { title, url: Some(url), lang: None, dir: None }, current: None });
+        return Some(MenuView {
+            link: LinkView { title, url: Some(url), lang: None, dir: None },
+            current: None,
+        });
     };
     if !graph.is_public(ix) {
         return None;
@@ -337,7 +346,12 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Comm
     page.image = facts.image.as_ref().and_then(|image| {
         Some(PictureView {
             url: super::beside(context, source, image)?,
-            alt: own.image_alt.as_ref().or(facts.image_alt.as_ref()).map(|alt| alt.0.clone()).unwrap_or_default(),
+            alt: own
+                .image_alt
+                .as_ref()
+                .or(facts.image_alt.as_ref())
+                .map(|alt| alt.0.clone())
+                .unwrap_or_default(),
             credit: own.image_credit.as_ref().or(facts.image_credit.as_ref()).map(|credit| credit.0.clone()),
         })
     });
@@ -406,7 +420,8 @@ fn plain(context: &Context<'_>, page: PageView, source: Option<&Entry>, lang: La
         Some(Facts::Page(own)) => own.accessibility.as_ref(),
         _ => None,
     };
-    let accessibility = accessibility.map(|statement| statement_facts(context, statement, lang)).unwrap_or_default();
+    let accessibility =
+        accessibility.map(|statement| statement_facts(context, statement, lang)).unwrap_or_default();
     PlainPage { page, accessibility }
 }
 
@@ -565,9 +580,10 @@ fn person_page(writer: &mut TextWriter<'_>, mut page: PageView, ix: SubjectIx) -
 
 fn note_page(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lang) -> NotePage {
     let forum = match context.source(ix).map(|entry| &entry.facts) {
-        Some(Facts::Note(note)) => note.forum.as_ref().and_then(|forum| {
-            context.graph.subjects.find(forum, &[Kind::Organisation, Kind::Body]).ok()
-        }),
+        Some(Facts::Note(note)) => note
+            .forum
+            .as_ref()
+            .and_then(|forum| context.graph.subjects.find(forum, &[Kind::Organisation, Kind::Body]).ok()),
         _ => None,
     };
     let about = seconds(&context.graph.relations.about, ix).filter(|to| Some(*to) != forum);

@@ -17,7 +17,9 @@ pub fn day(date: Date) -> DateView {
 /// A day, month or year.
 pub fn partial(date: PartialDate) -> DateView {
     let words = match (date.month, date.day) {
-        (Some(month), Some(day)) => Date::new(date.year, month, day).map(|d| d.strftime("%-d %B %Y").to_string()),
+        (Some(month), Some(day)) => {
+            Date::new(date.year, month, day).map(|d| d.strftime("%-d %B %Y").to_string())
+        }
         (Some(month), None) => Date::new(date.year, month, 1).map(|d| d.strftime("%B %Y").to_string()),
         (None, _) => Ok(date.year.to_string()),
     };
@@ -67,12 +69,24 @@ pub fn cadence(words: &Words, language: &Language, rule: &Cadence) -> String {
 }
 
 /// "Advises the Board on the budget": how one stands to another. The names are HTML.
-pub fn relation(words: &Words, kind: RelationKind, whom: &str, on: Option<&str>, forum: Option<&str>) -> String {
+pub fn relation(
+    words: &Words,
+    kind: RelationKind,
+    whom: &str,
+    on: Option<&str>,
+    forum: Option<&str>,
+) -> String {
     sentence(words, kind, "", ("whom", whom), on, forum)
 }
 
 /// "The Board advises it on the budget": how another stands to one. The names are HTML.
-pub fn relation_to(words: &Words, kind: RelationKind, who: &str, on: Option<&str>, forum: Option<&str>) -> String {
+pub fn relation_to(
+    words: &Words,
+    kind: RelationKind,
+    who: &str,
+    on: Option<&str>,
+    forum: Option<&str>,
+) -> String {
     sentence(words, kind, "-of", ("who", who), on, forum)
 }
 
@@ -123,7 +137,13 @@ mod tests {
             or: Some(Text("when needed".into())),
         };
         assert_eq!(cadence(&words, language, &rule), "At least once a month, or when needed");
-        rule = Cadence { every: Every::Quarter, times: Some(3), level: Some(Text("technical".into())), or: None, ..rule };
+        rule = Cadence {
+            every: Every::Quarter,
+            times: Some(3),
+            level: Some(Text("technical".into())),
+            or: None,
+            ..rule
+        };
         assert_eq!(cadence(&words, language, &rule), "At least 3 times a quarter at technical level");
     }
 

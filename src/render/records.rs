@@ -4,7 +4,8 @@ use super::context::Context;
 use super::markdown::PageState;
 use super::text::{Placing, TextWriter};
 use super::views::{
-    CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, QuoteView, RecordView, TranslationView,
+    CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, QuoteView, RecordView,
+    TranslationView,
 };
 use super::words::autonym;
 use super::{html, phrases};
@@ -72,7 +73,13 @@ fn classification(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<St
 }
 
 /// A record set into a page, in a form.
-pub fn record(writer: &mut TextWriter<'_>, ix: SubjectIx, form: Form, level: u8, state: &mut PageState) -> RecordView {
+pub fn record(
+    writer: &mut TextWriter<'_>,
+    ix: SubjectIx,
+    form: Form,
+    level: u8,
+    state: &mut PageState,
+) -> RecordView {
     let context = writer.context;
     let subject = context.graph.subjects.get(ix);
     let mut view = RecordView {
@@ -118,7 +125,9 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
     let relations = &context.graph.relations;
     let words = context.words(lang);
     let language = context.language(lang);
-    let members = |tense| members(context, relations.memberships.iter().filter(|m| m.group == ix), lang, tense, |m| m.member);
+    let members = |tense| {
+        members(context, relations.memberships.iter().filter(|m| m.group == ix), lang, tense, |m| m.member)
+    };
     let (website, identifiers) = match &entry.facts {
         Facts::Organisation(_, own) => (own.website.as_ref(), own.identifiers.as_ref()),
         _ => (None, None),
@@ -131,10 +140,10 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
         of: links(&relations.of).into_iter().next(),
         within: links(&relations.within).into_iter().next(),
         part_of: links(&relations.part_of).into_iter().next(),
-        members_heading: facts
-            .members_called
-            .as_ref()
-            .map_or_else(|| words.get("members"), |called| phrases::capitalise(&phrases::term(language, called))),
+        members_heading: facts.members_called.as_ref().map_or_else(
+            || words.get("members"),
+            |called| phrases::capitalise(&phrases::term(language, called)),
+        ),
         members: members(Tense::Present),
         former_members: members(Tense::Past),
         future_members: members(Tense::Future),
@@ -259,12 +268,7 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
 /// A source is an address or a title.
 fn source_link(source: &Text) -> LinkView {
     let url = source.starts_with("https://") || source.starts_with("http://");
-    LinkView {
-        title: source.0.clone(),
-        url: url.then(|| source.0.clone()),
-        lang: None,
-        dir: None,
-    }
+    LinkView { title: source.0.clone(), url: url.then(|| source.0.clone()), lang: None, dir: None }
 }
 
 /// A meeting.

@@ -32,7 +32,7 @@ pub struct Placing {
     pub contents: bool,
 }
 
-impl<'a> TextWriter<'a> {
+impl TextWriter<'_> {
     /// The text of a subject.
     pub fn text(&mut self, ix: SubjectIx, placing: Placing, state: &mut PageState) -> String {
         let subject = self.context.graph.subjects.get(ix);

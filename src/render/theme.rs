@@ -68,7 +68,7 @@ impl Theme {
         let texts = || own.iter().map(|(name, id)| (name.clone(), files.get(*id).text().to_owned()));
         let tera = build(config, words, assets, texts()).unwrap_or_else(|error| {
             let whole = report(&error, &own, files);
-            found.add(diagnostic(whole, files, "the templates cannot be used"));
+            found.add(diagnostic(&whole, files, "the templates cannot be used"));
             build(config, words, assets, std::iter::empty()).unwrap_or_default()
         });
         Self { tera, own }
@@ -83,7 +83,13 @@ impl Theme {
     ///
     /// # Errors
     /// What is wrong with the template.
-    pub fn render(&self, name: &str, lang: &str, views: &[(&'static str, Value)], files: &Files) -> Result<String, TemplateFault> {
+    pub fn render(
+        &self,
+        name: &str,
+        lang: &str,
+        views: &[(&'static str, Value)],
+        files: &Files,
+    ) -> Result<String, TemplateFault> {
         let mut context = Context::new();
         for (key, value) in views {
             context.insert_value(*key, value.clone());
@@ -94,7 +100,7 @@ impl Theme {
 }
 
 /// The finding for a template that failed while something was rendered.
-pub fn diagnostic(fault: TemplateFault, files: &Files, what: &str) -> Diagnostic {
+pub fn diagnostic(fault: &TemplateFault, files: &Files, what: &str) -> Diagnostic {
     let span = fault.span.unwrap_or_else(|| files.no_file());
     Diagnostic::new(&TEMPLATE, span, format!("{what}: {}", fault.message))
         .help("mend the template, or take the file away so that the built-in one is used")
@@ -178,7 +184,11 @@ fn report(error: &tera::Error, own: &BTreeMap<String, FileId>, files: &Files) ->
     let (message, name, place) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            (report.message().to_owned(), report.filename().to_owned(), Some((span.start_line, span.start_col + 1)))
+            (
+                report.message().to_owned(),
+                report.filename().to_owned(),
+                Some((span.start_line, span.start_col + 1)),
+            )
         }
         ErrorKind::MissingParent { current, parent } => {
             (format!("it extends {parent}, which does not exist"), current.clone(), None)
@@ -198,6 +208,7 @@ fn report(error: &tera::Error, own: &BTreeMap<String, FileId>, files: &Files) ->
         let at = place.map_or(0, |(line, column)| lines.offset(line, column));
         Span::new(*id, at, at)
     });
-    let message = if span.is_none() && !name.is_empty() { format!("{message} (template {name})") } else { message };
+    let message =
+        if span.is_none() && !name.is_empty() { format!("{message} (template {name})") } else { message };
     TemplateFault { message, span }
 }

@@ -21,7 +21,8 @@ const NARROW: char = '\u{202f}';
 
 /// The marks of a language by its tag.
 pub fn marks(tag: &str) -> Marks {
-    let plain = |open, close, inner_open, inner_close| Marks { open, close, inner_open, inner_close, spaced: false };
+    let plain =
+        |open, close, inner_open, inner_close| Marks { open, close, inner_open, inner_close, spaced: false };
     match tag.to_ascii_lowercase().as_str() {
         "fr-ch" | "it-ch" | "de-ch" => return plain("«", "»", "‹", "›"),
         "pt-br" => return plain("“", "”", "‘", "’"),
@@ -29,13 +30,11 @@ pub fn marks(tag: &str) -> Marks {
         _ => {}
     }
     match tag.split('-').next().unwrap_or_default() {
-        "fr" => Marks {
-            open: "«\u{202f}",
-            close: "\u{202f}»",
-            inner_open: "“",
-            inner_close: "”",
-            spaced: true,
-        },
+        "fr" => {
+            Marks {
+                open: "«\u{202f}", close: "\u{202f}»", inner_open: "“", inner_close: "”", spaced: true
+            }
+        }
         "de" | "cs" | "sk" | "sl" | "is" | "bg" | "lt" | "et" => plain("„", "“", "‚", "‘"),
         "pl" | "ro" | "hr" | "hu" | "sr" => plain("„", "”", "‚", "’"),
         "es" | "it" | "pt" | "ca" | "el" | "gl" => plain("«", "»", "“", "”"),
@@ -151,9 +150,7 @@ impl Typesetter {
 
     /// Whether a mark here opens: behind a space, an opening bracket or a dash, and before a word.
     fn opens(&self, next: Option<char>) -> bool {
-        let behind = self
-            .before
-            .is_none_or(|c| c.is_whitespace() || "([{«“‘„‚—–-/\"'".contains(c));
+        let behind = self.before.is_none_or(|c| c.is_whitespace() || "([{«“‘„‚—–-/\"'".contains(c));
         behind && next.is_none_or(|c| !c.is_whitespace())
     }
 }
@@ -173,7 +170,10 @@ mod tests {
     #[test]
     fn each_language_has_its_marks() {
         assert_eq!(set("en", "He said \"no\" -- it's over..."), "He said “no” – it’s over…");
-        assert_eq!(set("fr", "Il dit \"non\" ! Pourquoi ?"), "Il dit «\u{202f}non\u{202f}»\u{202f}! Pourquoi\u{202f}?");
+        assert_eq!(
+            set("fr", "Il dit \"non\" ! Pourquoi ?"),
+            "Il dit «\u{202f}non\u{202f}»\u{202f}! Pourquoi\u{202f}?"
+        );
         assert_eq!(set("de", "Er sagte \"nein\"."), "Er sagte „nein“.");
         assert_eq!(set("ru", "\"да\""), "«да»");
         assert_eq!(set("en", "\"a 'b' c\""), "“a ‘b’ c”");

@@ -43,16 +43,21 @@ impl Words {
             bundle.add_resource_overriding(resource);
         }
         if let Some((file, source)) = files.find(&format!("content/strings/{tag}.ftl")) {
-            let resource = FluentResource::try_new(source.text().to_owned()).unwrap_or_else(|(partial, errors)| {
-                for error in errors {
-                    let span = Span::new(file, error.pos.start, error.pos.end);
-                    found.add(
-                        Diagnostic::new(&WORDS_SYNTAX, span, format!("this message cannot be read ({error})"))
+            let resource =
+                FluentResource::try_new(source.text().to_owned()).unwrap_or_else(|(partial, errors)| {
+                    for error in errors {
+                        let span = Span::new(file, error.pos.start, error.pos.end);
+                        found.add(
+                            Diagnostic::new(
+                                &WORDS_SYNTAX,
+                                span,
+                                format!("this message cannot be read ({error})"),
+                            )
                             .help("write it as name = Words"),
-                    );
-                }
-                partial
-            });
+                        );
+                    }
+                    partial
+                });
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }

@@ -159,7 +159,8 @@ impl Links {
         let mut all = Self::default();
         for (i, entry) in site.entries.iter().enumerate() {
             let from = subjects.of_entry(EntryIx(i));
-            let online = from.is_some_and(|ix| subjects.get(ix).public && subjects.get(ix).version(entry.lang).is_some());
+            let online = from
+                .is_some_and(|ix| subjects.get(ix).public && subjects.get(ix).version(entry.lang).is_some());
             let mut targets = Vec::with_capacity(entry.text.links.len());
             for link in &entry.text.links {
                 let target = names.target(entry, link, online, found);
@@ -245,8 +246,12 @@ impl Names<'_> {
         {
             let id = &self.subjects.get(ix).id;
             found.add(
-                Diagnostic::new(&HELD_LINK, span, format!("{id} is not published on this day, so this leads nowhere"))
-                    .help("publish both together, or leave this out until then"),
+                Diagnostic::new(
+                    &HELD_LINK,
+                    span,
+                    format!("{id} is not published on this day, so this leads nowhere"),
+                )
+                .help("publish both together, or leave this out until then"),
             );
         }
         target
@@ -270,8 +275,10 @@ impl Names<'_> {
             _ if form_word.is_empty() => Form::Full,
             Some((_, form)) => *form,
             None => {
-                let help = nearest(form_word, words)
-                    .map_or_else(|| format!("the forms are: {}", words.join(", ")), |near| format!("did you mean {near}?"));
+                let help = nearest(form_word, words).map_or_else(
+                    || format!("the forms are: {}", words.join(", ")),
+                    |near| format!("did you mean {near}?"),
+                );
                 let message = format!("there is no form \"{form_word}\"");
                 return Err(Box::new(Diagnostic::new(&UNKNOWN_FORM, span, message).help(help)));
             }
@@ -285,7 +292,8 @@ impl Names<'_> {
 
     fn picture(&self, entry: &Entry, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         if has_scheme(target) || target.starts_with("//") {
-            let message = "pictures of other sites are not shown, because loading them tells those sites who reads";
+            let message =
+                "pictures of other sites are not shown, because loading them tells those sites who reads";
             return Err(Box::new(
                 Diagnostic::new(&MISSING_FILE, span, message)
                     .help("put the picture beside this file and give its name"),
@@ -297,12 +305,15 @@ impl Names<'_> {
     fn markdown(&self, entry: &Entry, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         if let Some(scheme) = scheme(target) {
             return match scheme.as_str() {
-                "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "xmpp" | "urn" | "doi" | "ftp" | "sip" => {
-                    Ok(Target::Elsewhere(target.to_owned()))
-                }
+                "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "xmpp" | "urn" | "doi" | "ftp"
+                | "sip" => Ok(Target::Elsewhere(target.to_owned())),
                 _ => Err(Box::new(
-                    Diagnostic::new(&UNSAFE_LINK, span, format!("links that begin with {scheme}: are not published"))
-                        .help("link to an address that begins with https://"),
+                    Diagnostic::new(
+                        &UNSAFE_LINK,
+                        span,
+                        format!("links that begin with {scheme}: are not published"),
+                    )
+                    .help("link to an address that begins with https://"),
                 )),
             };
         }
@@ -331,7 +342,13 @@ impl Names<'_> {
     }
 
     /// `bodies/secretariat.md`, from the file's own folder or from `content/`.
-    fn md_file(&self, entry: &Entry, path: &str, anchor: Option<String>, span: Span) -> Result<Target, Box<Diagnostic>> {
+    fn md_file(
+        &self,
+        entry: &Entry,
+        path: &str,
+        anchor: Option<String>,
+        span: Span,
+    ) -> Result<Target, Box<Diagnostic>> {
         let file = self.files.get(entry.file).path.strip_prefix("content/").unwrap_or_default();
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let joined = join(folder, path).unwrap_or_default();
@@ -346,13 +363,17 @@ impl Names<'_> {
         }
         let ids: Vec<&str> = self.subjects.iter().map(|(_, s)| s.id.as_str()).collect();
         let last = id.rsplit('/').next().unwrap_or(id);
-        let same_name = ids.iter().copied().find(|id| id.rsplit('/').next() == Some(last));
-        let near = same_name.or_else(|| nearest(id, ids));
+        let short = |id: &str| id.rsplit('/').next().map(str::to_owned).unwrap_or_default();
+        let shorts: Vec<String> = ids.iter().map(|id| short(id)).collect();
+        let near_name = nearest(last, shorts.iter().map(String::as_str));
+        let named = ids.iter().copied().find(|id| Some(short(id).as_str()) == near_name);
+        let near = named.or_else(|| nearest(id, ids));
         let mut diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("there is no file content/{joined}"));
         if let Some(near) = near {
             diagnostic = diagnostic.help(format!("did you mean /{near}.md?"));
         } else {
-            diagnostic = diagnostic.help("give the file's path from this file's folder, or from content/ with a slash in front");
+            diagnostic = diagnostic
+                .help("give the file's path from this file's folder, or from content/ with a slash in front");
         }
         Err(Box::new(diagnostic))
     }
@@ -381,7 +402,8 @@ impl Names<'_> {
             std::iter::once(list).chain(each)
         });
         let is_static = self.files.find(&format!("static{}", route.as_str())).is_some();
-        let known = is_static || made.contains(&route.as_str()) || topics.into_iter().any(|t| t == route.as_str());
+        let known =
+            is_static || made.contains(&route.as_str()) || topics.into_iter().any(|t| t == route.as_str());
         known.then_some(Target::Made(route))
     }
 
@@ -428,8 +450,13 @@ impl Names<'_> {
             let diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("\"{path}\" leads nowhere"));
             let name = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
             return match self.subjects.find(name, &Kind::ALL) {
-                Ok(ix) => diagnostic.help(format!("write [[{}]], or /{}.md as the target", self.subjects.get(ix).id, self.subjects.get(ix).id)),
-                Err(_) => diagnostic.help("give a file's path (members.md) or an address from the slash (/members/)"),
+                Ok(ix) => diagnostic.help(format!(
+                    "write [[{}]], or /{}.md as the target",
+                    self.subjects.get(ix).id,
+                    self.subjects.get(ix).id
+                )),
+                Err(_) => diagnostic
+                    .help("give a file's path (members.md) or an address from the slash (/members/)"),
             };
         }
         let all: Vec<&str> = self

@@ -24,31 +24,47 @@ pub static AMBIGUOUS_ID: Rule = Rule {
            Right: `[[people/ana-ruiz]]`",
 };
 
+/// "organisation, person or body".
+fn in_words(allowed: &[Kind]) -> String {
+    if allowed.len() == Kind::ALL.len() {
+        return "page or record".to_owned();
+    }
+    let names: Vec<&str> = allowed.iter().map(|kind| kind.name()).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The words with their article.
+fn one(words: &str) -> String {
+    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {words}")
+}
+
 /// A finding for a name that means nothing.
 pub fn unresolved(name: &str, span: Span, why: Unresolved, allowed: &[Kind]) -> Diagnostic {
-    let kinds = if allowed.len() == Kind::ALL.len() {
-        "page or record".to_owned()
-    } else {
-        allowed.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ")
-    };
+    let kinds = in_words(allowed);
     match why {
         Unresolved::Unknown(near) => {
             let diagnostic = Diagnostic::new(&UNKNOWN_ID, span, format!("no {kinds} has the id \"{name}\""));
-            match near {
-                Some(near) => diagnostic.help(format!("did you mean {near}?")),
-                None => diagnostic.help("an id is a file's path without its ending, such as bodies/secretariat, or its last part"),
-            }
+            diagnostic.help(match near {
+                Some(near) => format!("did you mean {near}?"),
+                None => {
+                    "an id is a file's path without its ending, such as bodies/secretariat, or its last part"
+                        .to_owned()
+                }
+            })
         }
         Unresolved::Ambiguous(ids) => {
             Diagnostic::new(&AMBIGUOUS_ID, span, format!("\"{name}\" can be {}", ids.join(" or ")))
                 .help(format!("write the long id, such as {}", ids[0]))
         }
-        Unresolved::WrongKind(id, kind) => Diagnostic::new(
-            &UNKNOWN_ID,
-            span,
-            format!("\"{name}\" is a {} ({id}); here a {kinds} is meant", kind.name()),
-        )
-        .help(format!("give the id of a {kinds}")),
+        Unresolved::WrongKind(id, kind) => {
+            let message = format!("{id} is {}; here {} is meant", one(kind.name()), one(&kinds));
+            Diagnostic::new(&UNKNOWN_ID, span, message).help(format!("give the id of {}", one(&kinds)))
+        }
     }
 }
 
@@ -82,7 +98,12 @@ impl<'a> References<'a> {
     }
 
     /// What an optional reference means.
-    pub fn maybe(&mut self, reference: Option<&Reference>, path: &str, allowed: &[Kind]) -> Option<SubjectIx> {
+    pub fn maybe(
+        &mut self,
+        reference: Option<&Reference>,
+        path: &str,
+        allowed: &[Kind],
+    ) -> Option<SubjectIx> {
         reference.and_then(|reference| self.one(reference, path, allowed))
     }
 

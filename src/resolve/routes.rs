@@ -165,14 +165,24 @@ impl Routes {
             let from = page_route(&from);
             if self.by_route.contains_key(&from) {
                 let message = format!("{from} is redirected, but a page has that address");
-                found.add(Diagnostic::new(&REDIRECT_OVER_PAGE, span, message).help("leave the redirect out, or move the page"));
+                found.add(
+                    Diagnostic::new(&REDIRECT_OVER_PAGE, span, message)
+                        .help("leave the redirect out, or move the page"),
+                );
                 continue;
             }
             self.redirects.push(Redirect { from, to: goal });
         }
     }
 
-    fn redirect(&mut self, site: &Site, subjects: &Subjects, redirect: Redirect, span: Span, found: &mut Findings) {
+    fn redirect(
+        &mut self,
+        site: &Site,
+        subjects: &Subjects,
+        redirect: Redirect,
+        span: Span,
+        found: &mut Findings,
+    ) {
         if let Some(place) = self.find(&redirect.from) {
             if Goal::Page(place) == redirect.to {
                 return; // The alias is the page's own address: harmless.
@@ -192,7 +202,10 @@ impl Routes {
         if let Some(other) = self.redirects.iter().find(|r| r.from == redirect.from) {
             if other.to != redirect.to {
                 let message = format!("{} already leads to another page", redirect.from);
-                found.add(Diagnostic::new(&ADDRESS_TWICE, span, message).help("keep the alias in one of the two files"));
+                found.add(
+                    Diagnostic::new(&ADDRESS_TWICE, span, message)
+                        .help("keep the alias in one of the two files"),
+                );
             }
             return;
         }
@@ -208,7 +221,8 @@ impl Routes {
             }
             let message = format!("this file would replace the page {route}");
             found.add(
-                Diagnostic::new(&STATIC_OVER_PAGE, Span::new(id, 0, 0), message).help("give the file another name"),
+                Diagnostic::new(&STATIC_OVER_PAGE, Span::new(id, 0, 0), message)
+                    .help("give the file another name"),
             );
         }
     }
@@ -217,7 +231,11 @@ impl Routes {
 /// An address as a page's: with a slash at its end, unless it names a file.
 pub fn page_route(address: &str) -> Route {
     let last = address.rsplit('/').next().unwrap_or_default();
-    if last.is_empty() || last.contains('.') { Route::new(address) } else { Route::new(&format!("{address}/")) }
+    if last.is_empty() || last.contains('.') {
+        Route::new(address)
+    } else {
+        Route::new(&format!("{address}/"))
+    }
 }
 
 struct Addresses<'a> {
@@ -260,10 +278,9 @@ fn twice(site: &Site, subjects: &Subjects, route: &Route, here: Place, other: Pl
     let span = |place: Place| {
         let subject = subjects.get(place.subject);
         let entry = subject.version(place.lang).or(subject.source).map(|e| site.entry(e));
-        entry.map(|entry| match entry.front.has("slug") {
-            true => entry.span("slug"),
-            false => Span::new(entry.file, 0, 0),
-        })
+        entry.map(
+            |entry| if entry.front.has("slug") { entry.span("slug") } else { Span::new(entry.file, 0, 0) },
+        )
     };
     let id = &subjects.get(other.subject).id;
     let place = span(here).or(span(other)).unwrap_or(Span::new(site.config.places.file, 0, 0));

@@ -155,7 +155,9 @@ impl Key<'_> {
 pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
     let locale: icu_locale::Locale = tag.parse().unwrap_or(icu_locale::Locale::UNKNOWN);
     Collator::try_new((&locale).into(), CollatorOptions::default())
-        .or_else(|_| Collator::try_new(icu_collator::CollatorPreferences::default(), CollatorOptions::default()))
+        .or_else(|_| {
+            Collator::try_new(icu_collator::CollatorPreferences::default(), CollatorOptions::default())
+        })
         .expect("the root collation is compiled in")
 }
 

@@ -56,7 +56,8 @@ impl Topics {
                         first: here,
                     });
                     if topic.name != name.0 {
-                        let message = format!("the topics \"{}\" and \"{}\" have one address", topic.name, name.0);
+                        let message =
+                            format!("the topics \"{}\" and \"{}\" have one address", topic.name, name.0);
                         found.add(
                             Diagnostic::new(&TOPICS_MEET, here, message)
                                 .label(topic.first, "the other is here")

@@ -232,10 +232,7 @@ impl TryFrom<FullMenuItem> for MenuItem {
     }
 }
 
-id_or_record!(MenuItem, "an id, or to and text", FullMenuItem, |id| MenuItem {
-    to: Text(id.0),
-    text: None
-});
+id_or_record!(MenuItem, "an id, or to and text", FullMenuItem, |id| MenuItem { to: Text(id.0), text: None });
 
 /// The site's address: `https://x.github.io/site` is the origin `https://x.github.io` and the
 /// path `/site`.
@@ -254,7 +251,9 @@ impl Base {
     /// A sentence for the editor.
     pub fn parse(text: &str) -> Result<Self, String> {
         let wrong = || {
-            format!("\"{text}\" is no site's address; write it with its scheme, such as https://www.example.org/")
+            format!(
+                "\"{text}\" is no site's address; write it with its scheme, such as https://www.example.org/"
+            )
         };
         let url = url::Url::parse(text).map_err(|_| wrong())?;
         if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {

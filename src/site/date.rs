@@ -90,13 +90,12 @@ impl PartialDate {
     /// Compares by what both sides know: 2026 and 2026-03 are equal.
     pub fn compare(self, other: Self) -> Ordering {
         let known = |a: Option<i8>, b: Option<i8>| a.zip(b).map_or(Ordering::Equal, |(a, b)| a.cmp(&b));
-        self.year
-            .cmp(&other.year)
-            .then_with(|| known(self.month, other.month))
-            .then_with(|| match (self.month, other.month) {
+        self.year.cmp(&other.year).then_with(|| known(self.month, other.month)).then_with(|| {
+            match (self.month, other.month) {
                 (Some(_), Some(_)) => known(self.day, other.day),
                 _ => Ordering::Equal,
-            })
+            }
+        })
     }
 }
 
@@ -158,14 +157,11 @@ impl DateTime {
             ));
         }
         let text = format!("{day}T{}", time.replace(' ', ""));
-        let pieces = jiff::fmt::temporal::DateTimeParser::new()
-            .parse_pieces(&text)
-            .map_err(|_| not_a_time(&text))?;
+        let pieces =
+            jiff::fmt::temporal::DateTimeParser::new().parse_pieces(&text).map_err(|_| not_a_time(&text))?;
         let offset = pieces.to_numeric_offset().ok_or_else(|| not_a_time(&text))?;
         let clock = pieces.time().ok_or_else(|| not_a_time(&text))?;
-        let at = offset
-            .to_timestamp(pieces.date().to_datetime(clock))
-            .map_err(|_| not_a_time(&text))?;
+        let at = offset.to_timestamp(pieces.date().to_datetime(clock)).map_err(|_| not_a_time(&text))?;
         Ok(Self { at, offset })
     }
 
@@ -205,8 +201,18 @@ fn not_a_date(text: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn impossible(year: i16, month: i8, day: i8) -> String {
@@ -256,11 +262,7 @@ written!(
     "a day such as 2026-03-12, or a time such as 2026-03-12T09:00+01:00",
     "^\\d{4}-\\d{2}-\\d{2}([Tt ].+)?$"
 );
-written!(
-    DateTime,
-    "a date and time such as 2026-03-12T09:00+01:00",
-    "^\\d{4}-\\d{2}-\\d{2}[Tt ].+$"
-);
+written!(DateTime, "a date and time such as 2026-03-12T09:00+01:00", "^\\d{4}-\\d{2}-\\d{2}[Tt ].+$");
 
 #[cfg(test)]
 mod tests {

@@ -28,15 +28,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
-        Self::Page,
-        Self::Body,
-        Self::Organisation,
-        Self::Person,
-        Self::Quote,
-        Self::Note,
-        Self::Meeting,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Page, Self::Body, Self::Organisation, Self::Person, Self::Quote, Self::Note, Self::Meeting];
 
     /// The kind's name, as in commands, and of its template.
     pub fn name(self) -> &'static str {

@@ -11,8 +11,7 @@ impl Lang {
 
 /// Scripts that are written from right to left (Unicode Standard, chapter 9 and others), and the
 /// languages of a public body's site that use them.
-const RIGHT_TO_LEFT: [&str; 12] =
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+const RIGHT_TO_LEFT: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
 
 /// The direction of a language's script, as HTML's `dir` wants it.
 pub fn direction(tag: &str) -> &'static str {
@@ -20,9 +19,8 @@ pub fn direction(tag: &str) -> &'static str {
     let language = parts.next().unwrap_or_default().to_ascii_lowercase();
     match parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase).as_deref() {
         Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => "rtl",
-        Some(_) => "ltr",
         None if RIGHT_TO_LEFT.contains(&language.as_str()) => "rtl",
-        None => "ltr",
+        _ => "ltr",
     }
 }
 

@@ -9,8 +9,21 @@ use super::config::Base;
 
 /// What a path of a URL does not hold as it is (WHATWG URL, path percent-encode set), and `%`.
 const PATH: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}')
-    .add(b'^').add(b'%').add(b'|').add(b'\\').add(b'[').add(b']');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'^')
+    .add(b'%')
+    .add(b'|')
+    .add(b'\\')
+    .add(b'[')
+    .add(b']');
 
 /// An address on the site from its root, in plain letters (NFC), without the path of `base_url`.
 /// A page's ends in a slash.
@@ -46,6 +59,7 @@ impl Route {
     }
 
     /// The address of something below this page.
+    #[must_use]
     pub fn join(&self, rest: &str) -> Self {
         Self(format!("{}{rest}", self.0))
     }

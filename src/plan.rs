@@ -1,0 +1,126 @@
+//! The plan: which routes exist, and how the output at each is made. Nothing is made here.
+
+use std::collections::BTreeMap;
+
+use crate::assets::Assets;
+use crate::diagnostics::FileId;
+use crate::files::Files;
+use crate::render::page::{self, not_found_route, topic_route};
+use crate::render::{Context, file_route};
+use crate::resolve::SubjectIx;
+use crate::resolve::routes::STATIC_FIRST;
+use crate::site::{Lang, Route};
+
+/// How an output is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipe {
+    /// The page of a subject in a language.
+    Page(SubjectIx, Lang),
+    /// The page of a topic, by the last part of its address; all topics where there is none.
+    Topic(Option<String>, Lang),
+    /// The page for what is not there.
+    NotFound(Lang),
+    /// The page of a redirect, by its number.
+    Redirect(usize),
+    /// The feed of a section, or of the site.
+    Feed(Option<SubjectIx>, Lang),
+    /// The sitemap.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// A fingerprinted file.
+    Asset,
+    /// A file copied as it is.
+    File(FileId),
+    /// `build.json`, of all other outputs.
+    Manifest,
+}
+
+/// Which routes exist and how each is made.
+#[derive(Debug, Default)]
+pub struct Plan {
+    recipes: BTreeMap<Route, Recipe>,
+}
+
+/// All outputs: bytes by route.
+pub type Outputs = BTreeMap<Route, Vec<u8>>;
+
+impl Plan {
+    /// Plans the outputs of a site.
+    pub fn new(files: &Files, context: &Context<'_>, assets: &Assets) -> Self {
+        let mut plan = Self::default();
+        for (route, place) in context.graph.routes.iter() {
+            plan.add(route.clone(), Recipe::Page(place.subject, place.lang));
+        }
+        for lang in context.site.config.langs() {
+            plan.language(context, lang);
+        }
+        for (i, redirect) in context.graph.routes.redirects.iter().enumerate() {
+            plan.add(redirect.from.clone(), Recipe::Redirect(i));
+        }
+        if !context.site.config.base.origin.is_empty() {
+            plan.add(Route::new("/sitemap.xml"), Recipe::Sitemap);
+        }
+        plan.add(Route::new("/robots.txt"), Recipe::Robots);
+        plan.add(Route::new("/build.json"), Recipe::Manifest);
+        for asset in assets.iter() {
+            plan.add(asset.route.clone(), Recipe::Asset);
+        }
+        for id in &context.graph.links.files {
+            plan.add(file_route(files.get(*id)), Recipe::File(*id));
+        }
+        for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
+            let route = Route::new(file.path.trim_start_matches("static"));
+            if STATIC_FIRST.contains(&route.as_str().trim_start_matches('/')) {
+                plan.recipes.insert(route, Recipe::File(id));
+            } else {
+                plan.add(route, Recipe::File(id));
+            }
+        }
+        plan
+    }
+
+    fn language(&mut self, context: &Context<'_>, lang: Lang) {
+        self.add(not_found_route(context, lang), Recipe::NotFound(lang));
+        let mut topics = context.graph.topics.of(lang).peekable();
+        if topics.peek().is_some() {
+            self.add(topic_route(context, lang, None), Recipe::Topic(None, lang));
+        }
+        for topic in topics {
+            let route = topic_route(context, lang, Some(topic));
+            self.add(route, Recipe::Topic(Some(topic.slug.clone()), lang));
+        }
+        let sections = context.graph.subjects.iter().filter(|(_, subject)| subject.section && subject.public);
+        let feeds = std::iter::once(None).chain(sections.map(|(ix, _)| Some(ix)));
+        for section in feeds.filter(|section| page::has_feed(context, *section, lang)) {
+            let above = match section {
+                None => Some(context.home(lang)),
+                Some(ix) => context.graph.routes.of(ix, lang).cloned(),
+            };
+            if let Some(above) = above {
+                self.add(above.join("feed.xml"), Recipe::Feed(section, lang));
+            }
+        }
+    }
+
+    /// Adds a recipe; what has the address already stays.
+    fn add(&mut self, route: Route, recipe: Recipe) {
+        self.recipes.entry(route).or_insert(recipe);
+    }
+
+    /// All routes and how they are made, by address.
+    pub fn iter(&self) -> impl Iterator<Item = (&Route, &Recipe)> {
+        self.recipes.iter()
+    }
+
+    /// How the output at a route is made.
+    pub fn get(&self, route: &Route) -> Option<&Recipe> {
+        self.recipes.get(route)
+    }
+
+    /// How many pages there are to read.
+    pub fn pages(&self) -> usize {
+        let page = |recipe: &&Recipe| matches!(recipe, Recipe::Page(..) | Recipe::Topic(..));
+        self.recipes.values().filter(page).count()
+    }
+}

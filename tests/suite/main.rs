@@ -1,0 +1,10 @@
+//! All tests that need more than one module, in one binary. Each is data beside its expectation.
+
+#![allow(clippy::disallowed_methods, reason = "tests read and write their own files")]
+#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+
+mod coalition;
+mod memory;
+mod publish;
+mod rules;
+mod sites;

@@ -1,0 +1,73 @@
+//! `tests/rules/NAME.md`: prose, a small site in a fenced block `site`, and the findings that it
+//! gives in a fenced block `findings`. A block `right` holds a site that must give none.
+//! `PLENARY_ACCEPT=1 cargo test` writes what is found into the files, to be read as a diff.
+
+use std::path::Path;
+
+use crate::memory::build;
+
+#[test]
+fn every_case_gives_its_findings() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let accept = std::env::var_os("PLENARY_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for path in files {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let actual = run(&name, &text, &mut wrong);
+        if actual != text {
+            if accept {
+                std::fs::write(&path, &actual).unwrap();
+            } else {
+                wrong.push(format!("{name}: the findings differ; now it reads\n{actual}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Runs the cases of one file; gives the file with the findings as they are.
+fn run(name: &str, text: &str, wrong: &mut Vec<String>) -> String {
+    let mut out = String::new();
+    let mut site = None;
+    let mut named = false;
+    let mut rest = text;
+    while let Some(start) = rest.find("```") {
+        let (before, block) = rest.split_at(start);
+        out.push_str(before);
+        let end = block[3..].find("\n```").map_or(block.len(), |i| i + 3);
+        let head = block.lines().next().unwrap();
+        let body = &block[head.len() + 1..end.max(head.len() + 1)];
+        let after = &block[(end + 4).min(block.len())..];
+        match head.trim_start_matches('`') {
+            "site" => {
+                site = Some(build(body).report());
+                out.push_str(&block[..end]);
+            }
+            "right" => {
+                let report = build(body).report();
+                if !report.is_empty() {
+                    wrong.push(format!("{name}: what is right was blamed:\n{report}"));
+                }
+                out.push_str(&block[..end]);
+            }
+            "findings" => {
+                let report = site.take().unwrap_or_default();
+                named |= report.contains(&format!("[{name}]"));
+                out.push_str(head);
+                out.push('\n');
+                out.push_str(report.trim_end());
+            }
+            _ => out.push_str(&block[..end]),
+        }
+        out.push_str("\n```");
+        rest = after;
+    }
+    out.push_str(rest);
+    if !named {
+        wrong.push(format!("{name}: no case of this file gives this rule"));
+    }
+    out
+}

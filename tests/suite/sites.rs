@@ -1,0 +1,101 @@
+//! `tests/sites/NAME/`: whole small sites, and the tree they become in `expected/`: of a page what
+//! is in its `main`, of other texts the whole. `PLENARY_ACCEPT=1 cargo test` writes what is built,
+//! to be read as a diff.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plenary::diagnostics::{Findings, Severity};
+use plenary::files::Files;
+
+use crate::memory::Built;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name)
+}
+
+fn built(name: &str) -> Built {
+    let mut found = Findings::default();
+    let files = Files::scan(&folder(name), &mut found).unwrap();
+    assert!(found.list().is_empty());
+    Built::new(files, false)
+}
+
+/// What is compared: texts by path, without what changes with every style or byte.
+fn texts(built: &Built) -> BTreeMap<String, String> {
+    let compared = |path: &str| {
+        let text = [".html", ".xml", ".txt"].iter().any(|ending| path.ends_with(ending));
+        text && !path.starts_with("assets/")
+    };
+    built
+        .outputs
+        .iter()
+        .map(|(route, bytes)| (route.file(), String::from_utf8_lossy(bytes).into_owned()))
+        .filter(|(path, _)| compared(path))
+        .map(|(path, text)| (path, main_of(&text).to_owned()))
+        .collect()
+}
+
+fn main_of(page: &str) -> &str {
+    match (page.find("<main"), page.find("</main>")) {
+        (Some(start), Some(end)) => &page[start..end + "</main>\n".len() - 1],
+        _ => page,
+    }
+}
+
+fn expected(name: &str) -> BTreeMap<String, String> {
+    fn walk(folder: &Path, root: &Path, into: &mut BTreeMap<String, String>) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                walk(&path, root, into);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                into.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let mut tree = BTreeMap::new();
+    let root = folder(name).join("expected");
+    walk(&root, &root, &mut tree);
+    tree
+}
+
+fn check(name: &str) {
+    let built = built(name);
+    assert_eq!(built.found.count(Severity::Error), 0, "{}", built.report());
+    assert_eq!(built.found.count(Severity::Warning), 0, "{}", built.report());
+    let actual = texts(&built);
+    if std::env::var_os("PLENARY_ACCEPT").is_some() {
+        let root = folder(name).join("expected");
+        let _ = fs::remove_dir_all(&root);
+        for (path, text) in &actual {
+            let file = root.join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        return;
+    }
+    let expected = expected(name);
+    let names = |tree: &BTreeMap<String, String>| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&actual), names(&expected), "{name}: other files are made");
+    for (path, text) in &actual {
+        assert_eq!(text, &expected[path], "{name}: {path} differs");
+    }
+}
+
+#[test]
+fn harbour_a_whole_site_in_three_languages() {
+    check("harbour");
+}
+
+#[test]
+fn minimal_a_home_page_alone() {
+    check("minimal");
+}
+
+#[test]
+fn empty_settings_alone() {
+    check("empty");
+}
