@@ -93,6 +93,7 @@ pub fn render(
         Recipe::Topic(Some(slug), lang) => {
             context.graph.topics.of(*lang).find(|t| t.slug == *slug).map(|topic| (Shown::Topic(topic), *lang))
         }
+        Recipe::AToZ(lang) => Some((Shown::AToZ, *lang)),
         Recipe::NotFound(lang) => Some((Shown::NotFound, *lang)),
         _ => None,
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::assets::Assets;
 use crate::diagnostics::FileId;
 use crate::files::Files;
-use crate::render::page::{self, not_found_route, topic_route};
+use crate::render::page::{self, a_to_z_route, not_found_route, topic_route};
 use crate::render::{Context, file_route};
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::STATIC_FIRST;
@@ -18,6 +18,8 @@ pub enum Recipe {
     Page(SubjectIx, Lang),
     /// The page of a topic, by the last part of its address; all topics where there is none.
     Topic(Option<String>, Lang),
+    /// Everything from A to Z.
+    AToZ(Lang),
     /// The page for what is not there.
     NotFound(Lang),
     /// The page of a redirect, by its number.
@@ -82,6 +84,7 @@ impl Plan {
 
     fn language(&mut self, context: &Context<'_>, lang: Lang) {
         self.add(not_found_route(context, lang), Recipe::NotFound(lang));
+        self.add(a_to_z_route(context, lang), Recipe::AToZ(lang));
         let mut topics = context.graph.topics.of(lang).peekable();
         if topics.peek().is_some() {
             self.add(topic_route(context, lang, None), Recipe::Topic(None, lang));
@@ -120,7 +123,8 @@ impl Plan {
 
     /// How many pages there are to read.
     pub fn pages(&self) -> usize {
-        let page = |recipe: &&Recipe| matches!(recipe, Recipe::Page(..) | Recipe::Topic(..));
+        let page =
+            |recipe: &&Recipe| matches!(recipe, Recipe::Page(..) | Recipe::Topic(..) | Recipe::AToZ(_));
         self.recipes.values().filter(page).count()
     }
 }

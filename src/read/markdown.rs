@@ -109,7 +109,11 @@ impl Reader {
             Tag::Link { link_type, dest_url, .. } => {
                 let wiki = matches!(link_type, LinkType::WikiLink { .. });
                 let form = if wiki { LinkForm::Wiki } else { LinkForm::Markdown };
-                self.links.push(link(form, &dest_url, range, wiki));
+                if link_type == LinkType::Email {
+                    self.links.push(link(form, &format!("mailto:{dest_url}"), range, wiki));
+                } else {
+                    self.links.push(link(form, &dest_url, range, wiki));
+                }
             }
             Tag::Image { link_type, dest_url, .. } => {
                 let wiki = matches!(link_type, LinkType::WikiLink { .. });

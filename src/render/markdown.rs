@@ -543,13 +543,8 @@ impl Writer<'_, '_> {
             self.out.push_str(&words);
             return;
         };
-        let url = if link_type == LinkType::Email && !url.starts_with("mailto:") {
-            format!("mailto:{url}")
-        } else {
-            url.clone()
-        };
         self.out.push_str("<a");
-        html::attribute(&mut self.out, "href", &url);
+        html::attribute(&mut self.out, "href", url);
         if let Some(lang) = &href.lang {
             html::attribute(&mut self.out, "hreflang", lang);
         }

@@ -15,6 +15,7 @@ use crate::resolve::SubjectIx;
 use crate::resolve::links::Form;
 use crate::resolve::relations::{firsts, seconds};
 use crate::resolve::routes::page_route;
+use crate::resolve::sections::collator;
 use crate::resolve::subjects::HOME;
 use crate::resolve::today::Tense;
 use crate::resolve::topics::Topic;
@@ -31,6 +32,8 @@ pub enum Shown<'a> {
     Topic(&'a Topic),
     /// The list of topics.
     Topics,
+    /// Everything from A to Z.
+    AToZ,
     /// What is shown where there is no page.
     NotFound,
 }
@@ -47,6 +50,11 @@ impl Eq for Topic {}
 pub fn topic_route(context: &Context<'_>, lang: Lang, topic: Option<&Topic>) -> Route {
     let rest = topic.map_or_else(String::new, |topic| format!("{}/", topic.slug));
     context.home(lang).join(&format!("topics/{rest}"))
+}
+
+/// The address of everything from A to Z.
+pub fn a_to_z_route(context: &Context<'_>, lang: Lang) -> Route {
+    context.home(lang).join("a-z/")
 }
 
 /// The address of the page for what is not there.
@@ -78,6 +86,7 @@ pub fn render(
     let (template, view) = match shown {
         Shown::Subject(ix) => subject(&mut writer, ix, route),
         Shown::Topic(topic) => ("topic.html".to_owned(), value(&topic_page(context, topic, route, lang))),
+        Shown::AToZ => ("section.html".to_owned(), value(&a_to_z_page(context, route, lang))),
         Shown::Topics => ("section.html".to_owned(), value(&topics_page(context, route, lang))),
         Shown::NotFound => {
             let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
@@ -299,8 +308,9 @@ fn page_view(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, state: &
     page.breadcrumbs = breadcrumbs(context, ix, lang);
     page.languages = languages(context, ix, lang);
     page.feeds = feeds(context, subject.section.then_some(ix), lang);
-    page.named_by = context.graph.backlinks[ix.0]
-        .iter()
+    // A record says who names it; of a page, its text is enough.
+    let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
+    page.named_by = named_by
         .filter(|from| context.graph.is_public(**from))
         .map(|from| records::card(context, *from, lang))
         .collect();
@@ -474,6 +484,18 @@ fn topics_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionPage 
     let topics = context.graph.topics.of(lang);
     let sections = topics.filter_map(|topic| topic_link(context, &topic.name, lang)).collect();
     SectionPage { page, sections, items: Vec::new() }
+}
+
+/// All pages and records in the order of their titles.
+fn a_to_z_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionPage {
+    let mut page = frame(context, route, lang, "a-z", context.words(lang).get("a-z"));
+    page.description = None;
+    page.breadcrumbs = vec![home_link(context, lang)];
+    let online = context.graph.subjects.iter().filter(|(ix, _)| context.graph.routes.of(*ix, lang).is_some());
+    let mut links: Vec<LinkView> = online.map(|(ix, _)| context.link(ix, lang)).collect();
+    let collator = collator(&context.language(lang).tag);
+    links.sort_by(|a, b| collator.compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));
+    SectionPage { page, sections: links, items: Vec::new() }
 }
 
 fn quotes(writer: &mut TextWriter<'_>, list: Vec<SubjectIx>) -> Vec<RecordView> {

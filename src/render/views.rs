@@ -146,7 +146,7 @@ pub struct FeedView {
 /// What every page has.
 #[derive(Debug, Serialize)]
 pub struct PageView {
-    /// The kind, or `home`, `section`, `topic`, `topics`, `404`.
+    /// The kind, or `home`, `section`, `topic`, `topics`, `a-z`, `404`.
     pub kind: &'static str,
     /// The id of the record or section; empty for pages that Plenary makes.
     pub id: String,

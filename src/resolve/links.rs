@@ -397,9 +397,9 @@ impl Names<'_> {
                 Lang::DEFAULT => String::new(),
                 lang => format!("/{}", self.site.config.language(lang).tag),
             };
-            let list = format!("{prefix}/topics/");
+            let lists = [format!("{prefix}/topics/"), format!("{prefix}/a-z/")];
             let each = self.topics.of(lang).map(move |t| format!("{prefix}/topics/{}/", t.slug));
-            std::iter::once(list).chain(each)
+            lists.into_iter().chain(each)
         });
         let is_static = self.files.find(&format!("static{}", route.as_str())).is_some();
         let known =

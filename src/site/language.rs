@@ -24,9 +24,11 @@ pub fn direction(tag: &str) -> &'static str {
     }
 }
 
-/// Whether a text has the form of a language tag (BCP 47): `fr`, `pt-BR`, `zh-Hant`.
+/// Whether a text has the form of a language tag (BCP 47) whose language has a code of ISO 639:
+/// `fr`, `pt-BR`, `zh-Hant`.
 pub fn is_tag(text: &str) -> bool {
-    text.parse::<unic_langid::LanguageIdentifier>().is_ok_and(|id| !id.language.is_empty())
+    let code = text.split('-').next().unwrap_or_default();
+    (2..=3).contains(&code.len()) && text.parse::<unic_langid::LanguageIdentifier>().is_ok()
 }
 
 #[cfg(test)]

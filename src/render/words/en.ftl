@@ -20,6 +20,7 @@ not-found-help = There is no page at this address. The menu leads to all parts o
 fallback-notice = This page is not available in English. It is shown in { $language }.
 moved = This page has moved
 moved-to = It is now here: { $link }
+a-z = A to Z
 topics = Topics
 topic = Topic: { $topic }
 contents-of = { $count ->
