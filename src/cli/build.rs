@@ -54,7 +54,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let colour = std::io::stderr().is_terminal();
     say(&site::findings(&found, &files, arguments.format, colour)?);
     let Some(outputs) = outputs.filter(|_| !blocks(&found, arguments.deny)) else {
-        say("Nothing was published; the last site is as it was.\n");
+        if arguments.format == Format::Human {
+            say("Nothing was published; the last site is as it was.\n");
+        }
         return Ok(CONTENT_HAS_ERRORS);
     };
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));

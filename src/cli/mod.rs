@@ -1,7 +1,7 @@
 //! The command line: one file a command. Only here are the environment and the clock read, and
 //! only here is anything printed.
 //!
-//! To add a command: a variant of [`Command`] with its arguments, a file here, a line in [`run`],
+//! To add a command: a variant of `Command` with its arguments, a file here, a line in [`run`],
 //! a transcript in `tests/cli`, and a line in the README.
 
 mod add;

@@ -14,6 +14,7 @@ pub mod yaml;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::files::{File, Files};
@@ -103,7 +104,7 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
     let split = front::split(text, id, &mut found);
     let front = front::read(text, split.yaml, kind, id, &mut found);
     let entry = Entry {
-        id: entry_id.to_owned(),
+        id: entry_id.nfc().collect(),
         section,
         lang,
         file: id,

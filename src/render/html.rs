@@ -2,29 +2,31 @@
 
 use std::fmt::Write;
 
-/// A text as HTML.
+/// A text as HTML, for the space between tags and between double quotation marks.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push(&mut out, text);
-    out
+    if out.contains('"') { out.replace('"', "&quot;") } else { out }
 }
 
-/// Appends a text as HTML, also right between double quotation marks.
+/// Appends a text as HTML, for the space between tags.
 pub fn push(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
+    let mut rest = text;
+    while let Some(i) = rest.find(['&', '<', '>']) {
+        out.push_str(&rest[..i]);
+        out.push_str(match rest.as_bytes()[i] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        rest = &rest[i + 1..];
     }
+    out.push_str(rest);
 }
 
 /// Appends ` name="value"`.
 pub fn attribute(out: &mut String, name: &str, value: &str) {
     let _ = write!(out, " {name}=\"");
-    push(out, value);
+    out.push_str(&escape(value));
     out.push('"');
 }

@@ -140,6 +140,8 @@ fn frame(context: &Context<'_>, route: &Route, lang: Lang, kind: &'static str, t
         lang: language.tag.clone(),
         dir: language.dir,
         title,
+        title_lang: None,
+        title_dir: None,
         text_lang: None,
         text_dir: None,
         fallback: None,
@@ -295,6 +297,7 @@ fn page_view(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, state: &
         subject.kind.name()
     };
     let mut page = frame(context, route, lang, kind, name.text);
+    (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
     reserve_ids(&mut state.ids);
     if super::text::has_own_text(subject.kind) {

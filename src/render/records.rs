@@ -86,10 +86,15 @@ pub fn record(
         card: card(context, ix, writer.lang),
         anchor: String::new(),
         content: String::new(),
+        text_lang: None,
+        text_dir: None,
         group: None,
         meeting: None,
         meetings: Vec::new(),
     };
+    if let Some(entry) = context.entry(ix, writer.lang) {
+        (view.text_lang, view.text_dir) = context.foreign(entry.lang, writer.lang).unzip();
+    }
     match form {
         Form::Text | Form::Full => {
             view.card.quote = quote(writer, ix, state);

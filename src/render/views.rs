@@ -156,7 +156,11 @@ pub struct PageView {
     pub dir: &'static str,
     /// The h1.
     pub title: String,
-    /// The language of title and text, where it is not the page's.
+    /// The language of the h1, where it is not the page's.
+    pub title_lang: Option<String>,
+    /// Its direction.
+    pub title_dir: Option<&'static str>,
+    /// The language of the text, where it is not the page's.
     pub text_lang: Option<String>,
     /// Its direction.
     pub text_dir: Option<&'static str>,
@@ -467,6 +471,10 @@ pub struct RecordView {
     pub anchor: String,
     /// Its text. HTML.
     pub content: String,
+    /// The language of the text, where it is not the page's.
+    pub text_lang: Option<String>,
+    /// Its direction.
+    pub text_dir: Option<&'static str>,
     /// Its facts, where it is a body or organisation.
     pub group: Option<GroupView>,
     /// Its facts, where it is a meeting.

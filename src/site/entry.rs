@@ -65,12 +65,10 @@ impl Kind {
     /// Words that people use for the folder and that are near misses.
     pub fn near_folder(folder: &str) -> Option<Self> {
         Some(match folder {
-            "body" | "boards" | "committees" => Self::Body,
-            "organisation" | "organization" | "organizations" | "organisations-" | "orgs" => {
-                Self::Organisation
-            }
+            "body" | "bodys" => Self::Body,
+            "organisation" | "organization" | "organizations" => Self::Organisation,
             "person" | "persons" | "peoples" => Self::Person,
-            "quote" | "quotations" => Self::Quote,
+            "quote" => Self::Quote,
             "note" => Self::Note,
             "meeting" => Self::Meeting,
             _ => return None,

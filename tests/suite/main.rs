@@ -6,5 +6,6 @@
 mod coalition;
 mod memory;
 mod publish;
+mod robust;
 mod rules;
 mod sites;
