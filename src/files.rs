@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Sources, Span};
 use crate::error::Failure;
 
 /// The folders of a site that are read.
@@ -235,6 +235,13 @@ impl Files {
             "this file is not stored as UTF-8, so letters from here on are wrong",
         )
         .help("open it where it looks right and save it again with the encoding \"UTF-8\"")
+    }
+}
+
+impl Sources for Files {
+    fn source(&self, file: FileId) -> (&str, &str) {
+        let file = self.get(file);
+        (&file.path, file.text())
     }
 }
 

@@ -18,8 +18,8 @@ use crate::{files, read, render};
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
-    &routes::ADDRESS_TWICE,
     &settings::ADDRESS_GONE,
+    &routes::ADDRESS_TWICE,
     &references::AMBIGUOUS_ID,
     &read::config::BASE_URL,
     &links::DEAD_LINK,

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{DONE, Where, new, print, schema, seal, site};
 use crate::error::Failure;
-use crate::read::yaml::quoted;
+use crate::read::words::quoted;
 use crate::site::{Kind, Lang};
 
 /// Adds a record, or a translation of one

@@ -2,11 +2,10 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Findings, Severity, Span};
-use crate::files::Files;
+use super::{Diagnostic, Findings, Severity, Sources, Span};
 
 /// Prints all findings and a closing line that counts them; nothing where there are none.
-pub fn print(findings: &Findings, files: &Files, colour: bool) -> String {
+pub fn print(findings: &Findings, files: &dyn Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for diagnostic in findings.list() {
@@ -38,15 +37,14 @@ fn summary(findings: &Findings) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
+fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
     let snippet = |span: Span, kind: AnnotationKind, label: Option<String>| {
-        let file = files.get(span.file);
-        let text = file.text();
+        let (path, text) = files.source(span.file);
         let start = span.start.min(text.len());
         let end = span.end.clamp(start, text.len());
         // One line is enough to recognise the place; a span of a whole record would fill a screen.
@@ -56,7 +54,7 @@ fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
             Some(label) => annotation.label(label),
             None => annotation,
         };
-        Snippet::source(text.to_owned()).path(file.path.clone()).annotation(annotation)
+        Snippet::source(text.to_owned()).path(path.to_owned()).annotation(annotation)
     };
     let mut group: Group = level
         .primary_title(diagnostic.message.clone())

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Findings, Lines, Severity, Span};
-use crate::files::Files;
+use super::{Findings, Lines, Severity, Sources, Span};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -37,11 +36,11 @@ struct Place<'a> {
 }
 
 /// Prints the findings as the object that the contract describes.
-pub fn print(findings: &Findings, files: &Files) -> String {
+pub fn print(findings: &Findings, files: &dyn Sources) -> String {
     let position = |span: Span| {
-        let file = files.get(span.file);
-        let lines = Lines::new(file.text());
-        (file.path.as_str(), lines.position(span.start), lines.position(span.end))
+        let (path, text) = files.source(span.file);
+        let lines = Lines::new(text);
+        (path, lines.position(span.start), lines.position(span.end))
     };
     let diagnostics = findings
         .list()

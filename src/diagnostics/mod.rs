@@ -15,6 +15,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
+/// Whoever knows the files' paths and texts; printers ask for them.
+pub trait Sources {
+    /// The path of a file from the site's root, with forward slashes, and its text.
+    fn source(&self, file: FileId) -> (&str, &str);
+}
+
 /// A range of bytes in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::files;
@@ -44,11 +46,10 @@ pub fn outline(text: &str, body: Range<usize>) -> Document {
     let mut undefined = Vec::new();
     let source = &text[body.clone()];
     let mut report = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
-        let footnote = link.reference.starts_with('^');
-        if footnote || link.link_type == LinkType::Reference {
+        if link.link_type == LinkType::Reference {
             undefined.push(Undefined {
-                name: link.reference.trim_start_matches('^').to_owned(),
-                footnote,
+                name: link.reference.to_string(),
+                footnote: false,
                 range: start + link.span.start..start + link.span.end,
             });
         }
@@ -56,12 +57,18 @@ pub fn outline(text: &str, body: Range<usize>) -> Document {
     };
     let parser = Parser::new_with_broken_link_callback(source, options(), Some(&mut report));
     let mut reader = Reader { document: Document { body, ..Document::default() }, ..Reader::default() };
-    for (event, range) in parser.into_offset_iter() {
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+        if let Event::Text(text) = &event
+            && !reader.in_code
+        {
+            reader.undefined_footnotes(text, start + range.start);
+        }
         reader.event(event, start + range.start..start + range.end);
     }
     let mut document = reader.document;
-    undefined.dedup_by(|a, b| a.range == b.range);
-    document.undefined = undefined;
+    document.undefined.append(&mut undefined);
+    document.undefined.sort_by_key(|u| (u.range.start, u.range.end));
+    document.undefined.dedup_by(|a, b| a.range == b.range);
     number(&mut document.headings);
     document
 }
@@ -79,6 +86,18 @@ struct Reader {
 }
 
 impl Reader {
+    /// `[^name]` that is still text when all definitions are known.
+    fn undefined_footnotes(&mut self, text: &str, start: usize) {
+        for (i, _) in text.match_indices("[^") {
+            let Some(end) = text[i..].find(']') else { continue };
+            let name = &text[i + 2..i + end];
+            if !name.is_empty() && !name.contains(char::is_whitespace) {
+                let range = start + i..start + i + end + 1;
+                self.document.undefined.push(Undefined { name: name.to_owned(), footnote: true, range });
+            }
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),

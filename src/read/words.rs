@@ -65,14 +65,14 @@ fn colon_in_text(line: &str) -> Option<(usize, String, String)> {
         return None;
     }
     let at = key.len() + 2 + (value.len() - value.trim_start().len());
-    let help = format!("write {}: {}", key.trim(), super::yaml::quoted(text));
+    let help = format!("write {}: {}", key.trim(), quoted(text));
     Some((at, "a colon inside a text needs quotation marks around the text".into(), help))
 }
 
 /// "write title: \"@ us\"": the line with its value in quotation marks.
 fn quoted_value(line: &str) -> String {
     match line.split_once(": ") {
-        Some((key, value)) => format!("write {}: {}", key.trim(), super::yaml::quoted(value.trim())),
+        Some((key, value)) => format!("write {}: {}", key.trim(), quoted(value.trim())),
         None => "put the text in quotation marks".to_owned(),
     }
 }
@@ -113,6 +113,11 @@ fn missing_colon(text: &str, at: usize) -> (usize, String, Option<String>) {
         }
     }
     (at, "a colon and a space are missing here".into(), None)
+}
+
+/// A text as YAML writes it between double quotation marks.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// The field that serde misses, if that is its message.

@@ -437,7 +437,7 @@ fn emit(node: &Node) -> String {
         match &node.value {
             Value::Scalar { text, plain: true } if text.is_empty() => out.push_str("null"),
             Value::Scalar { text, plain } if *plain && is_plain_safe(text) => out.push_str(text),
-            Value::Scalar { text, .. } => out.push_str(&quoted(text)),
+            Value::Scalar { text, .. } => out.push_str(&words::quoted(text)),
             Value::List(items) => {
                 out.push('[');
                 for item in items {
@@ -449,7 +449,7 @@ fn emit(node: &Node) -> String {
             Value::Map(entries) => {
                 out.push('{');
                 for (key, value) in entries {
-                    let _ = write!(out, "{}: ", quoted(&key.name));
+                    let _ = write!(out, "{}: ", words::quoted(&key.name));
                     write(value, out);
                     out.push_str(", ");
                 }
@@ -464,11 +464,6 @@ fn emit(node: &Node) -> String {
 
 fn is_plain_safe(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.+~".contains(&b))
-}
-
-/// A text as YAML writes it between double quotation marks.
-pub fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 /// The byte order mark at the start of a text, in bytes.

@@ -9,7 +9,7 @@ use super::views::{
     MeetingPage, MenuView, NotePage, PageView, PersonPage, PictureView, PlainPage, QuotePage, RecordView,
     SectionPage, SiteView,
 };
-use super::{phrases, records};
+use super::{phrases, records, text};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::links::Form;
@@ -265,11 +265,13 @@ fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route) -> (String
     let source = context.source(ix);
     let (template, view) = match source.map(|entry| &entry.facts) {
         _ if subject.id == HOME => ("home.html", value(&plain(context, page, source, lang))),
-        _ if subject.section => ("section.html", value(&section(writer, page, ix))),
-        Some(Facts::Body(..)) => ("body.html", value(&group_page(writer, page, ix))),
-        Some(Facts::Organisation(..)) => ("organisation.html", value(&group_page(writer, page, ix))),
-        Some(Facts::Person(_)) => ("person.html", value(&person_page(writer, page, ix))),
-        Some(Facts::Quote(_)) => match records::quote(writer, ix, &mut state) {
+        _ if subject.section => ("section.html", value(&section(writer, page, ix, &mut state))),
+        Some(Facts::Body(..)) => ("body.html", value(&group_page(writer, page, ix, &mut state))),
+        Some(Facts::Organisation(..)) => {
+            ("organisation.html", value(&group_page(writer, page, ix, &mut state)))
+        }
+        Some(Facts::Person(_)) => ("person.html", value(&person_page(writer, page, ix, &mut state))),
+        Some(Facts::Quote(_)) => match text::quote(writer, ix, &mut state) {
             Some(quote) => ("quote.html", value(&QuotePage { page, quote })),
             None => ("page.html", value(&plain(context, page, source, lang))),
         },
@@ -300,7 +302,7 @@ fn page_view(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, state: &
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
     reserve_ids(&mut state.ids);
-    if super::text::has_own_text(subject.kind) {
+    if text::has_own_text(subject.kind) {
         page.content = writer.text(ix, Placing { level: 1, contents: true }, state);
     }
     page.contents = state
@@ -358,7 +360,7 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Comm
     page.gone = gone.map(|gone| GoneView { on: phrases::day(gone.on.0), why: gone.why.0.clone() });
     page.image = facts.image.as_ref().and_then(|image| {
         Some(PictureView {
-            url: super::beside(context, source, image)?,
+            url: super::files::beside(context, source, image)?,
             alt: own
                 .image_alt
                 .as_ref()
@@ -455,14 +457,14 @@ fn statement_facts(context: &Context<'_>, statement: &Accessibility, lang: Lang)
     .collect()
 }
 
-fn section(writer: &mut TextWriter<'_>, page: PageView, ix: SubjectIx) -> SectionPage {
+fn section(writer: &mut TextWriter<'_>, page: PageView, ix: SubjectIx, state: &mut PageState) -> SectionPage {
     let context = writer.context;
     let below = context.graph.sections.below(ix, writer.lang);
     let sections = context.graph.sections.sections(ix);
     SectionPage {
         page,
         sections: sections.iter().map(|section| context.link(*section, writer.lang)).collect(),
-        items: below.iter().map(|ix| records::card_with_words(writer, *ix)).collect(),
+        items: below.iter().map(|ix| text::card_with_words(writer, *ix, state)).collect(),
     }
 }
 
@@ -501,13 +503,17 @@ fn a_to_z_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionPage 
     SectionPage { page, sections: links, items: Vec::new() }
 }
 
-fn quotes(writer: &mut TextWriter<'_>, list: Vec<SubjectIx>) -> Vec<RecordView> {
+fn quotes(writer: &mut TextWriter<'_>, list: Vec<SubjectIx>, state: &mut PageState) -> Vec<RecordView> {
     let public: Vec<SubjectIx> = list.into_iter().filter(|ix| writer.context.graph.is_public(*ix)).collect();
-    let mut state = PageState::default();
-    public.into_iter().map(|ix| records::record(writer, ix, Form::Full, 3, &mut state)).collect()
+    public.into_iter().map(|ix| text::record(writer, ix, Form::Full, 3, state)).collect()
 }
 
-fn group_page(writer: &mut TextWriter<'_>, page: PageView, ix: SubjectIx) -> GroupPage {
+fn group_page(
+    writer: &mut TextWriter<'_>,
+    page: PageView,
+    ix: SubjectIx,
+    state: &mut PageState,
+) -> GroupPage {
     let context = writer.context;
     let lang = writer.lang;
     let relations = &context.graph.relations;
@@ -537,7 +543,7 @@ fn group_page(writer: &mut TextWriter<'_>, page: PageView, ix: SubjectIx) -> Gro
         bodies: cards(ordered(context, firsts(&relations.of, ix).collect(), lang)),
         notes: cards(notes),
         meetings: records::meetings(context, ix, lang),
-        quotes: quotes(writer, spoken),
+        quotes: quotes(writer, spoken, state),
         page: named,
     }
 }
@@ -575,7 +581,12 @@ fn empty_group(context: &Context<'_>, lang: Lang) -> super::views::GroupView {
     }
 }
 
-fn person_page(writer: &mut TextWriter<'_>, mut page: PageView, ix: SubjectIx) -> PersonPage {
+fn person_page(
+    writer: &mut TextWriter<'_>,
+    mut page: PageView,
+    ix: SubjectIx,
+    state: &mut PageState,
+) -> PersonPage {
     let context = writer.context;
     let lang = writer.lang;
     let facts = context.source(ix).map(|entry| &entry.facts);
@@ -596,7 +607,7 @@ fn person_page(writer: &mut TextWriter<'_>, mut page: PageView, ix: SubjectIx) -
         posts: records::posts(context, ix, lang, Tense::Present),
         former_posts: records::posts(context, ix, lang, Tense::Past),
         memberships: records::memberships(context, ix, lang),
-        quotes: quotes(writer, ordered(context, spoken, lang)),
+        quotes: quotes(writer, ordered(context, spoken, lang), state),
         website,
         identifiers,
         page,

@@ -1,17 +1,10 @@
-//! Views of records: cards, facts of bodies and organisations, quotes, meetings.
+//! Views of records without their texts: cards, facts of bodies and organisations, meetings. What
+//! holds text is in [`super::text`].
 
 use super::context::Context;
-use super::markdown::PageState;
-use super::text::{Placing, TextWriter};
-use super::views::{
-    CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, QuoteView, RecordView,
-    TranslationView,
-};
-use super::words::autonym;
+use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView};
 use super::{html, phrases};
-use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
-use crate::resolve::links::Form;
 use crate::resolve::relations::{Membership, firsts, seconds};
 use crate::resolve::today::Tense;
 use crate::site::common::Contact;
@@ -36,13 +29,6 @@ pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
         classification: classification(context, ix, lang),
         quote: None,
     }
-}
-
-/// A record in a list; a quote with its words.
-pub fn card_with_words(writer: &mut TextWriter<'_>, ix: SubjectIx) -> CardView {
-    let mut card = card(writer.context, ix, writer.lang);
-    card.quote = quote(writer, ix, &mut PageState::default());
-    card
 }
 
 /// The written summary, else the first sentence of the text. A quote's words are no summary.
@@ -70,57 +56,6 @@ fn classification(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<St
         _ => return None,
     };
     (word != "other").then(|| context.words(lang).get(word))
-}
-
-/// A record set into a page, in a form.
-pub fn record(
-    writer: &mut TextWriter<'_>,
-    ix: SubjectIx,
-    form: Form,
-    level: u8,
-    state: &mut PageState,
-) -> RecordView {
-    let context = writer.context;
-    let subject = context.graph.subjects.get(ix);
-    let mut view = RecordView {
-        card: card(context, ix, writer.lang),
-        anchor: String::new(),
-        content: String::new(),
-        text_lang: None,
-        text_dir: None,
-        group: None,
-        meeting: None,
-        meetings: Vec::new(),
-    };
-    if let Some(entry) = context.entry(ix, writer.lang) {
-        (view.text_lang, view.text_dir) = context.foreign(entry.lang, writer.lang).unzip();
-    }
-    match form {
-        Form::Text | Form::Full => {
-            view.card.quote = quote(writer, ix, state);
-            let headed = form == Form::Full && view.card.quote.is_none();
-            if form == Form::Full {
-                view.anchor = unique(subject.short_id(), &mut state.ids);
-            }
-            if headed {
-                state.contents.push((level, view.anchor.clone(), view.card.link.title.clone()));
-            }
-            if view.card.quote.is_none() {
-                let above = if headed { level } else { level - 1 };
-                view.content = writer.text(ix, Placing { level: above, contents: true }, state);
-            }
-            let facts_wanted = form == Form::Full || view.content.is_empty();
-            if facts_wanted {
-                view.group = group(context, ix, writer.lang);
-                view.meeting = meeting(context, ix, writer.lang);
-            }
-        }
-        Form::Card => view.card.quote = quote(writer, ix, state),
-        Form::Members => view.group = group(context, ix, writer.lang),
-        Form::Meetings => view.meetings = meetings(context, ix, writer.lang),
-        Form::List | Form::Diagram => view.group = group(context, ix, writer.lang),
-    }
-    view
 }
 
 /// The facts of a body or organisation.
@@ -232,50 +167,6 @@ pub fn posts(context: &Context<'_>, ix: SubjectIx, lang: Lang, tense: Tense) -> 
         .collect()
 }
 
-/// A quote: its words between the marks of their language, and who said it.
-pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) -> Option<QuoteView> {
-    let context = writer.context;
-    let lang = writer.lang;
-    let source = context.source(ix)?;
-    let Facts::Quote(facts) = &source.facts else { return None };
-    let entry = context.entry(ix, lang)?;
-    let words = writer.text(ix, Placing { level: 6, contents: false }, state);
-    let tag = writer.words_language(entry, ix);
-    let own = &context.language(lang).tag;
-    let foreign = !tag.eq_ignore_ascii_case(own);
-    let attribution = context.graph.relations.attribution(ix);
-    let translation = facts.translations.iter().flatten().find(|(to, _)| to.eq_ignore_ascii_case(own));
-    let marks = super::typography::marks(own);
-    Some(QuoteView {
-        words,
-        dir: foreign.then(|| crate::site::language::direction(&tag)),
-        language: (foreign && facts.language.is_some()).then(|| autonym(&tag)),
-        lang: foreign.then_some(tag),
-        speaker: attribution.speaker.map(|speaker| context.link(speaker, lang)),
-        post: facts.post.as_ref().map(|post| phrases::term(context.language(lang), post)),
-        organisation: attribution.organisation.map(|organisation| {
-            let mut link = context.link(organisation, lang);
-            if let Some(acronym) = context.acronym(organisation) {
-                link.title = acronym;
-            }
-            link
-        }),
-        date: source.common.date.map(|day| phrases::day(day.0)),
-        event: facts.event.as_ref().map(|event| event.0.clone()),
-        source: facts.source.as_ref().map(source_link),
-        translation: translation.filter(|_| foreign).map(|(_, translation)| TranslationView {
-            words: format!("{}{}{}", marks.open, &*translation.text, marks.close),
-            by: translation.by.as_ref().map(|by| by.0.clone()),
-        }),
-    })
-}
-
-/// A source is an address or a title.
-fn source_link(source: &Text) -> LinkView {
-    let url = source.starts_with("https://") || source.starts_with("http://");
-    LinkView { title: source.0.clone(), url: url.then(|| source.0.clone()), lang: None, dir: None }
-}
-
 /// A meeting.
 pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<MeetingView> {
     let entry = context.source(ix)?;
@@ -284,7 +175,7 @@ pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Meeti
     let words = context.words(lang);
     let file = |path: &Option<Text>, key: &str| {
         let path = path.as_ref()?;
-        let url = super::beside(context, entry, path)?;
+        let url = super::files::beside(context, entry, path)?;
         Some(LinkView { title: words.get(key), url: Some(url), lang: None, dir: None })
     };
     Some(MeetingView {

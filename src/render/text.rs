@@ -2,12 +2,15 @@
 
 use super::context::Context;
 use super::markdown::{self, Host, Href, PageState, Style};
-use super::records;
 use super::theme::{TemplateFault, value};
-use super::views::EmbedView;
+use super::views::{CardView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
+use super::words::autonym;
+use super::{phrases, records};
+use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::links::{Form, Target};
 use crate::site::config::RawHtml;
+use crate::site::values::Text;
 use crate::site::{Entry, EntryIx, Facts, Kind, Lang};
 
 /// How deep embeds may lie in each other; circles were taken out before.
@@ -81,7 +84,7 @@ impl TextWriter<'_> {
         }
         state.depth += 1;
         let level = (level + 1).min(6);
-        let views = records.iter().map(|ix| records::record(self, *ix, form, level, state)).collect();
+        let views = records.iter().map(|ix| record(self, *ix, form, level, state)).collect();
         state.depth -= 1;
         let view = value(&EmbedView { level, records: views });
         let tag = &self.context.language(self.lang).tag;
@@ -142,7 +145,7 @@ impl Host for EntryHost<'_, '_> {
                 let size = file.size().map(size_in_words);
                 let words = context.words(self.writer.lang);
                 let note = size.map(|size| words.with("file-of", &[("kind", &kind), ("size", &size)]));
-                Href { note, ..local(super::file_route(file).href(&context.site.config.base)) }
+                Href { note, ..local(super::files::file_route(file).href(&context.site.config.base)) }
             }
             Target::Nothing => Href::default(),
         }
@@ -152,7 +155,7 @@ impl Host for EntryHost<'_, '_> {
         match self.target(at) {
             Target::File(id) => {
                 let file = self.writer.context.files.get(id);
-                Some(super::file_route(file).href(&self.writer.context.site.config.base))
+                Some(super::files::file_route(file).href(&self.writer.context.site.config.base))
             }
             _ => None,
         }
@@ -171,6 +174,108 @@ impl Host for EntryHost<'_, '_> {
         }
         self.writer.embed(&records, form, level, state)
     }
+}
+
+/// A record in a list; a quote with its words.
+pub fn card_with_words(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) -> CardView {
+    let mut card = records::card(writer.context, ix, writer.lang);
+    card.quote = quote(writer, ix, state);
+    card
+}
+
+/// A record set into a page, in a form.
+pub fn record(
+    writer: &mut TextWriter<'_>,
+    ix: SubjectIx,
+    form: Form,
+    level: u8,
+    state: &mut PageState,
+) -> RecordView {
+    let context = writer.context;
+    let subject = context.graph.subjects.get(ix);
+    let mut view = RecordView {
+        card: records::card(context, ix, writer.lang),
+        anchor: String::new(),
+        content: String::new(),
+        text_lang: None,
+        text_dir: None,
+        group: None,
+        meeting: None,
+        meetings: Vec::new(),
+    };
+    if let Some(entry) = context.entry(ix, writer.lang) {
+        (view.text_lang, view.text_dir) = context.foreign(entry.lang, writer.lang).unzip();
+    }
+    match form {
+        Form::Text | Form::Full => {
+            view.card.quote = quote(writer, ix, state);
+            let headed = form == Form::Full && view.card.quote.is_none();
+            if form == Form::Full {
+                view.anchor = unique(subject.short_id(), &mut state.ids);
+            }
+            if headed {
+                state.contents.push((level, view.anchor.clone(), view.card.link.title.clone()));
+            }
+            if view.card.quote.is_none() {
+                let above = if headed { level } else { level - 1 };
+                view.content = writer.text(ix, Placing { level: above, contents: true }, state);
+            }
+            let facts_wanted = form == Form::Full || view.content.is_empty();
+            if facts_wanted {
+                view.group = records::group(context, ix, writer.lang);
+                view.meeting = records::meeting(context, ix, writer.lang);
+            }
+        }
+        Form::Card => view.card.quote = quote(writer, ix, state),
+        Form::Members => view.group = records::group(context, ix, writer.lang),
+        Form::Meetings => view.meetings = records::meetings(context, ix, writer.lang),
+        Form::List | Form::Diagram => view.group = records::group(context, ix, writer.lang),
+    }
+    view
+}
+
+/// A quote: its words between the marks of their language, and who said it.
+pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) -> Option<QuoteView> {
+    let context = writer.context;
+    let lang = writer.lang;
+    let source = context.source(ix)?;
+    let Facts::Quote(facts) = &source.facts else { return None };
+    let entry = context.entry(ix, lang)?;
+    let words = writer.text(ix, Placing { level: 6, contents: false }, state);
+    let tag = writer.words_language(entry, ix);
+    let own = &context.language(lang).tag;
+    let foreign = !tag.eq_ignore_ascii_case(own);
+    let attribution = context.graph.relations.attribution(ix);
+    let translation = facts.translations.iter().flatten().find(|(to, _)| to.eq_ignore_ascii_case(own));
+    let marks = super::typography::marks(own);
+    Some(QuoteView {
+        words,
+        dir: foreign.then(|| crate::site::language::direction(&tag)),
+        language: (foreign && facts.language.is_some()).then(|| autonym(&tag)),
+        lang: foreign.then_some(tag),
+        speaker: attribution.speaker.map(|speaker| context.link(speaker, lang)),
+        post: facts.post.as_ref().map(|post| phrases::term(context.language(lang), post)),
+        organisation: attribution.organisation.map(|organisation| {
+            let mut link = context.link(organisation, lang);
+            if let Some(acronym) = context.acronym(organisation) {
+                link.title = acronym;
+            }
+            link
+        }),
+        date: source.common.date.map(|day| phrases::day(day.0)),
+        event: facts.event.as_ref().map(|event| event.0.clone()),
+        source: facts.source.as_ref().map(source_link),
+        translation: translation.filter(|_| foreign).map(|(_, translation)| TranslationView {
+            words: format!("{}{}{}", marks.open, &*translation.text, marks.close),
+            by: translation.by.as_ref().map(|by| by.0.clone()),
+        }),
+    })
+}
+
+/// A source is an address or a title.
+fn source_link(source: &Text) -> LinkView {
+    let url = source.starts_with("https://") || source.starts_with("http://");
+    LinkView { title: source.0.clone(), url: url.then(|| source.0.clone()), lang: None, dir: None }
 }
 
 /// "1.2 MB": a size in units of 1,000 bytes (SI).

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write their own files")]
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
+mod architecture;
 mod coalition;
 mod memory;
 mod publish;
