@@ -87,6 +87,10 @@ pub fn render(
     recipe: &Recipe,
     found: &mut Findings,
 ) -> Result<Vec<u8>, Failure> {
+    let (recipe, part) = match recipe {
+        Recipe::Part(list, part) => (&**list, *part),
+        whole => (whole, 1),
+    };
     let shown = match recipe {
         Recipe::Page(ix, lang) => Some((Shown::Subject(*ix), *lang)),
         Recipe::Topic(None, lang) => Some((Shown::Topics, *lang)),
@@ -98,7 +102,7 @@ pub fn render(
         _ => None,
     };
     if let Some((shown, lang)) = shown {
-        let html = page::render(context, shown, route, lang).unwrap_or_else(|faults| {
+        let html = page::render(context, shown, route, lang, part).unwrap_or_else(|faults| {
             for fault in faults {
                 found.add(theme::diagnostic(
                     &fault,

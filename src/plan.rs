@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::assets::Assets;
 use crate::diagnostics::FileId;
 use crate::files::Files;
-use crate::render::Context;
+use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
+use crate::render::dated::has_feed;
 use crate::render::files::file_route;
-use crate::render::page::{self, a_to_z_route, not_found_route, topic_route};
+use crate::render::{Context, lists};
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::STATIC_FIRST;
 use crate::site::{Lang, Route};
@@ -19,6 +20,8 @@ pub enum Recipe {
     Page(SubjectIx, Lang),
     /// The page of a topic, by the last part of its address; all topics where there is none.
     Topic(Option<String>, Lang),
+    /// A further part of a long list: the list, and the part's number from 2.
+    Part(Box<Recipe>, usize),
     /// Everything from A to Z.
     AToZ(Lang),
     /// The page for what is not there.
@@ -53,7 +56,8 @@ impl Plan {
     pub fn new(files: &Files, context: &Context<'_>, assets: &Assets) -> Self {
         let mut plan = Self::default();
         for (route, place) in context.graph.routes.iter() {
-            plan.add(route.clone(), Recipe::Page(place.subject, place.lang));
+            let below = context.graph.sections.below(place.subject, place.lang).len();
+            plan.list(context, route.clone(), Recipe::Page(place.subject, place.lang), below);
         }
         for lang in context.site.config.langs() {
             plan.language(context, lang);
@@ -92,11 +96,11 @@ impl Plan {
         }
         for topic in topics {
             let route = topic_route(context, lang, Some(topic));
-            self.add(route, Recipe::Topic(Some(topic.slug.clone()), lang));
+            self.list(context, route, Recipe::Topic(Some(topic.slug.clone()), lang), topic.subjects.len());
         }
         let sections = context.graph.subjects.iter().filter(|(_, subject)| subject.section && subject.public);
         let feeds = std::iter::once(None).chain(sections.map(|(ix, _)| Some(ix)));
-        for section in feeds.filter(|section| page::has_feed(context, *section, lang)) {
+        for section in feeds.filter(|section| has_feed(context, *section, lang)) {
             let above = match section {
                 None => Some(context.home(lang)),
                 Some(ix) => context.graph.routes.of(ix, lang).cloned(),
@@ -105,6 +109,14 @@ impl Plan {
                 self.add(above.join("feed.xml"), Recipe::Feed(section, lang));
             }
         }
+    }
+
+    /// Adds a page and, where it lists more entries than fit on one, its further parts.
+    fn list(&mut self, context: &Context<'_>, route: Route, recipe: Recipe, length: usize) {
+        for part in 2..=lists::count(context, length) {
+            self.add(part_route(&route, part), Recipe::Part(Box::new(recipe.clone()), part));
+        }
+        self.add(route, recipe);
     }
 
     /// Adds a recipe; what has the address already stays.
@@ -124,8 +136,9 @@ impl Plan {
 
     /// How many pages there are to read.
     pub fn pages(&self) -> usize {
-        let page =
-            |recipe: &&Recipe| matches!(recipe, Recipe::Page(..) | Recipe::Topic(..) | Recipe::AToZ(_));
+        let page = |recipe: &&Recipe| {
+            matches!(recipe, Recipe::Page(..) | Recipe::Topic(..) | Recipe::Part(..) | Recipe::AToZ(_))
+        };
         self.recipes.values().filter(page).count()
     }
 }

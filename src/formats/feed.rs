@@ -5,7 +5,7 @@ use std::fmt::Write;
 use quick_xml::escape::escape;
 
 use super::element;
-use crate::render::page::dated;
+use crate::render::dated::dated;
 use crate::render::{Context, records};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};

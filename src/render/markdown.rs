@@ -266,7 +266,8 @@ impl Writer<'_, '_> {
                 if wiki && !is_picture(wiki_target(dest_url)) {
                     self.embed_in_text(range.start);
                 } else {
-                    self.picture(title, range.start);
+                    let named = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
+                    self.picture(title, named, range.start);
                 }
             }
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
@@ -606,8 +607,10 @@ impl Writer<'_, '_> {
         true
     }
 
-    fn picture(&mut self, title: &str, at: usize) {
-        let alt = self.words();
+    fn picture(&mut self, title: &str, named: bool, at: usize) {
+        let words = self.words();
+        // The text of `![[file]]` is the file's name, which says nothing.
+        let alt = if named { words } else { String::new() };
         let mut decorative = false;
         let mut rest = None;
         if let Some((Event::Text(text), _)) = self.events.get(self.at + 1)

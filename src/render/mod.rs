@@ -3,15 +3,20 @@
 //! A page is a pure function of its view: [`page`] makes the views, [`theme`] shows them. Checks
 //! never import from here; what a link means was decided in `resolve::links`.
 //!
-//! To add a page of a new kind: a view in [`views`], an arm in [`page::render`], a template. To
+//! To add a page of a new kind: a view in [`views`], a function in [`kinds`], an arm in [`page`], a template. To
 //! add a template function: `theme::functions`.
 
 pub mod abbreviations;
+pub mod addresses;
 pub mod code;
 pub mod context;
+pub mod dated;
 pub mod files;
+pub mod frame;
 pub mod html;
+pub mod kinds;
 pub mod link;
+pub mod lists;
 pub mod markdown;
 pub mod page;
 pub mod phrases;

@@ -433,8 +433,21 @@ pub struct SectionPage {
     pub page: PageView,
     /// The sections directly below.
     pub sections: Vec<LinkView>,
-    /// What lies below, in order.
+    /// What lies below, in order: the entries of this part of the list.
     pub items: Vec<CardView>,
+    /// The parts of a long list; empty where it is in one piece.
+    pub parts: Vec<PartView>,
+}
+
+/// A part of a long list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
+    /// Whether it is this one.
+    pub current: bool,
 }
 
 /// A record or page in a list.

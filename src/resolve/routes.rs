@@ -162,7 +162,7 @@ impl Routes {
             } else {
                 Goal::Elsewhere(to.0.clone())
             };
-            let from = page_route(&from);
+            let from = page_route(from);
             if self.by_route.contains_key(&from) {
                 let message = format!("{from} is redirected, but a page has that address");
                 found.add(

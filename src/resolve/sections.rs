@@ -46,8 +46,7 @@ impl Sections {
         for (section, records) in inside {
             let first = first_ones(site, subjects, section, &records, found);
             for lang in site.config.langs() {
-                let tag = &site.config.language(lang).tag;
-                let sorted = sort(site, subjects, &records, &first, lang, tag);
+                let sorted = sort(site, subjects, &records, &first, lang);
                 all.below.insert((section, lang), sorted);
             }
         }
@@ -95,26 +94,28 @@ fn first_ones(
     first
 }
 
-fn sort(
+/// Puts records in the order of lists: those of `first` in its order, then by their own place, then
+/// notes and meetings newest first, then by title in the language's collation, last by id.
+pub fn sort(
     site: &Site,
     subjects: &Subjects,
     records: &[SubjectIx],
     first: &[SubjectIx],
     lang: Lang,
-    tag: &str,
 ) -> Vec<SubjectIx> {
-    let collator = collator(tag);
+    let collator = collator(&site.config.language(lang).tag);
     let mut keyed: Vec<_> = records
         .iter()
         .map(|ix| {
             let subject = subjects.get(*ix);
             let entry = subject.version(lang).or(subject.source).map(|e| site.entry(e));
             let source = subject.source.map(|e| site.entry(e));
+            let dated = matches!(subject.kind, Kind::Note | Kind::Meeting);
             Key {
                 listed: first.iter().position(|f| f == ix).unwrap_or(usize::MAX),
                 place: source.and_then(place),
-                dated: matches!(subject.kind, Kind::Note | Kind::Meeting),
-                date: source.and_then(date),
+                dated,
+                date: dated.then(|| source.and_then(date)).flatten(),
                 title: entry.and_then(|e| e.common.title.as_deref()).unwrap_or(subject.short_id()),
                 id: &subject.id,
                 ix: *ix,
@@ -141,11 +142,12 @@ impl Key<'_> {
             (Some(a), Some(b)) => a.total_cmp(&b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         };
-        let date = if self.dated && other.dated { other.date.cmp(&self.date) } else { Ordering::Equal };
         self.listed
             .cmp(&other.listed)
             .then(place)
-            .then(date)
+            // Notes and meetings stand before all else: newest first, undated ones last.
+            .then(other.dated.cmp(&self.dated))
+            .then(other.date.cmp(&self.date))
             .then_with(|| collator.compare(self.title, other.title))
             .then_with(|| self.id.cmp(other.id))
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::sections::sort;
 use super::subjects::{SubjectIx, Subjects};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::read::markdown::slug;
@@ -23,7 +24,7 @@ pub struct Topic {
     pub name: String,
     /// The last part of its address.
     pub slug: String,
-    /// The online subjects that have it, by id.
+    /// The online subjects that have it, in the order of lists.
     pub subjects: Vec<SubjectIx>,
     /// Where it was first written.
     first: Span,
@@ -68,6 +69,9 @@ impl Topics {
                         topic.subjects.push(ix);
                     }
                 }
+            }
+            for topic in topics.values_mut() {
+                topic.subjects = sort(site, subjects, &topic.subjects, &[], lang);
             }
         }
         all

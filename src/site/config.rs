@@ -42,7 +42,7 @@ pub struct Settings {
     /// Colours and logo.
     pub theme: Option<ThemeSettings>,
     /// Old addresses and where they lead now.
-    pub redirects: Option<IndexMap<String, Text>>,
+    pub redirects: Option<IndexMap<LocalAddress, Text>>,
     /// The severity of rules, by their names.
     pub checks: Option<IndexMap<String, CheckLevel>>,
     /// How to reach the publisher.
@@ -342,9 +342,8 @@ impl Config {
         std::iter::once(first).chain(rest.map(|(tag, said)| of(tag, said.as_ref()))).collect()
     }
 
-    /// Where an old address leads, for `redirects`.
-    pub fn redirects(&self) -> impl Iterator<Item = (LocalAddress, &Text)> {
-        let list = self.settings.redirects.iter().flatten();
-        list.filter(|(from, _)| from.starts_with('/')).map(|(from, to)| (LocalAddress(from.clone()), to))
+    /// Where old addresses lead, as `redirects` says.
+    pub fn redirects(&self) -> impl Iterator<Item = (&LocalAddress, &Text)> {
+        self.settings.redirects.iter().flatten()
     }
 }

@@ -1,0 +1,36 @@
+//! Addresses of pages that Plenary makes beside those of the site's own.
+
+use super::context::Context;
+use crate::resolve::topics::Topic;
+use crate::site::{Lang, Route};
+
+impl Context<'_> {
+    /// The address of a language's home page.
+    pub fn home(&self, lang: Lang) -> Route {
+        match lang {
+            Lang::DEFAULT => Route::new("/"),
+            lang => Route::new(&format!("/{}/", self.language(lang).tag)),
+        }
+    }
+}
+
+/// The address of a topic's page, or of the list of topics where none is given.
+pub fn topic_route(context: &Context<'_>, lang: Lang, topic: Option<&Topic>) -> Route {
+    let rest = topic.map_or_else(String::new, |topic| format!("{}/", topic.slug));
+    context.home(lang).join(&format!("topics/{rest}"))
+}
+
+/// The address of everything from A to Z.
+pub fn a_to_z_route(context: &Context<'_>, lang: Lang) -> Route {
+    context.home(lang).join("a-z/")
+}
+
+/// The address of the page for what is not there.
+pub fn not_found_route(context: &Context<'_>, lang: Lang) -> Route {
+    context.home(lang).join("404.html")
+}
+
+/// The address of a further part of a long list; the first part has the list's own.
+pub fn part_route(list: &Route, part: usize) -> Route {
+    if part == 1 { list.clone() } else { list.join(&format!("page/{part}/")) }
+}

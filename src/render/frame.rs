@@ -1,0 +1,278 @@
+//! What all pages have: title, text, menu, breadcrumbs, languages, facts of every kind.
+
+use super::addresses::topic_route;
+use super::context::Context;
+use super::dated::feeds;
+use super::markdown::PageState;
+use super::text::{self, Placing, TextWriter};
+use super::views::{
+    ContentsView, CorrectionView, GoneView, LanguageView, LinkView, MenuView, PageView, PictureView, SiteView,
+};
+use super::{phrases, records};
+use crate::read::parent;
+use crate::resolve::SubjectIx;
+use crate::resolve::routes::page_route;
+use crate::resolve::subjects::HOME;
+use crate::site::config::MenuItem;
+use crate::site::{Common, Entry, Kind, Lang, Route};
+
+/// What is the same on all pages of a language.
+pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
+    let config = &context.site.config;
+    let language = context.language(lang);
+    SiteView {
+        title: language.title.clone(),
+        summary: language.summary.clone(),
+        home: context.home(lang).href(&config.base),
+        lang: language.tag.clone(),
+        dir: language.dir,
+        publisher: context.graph.relations.publisher.map(|publisher| context.link(publisher, lang)),
+        contact: config.settings.contact.as_ref().map(records::contact),
+        links: config.settings.links.iter().flatten().map(elsewhere).collect(),
+        licence: config.settings.licence.as_ref().map(|licence| licence.0.clone()),
+    }
+}
+
+/// The parts of a page that hold no text.
+pub fn frame(
+    context: &Context<'_>,
+    route: &Route,
+    lang: Lang,
+    kind: &'static str,
+    title: String,
+) -> PageView {
+    let config = &context.site.config;
+    let language = context.language(lang);
+    PageView {
+        kind,
+        id: String::new(),
+        lang: language.tag.clone(),
+        dir: language.dir,
+        title,
+        title_lang: None,
+        title_dir: None,
+        text_lang: None,
+        text_dir: None,
+        fallback: None,
+        description: language.summary.clone(),
+        url: route.href(&config.base),
+        canonical: route.absolute(&config.base),
+        content: String::new(),
+        contents: Vec::new(),
+        breadcrumbs: Vec::new(),
+        menu: menu(context, config.settings.menu.as_deref(), route, lang),
+        footer: menu(context, config.settings.footer.as_deref(), route, lang),
+        languages: Vec::new(),
+        feeds: feeds(context, None, lang),
+        date: None,
+        updated: None,
+        topics: Vec::new(),
+        links: Vec::new(),
+        contact: None,
+        corrections: Vec::new(),
+        gone: None,
+        image: None,
+        edit: None,
+        named_by: Vec::new(),
+    }
+}
+
+/// What a record, page or section has in common with all pages; its text is written here.
+pub fn page_view(
+    writer: &mut TextWriter<'_>,
+    ix: SubjectIx,
+    route: &Route,
+    state: &mut PageState,
+) -> PageView {
+    let context = writer.context;
+    let lang = writer.lang;
+    let subject = context.graph.subjects.get(ix);
+    let name = context.name(ix, lang);
+    let kind = if subject.id == HOME {
+        "home"
+    } else if subject.section {
+        "section"
+    } else {
+        subject.kind.name()
+    };
+    let mut page = frame(context, route, lang, kind, name.text);
+    (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
+    page.id.clone_from(&subject.id);
+    reserve_ids(&mut state.ids);
+    if text::has_own_text(subject.kind) {
+        page.content = writer.text(ix, Placing { level: 1, contents: true }, state);
+    }
+    page.contents = state
+        .contents
+        .iter()
+        .map(|(level, id, title)| ContentsView { level: *level, id: id.clone(), title: title.clone() })
+        .collect();
+    page.breadcrumbs = breadcrumbs(context, ix, lang);
+    page.languages = languages(context, ix, lang);
+    page.feeds = feeds(context, subject.section.then_some(ix), lang);
+    // A record says who names it; of a page, its text is enough.
+    let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
+    page.named_by = named_by
+        .filter(|from| context.graph.is_public(**from))
+        .map(|from| records::card(context, *from, lang))
+        .collect();
+    let Some(entry) = context.entry(ix, lang) else { return page };
+    if let Some((tag, dir)) = context.foreign(entry.lang, lang) {
+        page.fallback = Some(context.language_name(entry.lang));
+        page.text_lang = Some(tag);
+        page.text_dir = Some(dir);
+        if let Some(original) = context.graph.routes.of(ix, entry.lang) {
+            page.canonical = original.absolute(&context.site.config.base);
+        }
+    }
+    page.description = records::summary(entry).or(page.description.filter(|_| subject.id == HOME));
+    page.edit = edit(context, entry);
+    let topics = entry.common.topics.iter().flatten();
+    page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang)).collect();
+    if let Some(source) = context.source(ix) {
+        common(context, &mut page, source, &entry.common);
+    }
+    page
+}
+
+/// Anchors that templates use, so that no heading takes them.
+fn reserve_ids(ids: &mut std::collections::HashSet<String>) {
+    ids.extend(["content", "menu", "contents-heading"].map(str::to_owned));
+}
+
+/// Facts from the source's front matter, words from the translation's.
+fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Common) {
+    let facts = &source.common;
+    page.date = facts.date.map(|day| phrases::day(day.0));
+    page.updated = own.updated.or(facts.updated).map(|day| phrases::day(day.0));
+    page.links = own.links.as_ref().or(facts.links.as_ref()).into_iter().flatten().map(elsewhere).collect();
+    page.contact = own.contact.as_ref().or(facts.contact.as_ref()).map(records::contact);
+    let corrections = own.corrections.as_ref().or(facts.corrections.as_ref());
+    page.corrections = corrections
+        .into_iter()
+        .flatten()
+        .map(|c| CorrectionView { on: phrases::day(c.on.0), what: c.what.0.clone() })
+        .collect();
+    let gone = own.gone.as_ref().or(facts.gone.as_ref());
+    page.gone = gone.map(|gone| GoneView { on: phrases::day(gone.on.0), why: gone.why.0.clone() });
+    page.image = facts.image.as_ref().and_then(|image| {
+        Some(PictureView {
+            url: super::files::beside(context, source, image)?,
+            alt: own
+                .image_alt
+                .as_ref()
+                .or(facts.image_alt.as_ref())
+                .map(|alt| alt.0.clone())
+                .unwrap_or_default(),
+            credit: own.image_credit.as_ref().or(facts.image_credit.as_ref()).map(|credit| credit.0.clone()),
+        })
+    });
+}
+
+fn edit(context: &Context<'_>, entry: &Entry) -> Option<String> {
+    let repository = context.site.config.settings.repository.as_ref()?;
+    let path = &context.files.get(entry.file).path;
+    Some(format!("{}/{path}", repository.trim_end_matches('/')))
+}
+
+fn menu(context: &Context<'_>, items: Option<&[MenuItem]>, here: &Route, lang: Lang) -> Vec<MenuView> {
+    items.unwrap_or_default().iter().filter_map(|item| menu_item(context, item, here, lang)).collect()
+}
+
+fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -> Option<MenuView> {
+    let graph = context.graph;
+    let subject = if item.to.starts_with('/') {
+        graph.routes.find(&page_route(&item.to)).map(|place| place.subject)
+    } else {
+        graph.subjects.find(&item.to, &Kind::ALL).ok()
+    };
+    let text = item.text.as_ref().map(|text| phrases::term(context.language(lang), text));
+    let Some(ix) = subject else {
+        let local = item.to.starts_with('/');
+        if !local && !item.to.contains("://") && !item.to.starts_with("mailto:") {
+            return None;
+        }
+        let url =
+            if local { page_route(&item.to).href(&context.site.config.base) } else { item.to.0.clone() };
+        let title = text.unwrap_or_else(|| item.to.0.clone());
+        return Some(MenuView {
+            link: LinkView { title, url: Some(url), lang: None, dir: None },
+            current: None,
+        });
+    };
+    if !graph.is_public(ix) {
+        return None;
+    }
+    let mut link = context.link(ix, lang);
+    if let Some(text) = text {
+        link = LinkView { title: text, lang: None, dir: None, ..link };
+    }
+    let current = graph.routes.of(ix, lang).and_then(|route| {
+        let home = graph.subjects.get(ix).id == HOME;
+        match (route == here, here.as_str().starts_with(route.as_str()) && !home) {
+            (true, _) => Some("page"),
+            (_, true) => Some("true"),
+            _ => None,
+        }
+    });
+    Some(MenuView { link, current })
+}
+
+fn breadcrumbs(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<LinkView> {
+    let id = &context.graph.subjects.get(ix).id;
+    if id == HOME {
+        return Vec::new();
+    }
+    let mut above = Vec::new();
+    let mut folder = parent(id);
+    while let Some(id) = folder {
+        above.extend(context.graph.subjects.by_id(id).map(|section| context.link(section, lang)));
+        folder = parent(id);
+    }
+    above.push(home_link(context, lang));
+    above.reverse();
+    above
+}
+
+/// The page in the site's languages; empty on a site of one language.
+fn languages(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<LanguageView> {
+    let config = &context.site.config;
+    if config.languages.len() < 2 {
+        return Vec::new();
+    }
+    let subject = context.graph.subjects.get(ix);
+    config
+        .langs()
+        .map(|to| {
+            let language = context.language(to);
+            let route = context.graph.routes.of(ix, to).cloned().unwrap_or_else(|| context.home(to));
+            LanguageView {
+                tag: language.tag.clone(),
+                name: context.language_name(to),
+                dir: language.dir,
+                url: route.href(&config.base),
+                absolute: route.absolute(&config.base),
+                current: to == lang,
+                translated: subject.version(to).is_some() || subject.source.is_none(),
+            }
+        })
+        .collect()
+}
+
+/// The first breadcrumb.
+pub fn home_link(context: &Context<'_>, lang: Lang) -> LinkView {
+    let url = context.home(lang).href(&context.site.config.base);
+    LinkView { title: context.words(lang).get("home"), url: Some(url), lang: None, dir: None }
+}
+
+/// A link to the page of a topic.
+pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang) -> Option<LinkView> {
+    let topic = context.graph.topics.find(lang, name)?;
+    let url = topic_route(context, lang, Some(topic)).href(&context.site.config.base);
+    Some(LinkView { title: topic.name.clone(), url: Some(url), lang: None, dir: None })
+}
+
+fn elsewhere(link: &crate::site::common::Link) -> LinkView {
+    let title = link.text.as_ref().unwrap_or(&link.to).0.clone();
+    LinkView { title, url: Some(link.to.0.clone()), lang: None, dir: None }
+}

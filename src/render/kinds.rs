@@ -1,0 +1,175 @@
+//! What the page of each kind shows beside its text.
+
+use super::context::Context;
+use super::markdown::PageState;
+use super::text::{self, TextWriter};
+use super::views::{
+    CardView, FactView, GroupPage, GroupView, NotePage, PageView, PersonPage, PlainPage, RecordView,
+};
+use super::{phrases, records};
+use crate::read::parent;
+use crate::resolve::SubjectIx;
+use crate::resolve::links::Form;
+use crate::resolve::relations::{firsts, seconds};
+use crate::resolve::today::Tense;
+use crate::site::page::Accessibility;
+use crate::site::{Entry, Facts, Kind, Lang};
+
+/// The page of no kind; an accessibility statement has its facts.
+pub fn plain(context: &Context<'_>, page: PageView, source: Option<&Entry>, lang: Lang) -> PlainPage {
+    let accessibility = match source.map(|entry| &entry.facts) {
+        Some(Facts::Page(own)) => own.accessibility.as_ref(),
+        _ => None,
+    };
+    let accessibility =
+        accessibility.map(|statement| statement_facts(context, statement, lang)).unwrap_or_default();
+    PlainPage { page, accessibility }
+}
+
+fn statement_facts(context: &Context<'_>, statement: &Accessibility, lang: Lang) -> Vec<FactView> {
+    let words = context.words(lang);
+    let text = |text: &Option<crate::site::values::Text>| text.as_ref().map(|text| text.0.clone());
+    [
+        ("accessibility-status", Some(words.get(statement.status.word()))),
+        ("accessibility-standard", text(&statement.standard)),
+        ("accessibility-assessed-on", statement.assessed_on.map(|day| phrases::day(day.0).words)),
+        ("accessibility-method", text(&statement.method)),
+        ("accessibility-limits", text(&statement.limits)),
+        ("accessibility-feedback", text(&statement.feedback)),
+        ("accessibility-enforcement", text(&statement.enforcement)),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some(FactView { name: words.get(key), value: value? }))
+    .collect()
+}
+
+/// The page of a body or organisation: its facts, and what names it.
+pub fn group_page(
+    writer: &mut TextWriter<'_>,
+    mut page: PageView,
+    ix: SubjectIx,
+    state: &mut PageState,
+) -> GroupPage {
+    let context = writer.context;
+    let lang = writer.lang;
+    let relations = &context.graph.relations;
+    let cards = |list: Vec<SubjectIx>| -> Vec<CardView> {
+        let public = list.into_iter().filter(|ix| context.graph.is_public(*ix));
+        public.map(|ix| records::card(context, ix, lang)).collect()
+    };
+    let members: Vec<SubjectIx> =
+        relations.memberships.iter().filter(|m| m.group == ix).map(|m| m.member).collect();
+    let spoken = relations.attributions.iter().filter(|(_, a)| {
+        let of = |who: Option<SubjectIx>| who.is_some_and(|who| who == ix || members.contains(&who));
+        of(a.speaker) || of(a.organisation)
+    });
+    let spoken: Vec<SubjectIx> = spoken.map(|(quote, _)| *quote).collect();
+    let notes: Vec<SubjectIx> = firsts(&relations.about, ix).collect();
+    let bodies: Vec<SubjectIx> = ordered(context, firsts(&relations.of, ix).collect(), lang);
+    // What has a list of its own on this page is not listed again.
+    let related = relations.relations.iter().filter(|r| r.to == ix).map(|r| r.from);
+    let joined = relations.memberships.iter().filter(|m| m.member == ix).map(|m| m.group);
+    let met = firsts(&relations.meetings, ix);
+    let elsewhere = spoken.iter().chain(&notes).chain(&bodies).copied();
+    let listed: Vec<SubjectIx> = elsewhere.chain(related).chain(joined).chain(met).collect();
+    page.named_by.retain(|card| !listed.iter().any(|ix| context.graph.subjects.get(*ix).id == card.id));
+    GroupPage {
+        group: records::group(context, ix, lang).unwrap_or_else(|| empty_group(context, lang)),
+        memberships: records::memberships(context, ix, lang),
+        relations_to: records::relations_to(context, ix, lang),
+        bodies: cards(bodies),
+        notes: cards(notes),
+        meetings: records::meetings(context, ix, lang),
+        quotes: quotes(writer, spoken, state),
+        page,
+    }
+}
+
+/// Records in the order of their own section's list.
+fn ordered(context: &Context<'_>, mut list: Vec<SubjectIx>, lang: Lang) -> Vec<SubjectIx> {
+    let place = |ix: &SubjectIx| {
+        let folder = parent(&context.graph.subjects.get(*ix).id)?;
+        let section = context.graph.subjects.by_id(folder)?;
+        context.graph.sections.below(section, lang).iter().position(|other| other == ix)
+    };
+    list.sort_by_key(place);
+    list
+}
+
+fn empty_group(context: &Context<'_>, lang: Lang) -> GroupView {
+    GroupView {
+        acronym: None,
+        other_names: Vec::new(),
+        classification: None,
+        of: None,
+        within: None,
+        part_of: None,
+        members_heading: context.words(lang).get("members"),
+        members: Vec::new(),
+        former_members: Vec::new(),
+        future_members: Vec::new(),
+        chairs: Vec::new(),
+        relations: Vec::new(),
+        meets: Vec::new(),
+        founded: None,
+        dissolved: None,
+        website: None,
+        identifiers: Vec::new(),
+    }
+}
+
+/// The page of a person: posts with dates, memberships, quotes.
+pub fn person_page(
+    writer: &mut TextWriter<'_>,
+    mut page: PageView,
+    ix: SubjectIx,
+    state: &mut PageState,
+) -> PersonPage {
+    let context = writer.context;
+    let lang = writer.lang;
+    let facts = context.source(ix).map(|entry| &entry.facts);
+    let (honorific, website, identifiers) = match facts {
+        Some(Facts::Person(person)) => (
+            person.honorific.as_ref().map(|text| text.0.clone()),
+            person.website.as_ref().map(|text| text.0.clone()),
+            person.identifiers.as_ref().map(records::identifier_links).unwrap_or_default(),
+        ),
+        _ => (None, None, Vec::new()),
+    };
+    let attributions = context.graph.relations.attributions.iter();
+    let spoken: Vec<SubjectIx> =
+        attributions.filter(|(_, a)| a.speaker == Some(ix)).map(|(quote, _)| *quote).collect();
+    page.named_by.retain(|card| !spoken.iter().any(|ix| context.graph.subjects.get(*ix).id == card.id));
+    PersonPage {
+        honorific,
+        posts: records::posts(context, ix, lang, Tense::Present),
+        former_posts: records::posts(context, ix, lang, Tense::Past),
+        memberships: records::memberships(context, ix, lang),
+        quotes: quotes(writer, ordered(context, spoken, lang), state),
+        website,
+        identifiers,
+        page,
+    }
+}
+
+/// The page of a note.
+pub fn note_page(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lang) -> NotePage {
+    let forum = match context.source(ix).map(|entry| &entry.facts) {
+        Some(Facts::Note(note)) => note
+            .forum
+            .as_ref()
+            .and_then(|forum| context.graph.subjects.find(forum, &[Kind::Organisation, Kind::Body]).ok()),
+        _ => None,
+    };
+    let about = seconds(&context.graph.relations.about, ix).filter(|to| Some(*to) != forum);
+    NotePage {
+        about: about.map(|to| context.link(to, lang)).collect(),
+        forum: forum.map(|to| context.link(to, lang)),
+        page,
+    }
+}
+
+fn quotes(writer: &mut TextWriter<'_>, list: Vec<SubjectIx>, state: &mut PageState) -> Vec<RecordView> {
+    let public: Vec<SubjectIx> = list.into_iter().filter(|ix| writer.context.graph.is_public(*ix)).collect();
+    public.into_iter().map(|ix| text::record(writer, ix, Form::Full, 3, state)).collect()
+}
