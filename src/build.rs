@@ -156,7 +156,7 @@ pub fn outputs(
         .collect::<Result<_, Failure>>()?;
     let mut outputs = Outputs::new();
     for (route, bytes, faults) in made {
-        found.append(faults);
+        theme::add_once(faults, found);
         outputs.insert(route, bytes);
     }
     let manifest = manifest::json(&outputs);

@@ -16,6 +16,10 @@ pub enum Failure {
 impl Failure {
     /// A failed use of the disk: "cannot read /a/b: permission denied".
     pub fn io(what: &str, path: &Path, error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::NotADirectory {
+            let file = path.ancestors().find(|above| above.is_file()).unwrap_or(path);
+            return Self::Usage(format!("{} is a file, so nothing can lie in it", file.display()));
+        }
         Self::Machine(format!("cannot {what} {}: {error}", path.display()))
     }
 

@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Sources, 
 use crate::error::Failure;
 
 /// The folders of a site that are read.
-const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// Endings of files that are read as text.
 const TEXT: [&str; 6] = ["md", "yaml", "yml", "ftl", "html", "css"];

@@ -10,8 +10,10 @@ use crate::render::dated::has_feed;
 use crate::render::files::file_route;
 use crate::render::{Context, lists};
 use crate::resolve::SubjectIx;
-use crate::resolve::routes::STATIC_FIRST;
 use crate::site::{Lang, Route};
+
+/// Files of `static/` that may stand before what Plenary makes.
+pub const STATIC_FIRST: [&str; 3] = ["robots.txt", "favicon.ico", "CNAME"];
 
 /// How an output is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub enum Recipe {
 #[derive(Debug, Default)]
 pub struct Plan {
     recipes: BTreeMap<Route, Recipe>,
+    /// Files of `static/` at addresses that Plenary makes; they are not published.
+    pub in_the_way: Vec<FileId>,
 }
 
 /// All outputs: bytes by route.
@@ -77,11 +81,12 @@ impl Plan {
             plan.add(file_route(files.get(*id)), Recipe::File(*id));
         }
         for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
-            let route = Route::new(file.path.trim_start_matches("static"));
-            if STATIC_FIRST.contains(&route.as_str().trim_start_matches('/')) {
-                plan.recipes.insert(route, Recipe::File(id));
+            let path = file.path.trim_start_matches("static/");
+            let route = Route::of_file(path);
+            if plan.recipes.contains_key(&route) && !STATIC_FIRST.contains(&path) {
+                plan.in_the_way.push(id);
             } else {
-                plan.add(route, Recipe::File(id));
+                plan.recipes.insert(route, Recipe::File(id));
             }
         }
         plan

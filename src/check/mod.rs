@@ -38,7 +38,7 @@ pub static RULES: &[&Rule] = &[
     &text::RAW_HTML,
     &routes::REDIRECT_OVER_PAGE,
     &routes::REDIRECT_TO_NOTHING,
-    &routes::STATIC_OVER_PAGE,
+    &settings::STATIC_OVER_PAGE,
     &files::LINK_OUT,
     &render::theme::TEMPLATE,
     &topics::TOPICS_MEET,

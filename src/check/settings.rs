@@ -26,6 +26,16 @@ pub static UNKNOWN_CHECK: Rule = Rule {
            Right: `checks: {dead-link: warning}`",
 };
 
+/// A file of `static/` at an address that Plenary makes.
+pub static STATIC_OVER_PAGE: Rule = Rule {
+    name: "static-file-over-page",
+    severity: Severity::Error,
+    docs: "A file of `static/` is copied as it is. At the address of a page it would replace the \
+           page.\n\n\
+           Wrong: `static/members/index.html`, where `content/members.md` exists\n\n\
+           Right: another name for the file",
+};
+
 /// A published address that is gone.
 pub static ADDRESS_GONE: Rule = Rule {
     name: "address-gone",
@@ -53,6 +63,7 @@ pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut
     redirects(site, graph, plan, found);
     published(site, plan, found);
     templates(site, theme, found);
+    static_files(plan, found);
     if !site.config.places.has("base_url") && site.config.base.origin.is_empty() {
         let span = Span::new(site.config.places.file, 0, 0);
         found.add(
@@ -156,5 +167,16 @@ fn templates(site: &Site, theme: &Theme, found: &mut Findings) {
                     .help("give the name of a file in templates/, such as page.html"),
             );
         }
+    }
+}
+
+/// Files of `static/` leave the addresses of pages alone.
+fn static_files(plan: &Plan, found: &mut Findings) {
+    for file in &plan.in_the_way {
+        let message = "this file has the address of something that Plenary makes, so it cannot be published";
+        found.add(
+            Diagnostic::new(&STATIC_OVER_PAGE, Span::new(*file, 0, 0), message)
+                .help("give the file another name"),
+        );
     }
 }

@@ -25,7 +25,7 @@ pub fn check(site: &Site, found: &mut Findings) {
                 Diagnostic::new(
                     &RAW_HTML,
                     Span::new(entry.file, range.start, range.end),
-                    "HTML in a text is not used; readers see it as it is written here",
+                    "HTML is not allowed in texts here; readers would see the tags themselves",
                 )
                 .help("write it in Markdown, or allow HTML with raw_html: allow in site.yaml"),
             );

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{DONE, Where, new, print, schema, seal, site};
 use crate::error::Failure;
+use crate::read::markdown::slug;
 use crate::read::words::quoted;
 use crate::site::{Kind, Lang};
 
@@ -63,19 +64,26 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
 
 /// The long id of a record: the kind's folder in front, where it was left out.
 fn id(kind: Kind, given: &str) -> Result<String, Failure> {
-    let given = given.trim_matches('/').trim_end_matches(".md").trim_start_matches("content/");
-    let right = |c: char| c.is_alphanumeric() && !c.is_uppercase() || c == '-' || c == '/';
-    if given.is_empty() || !given.chars().all(right) {
-        let better: Vec<String> = given.split('/').map(crate::read::markdown::slug).collect();
+    let given = given.trim_end_matches(".md").trim_start_matches("content/");
+    let better: Vec<String> = given.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+    let better = better.join("/");
+    if given.is_empty() || given != better {
+        let hint = if better.is_empty() { String::new() } else { format!(", such as {better}") };
         return Err(Failure::Usage(format!(
-            "\"{given}\" is no id; ids have small letters, digits and -, such as {}",
-            better.join("/")
+            "\"{given}\" is no id; ids have small letters, digits and -{hint}"
         )));
     }
-    Ok(match kind.folder() {
-        Some(folder) if !given.starts_with(&format!("{folder}/")) => format!("{folder}/{given}"),
-        _ => given.to_owned(),
-    })
+    let top = given.split('/').next().unwrap_or_default();
+    let there = Kind::of_folder(top).filter(|_| given.contains('/'));
+    match (there, kind.folder()) {
+        (Some(there), _) if there != kind => Err(Failure::Usage(format!(
+            "the folder {top} is for the kind {}, not {}",
+            there.name(),
+            kind.name()
+        ))),
+        (None, Some(folder)) => Ok(format!("{folder}/{given}")),
+        _ => Ok(given.to_owned()),
+    }
 }
 
 /// The text of a new record: its title, and the keys that it usually has, to be filled in.
@@ -90,15 +98,11 @@ fn record(kind: Kind, id: &str, title: Option<&str>) -> String {
         ),
         Kind::Organisation => format!("title: {title}\n# acronym: ABC\n# classification: city-network\n# website: https://www.example.org/\n"),
         Kind::Person => format!("title: {title}\n# posts:\n#   - post: Mayor\n#     organisation: its id\n#     since: 2026-01\n"),
-        Kind::Quote => "# speaker: the person's id\n# post: the speaker's post on the day\n# organisation: the speaker's organisation on the day\n# date: 2026-01-15\n# source: where it was published\n".to_owned(),
+        Kind::Quote => "# speaker: the person's id\n# post: the speaker's post on the day\n# organisation: the speaker's organisation on the day\n# date: 2026-01-15\n# source: where it was published\n# Below the next line stand the words, without quotation marks around them.\n".to_owned(),
         Kind::Note => format!("title: {title}\n# date: 2026-01-15\n# about:\n#   - the id of a body, organisation or person\n"),
         Kind::Meeting => "# body: the body's id\n# starts: 2026-01-15T10:00+01:00\n# ends: 2026-01-15T12:00+01:00\n# place: where it meets\n# status: planned\n".to_owned(),
     };
-    let words = match kind {
-        Kind::Quote => "Write the words here, without quotation marks around them.\n",
-        _ => "",
-    };
-    format!("---\n{facts}---\n\n{words}")
+    format!("---\n{facts}---\n\n")
 }
 
 /// A text as YAML: in quotation marks where it needs them.
@@ -126,6 +130,14 @@ mod tests {
         assert_eq!(id(Kind::Body, "board").unwrap(), "bodies/board");
         assert_eq!(id(Kind::Body, "bodies/board").unwrap(), "bodies/board");
         assert_eq!(id(Kind::Page, "about/us").unwrap(), "about/us");
-        assert!(id(Kind::Body, "The Board").is_err());
+        for (kind, wrong) in [
+            (Kind::Body, "The Board"),
+            (Kind::Page, "bodies/board"),
+            (Kind::Body, "people/ana"),
+            (Kind::Page, "a//b"),
+            (Kind::Page, ""),
+        ] {
+            assert!(id(kind, wrong).is_err(), "{wrong}");
+        }
     }
 }

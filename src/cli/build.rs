@@ -1,7 +1,7 @@
 //! `plenary build`.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -11,6 +11,7 @@ use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, say, si
 use crate::build;
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
+use crate::files::FOLDERS;
 use crate::publish;
 
 /// Builds the site
@@ -43,6 +44,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let begun = Instant::now();
     let (root, files, mut loaded) =
         site::load(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    refuse_sources(&root, &out)?;
     let mut found = std::mem::take(&mut loaded.found);
     let bar = bar(loaded.plan.iter().count());
     let outputs = if blocks(&found, arguments.deny) {
@@ -55,11 +58,12 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     say(&site::findings(&found, &files, arguments.format, colour)?);
     let Some(outputs) = outputs.filter(|_| !blocks(&found, arguments.deny)) else {
         if arguments.format == Format::Human {
-            say("Nothing was published; the last site is as it was.\n");
+            let denied = if found.has_errors() { "" } else { "Warnings count as errors here. " };
+            let before = if out.join("build.json").exists() { "; the last site is as it was" } else { "" };
+            say(&format!("{denied}Nothing was published{before}.\n"));
         }
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let published = publish::publish(&outputs, &out)?;
     let changes = match (published.written, published.removed) {
         (0, 0) => "nothing changed".to_owned(),
@@ -73,6 +77,29 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         out.display(),
     ));
     Ok(DONE)
+}
+
+/// Refuses a folder for the built site that holds, or lies in, what the site is made of.
+fn refuse_sources(root: &Path, out: &Path) -> Result<(), Failure> {
+    let whole = |path: &Path| {
+        let nearest = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+        nearest.map_or_else(
+            || path.to_owned(),
+            |(above, real)| match path.strip_prefix(above) {
+                Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+                _ => real,
+            },
+        )
+    };
+    let (root, out) = (whole(root), whole(out));
+    let sources = FOLDERS.iter().map(|folder| root.join(folder)).any(|folder| out.starts_with(folder));
+    if sources || root.starts_with(&out) {
+        return Err(Failure::Usage(format!(
+            "{} holds what the site is made of; give another folder with --out, such as public",
+            out.display()
+        )));
+    }
+    Ok(())
 }
 
 /// Whether the findings forbid publication.

@@ -34,6 +34,10 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let colour = std::io::stdout().is_terminal();
     let report = site::findings(&found, &files, arguments.format, colour)?;
     let clean = found.list().is_empty() && arguments.format == Format::Human;
+    let denied = arguments.format == Format::Human && !found.has_errors() && blocks(&found, arguments.deny);
     print(if clean { "No mistakes found.\n" } else { &report });
+    if denied {
+        print("Warnings count as errors here.\n");
+    }
     Ok(if blocks(&found, arguments.deny) { CONTENT_HAS_ERRORS } else { DONE })
 }

@@ -7,9 +7,10 @@ use clap::Args;
 
 use crate::error::Failure;
 
-/// Refuses a command.
+/// Refuses a command or an option.
 pub fn refuse(command: &str) -> Result<u8, Failure> {
-    Err(Failure::Usage(format!("this version of Plenary has no {command} yet")))
+    let what = if command.starts_with("--") { "option" } else { "command" };
+    Err(Failure::Usage(format!("this version of Plenary does not have the {what} {command} yet")))
 }
 
 fn refuse_options(options: &[(&str, bool)]) -> Result<(), Failure> {

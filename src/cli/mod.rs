@@ -38,17 +38,17 @@ enum Command {
     New(new::Arguments),
     /// Adds a record, or a translation of one
     Add(add::Arguments),
-    /// Renames a record with its translations, mends links and ids, writes the alias
+    /// Renames a record with its translations, mends links and ids, writes the alias (not yet)
     Move(later::Move),
     /// Builds the site
     Build(build::Arguments),
     /// Finds mistakes
     Check(check::Arguments),
-    /// Shows the site while it is edited
+    /// Shows the site while it is edited (not yet)
     Serve(later::Serve),
     /// Prints the seal of a quote's words, or of a translation's source
     Seal(seal::Arguments),
-    /// Shows which pages are translated
+    /// Shows which pages are translated (not yet)
     Translations(later::Translations),
     /// Compares a folder with its build.json
     Verify(verify::Arguments),
@@ -79,9 +79,11 @@ enum Format {
     Human,
     /// One JSON object
     Json,
-    /// SARIF 2.1.0
+    /// SARIF 2.1.0 (not yet)
+    #[value(hide = true)]
     Sarif,
-    /// Annotations of GitHub's workflows
+    /// Annotations of GitHub's workflows (not yet)
+    #[value(hide = true)]
     Github,
 }
 

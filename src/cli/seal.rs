@@ -8,7 +8,8 @@ use super::{DONE, Where, print, site};
 use crate::digest::seal;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::site::{Entry, Kind, Lang, Site};
+use crate::read::words::quoted;
+use crate::site::{Entry, Facts, Kind, Lang, Site};
 
 /// Prints seals
 #[derive(Debug, Args)]
@@ -29,20 +30,28 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return super::later::refuse("--write");
     }
     let (root, files, loaded) = site::load(&arguments.place, true, None)?;
+    let mut lines = Vec::new();
     for path in &arguments.files {
         let entry = find(&root, &files, &loaded.site, path)?;
-        print(&format!("{}: {}\n", path.display(), line(&files, &loaded.site, entry)?));
+        lines.push((path, line(&files, &loaded.site, entry)?));
+    }
+    let many = lines.len() > 1;
+    for (path, line) in lines {
+        let name = if many { format!("# {}\n", path.display()) } else { String::new() };
+        print(&format!("{name}{line}\n"));
     }
     Ok(DONE)
 }
 
 fn find<'a>(root: &Path, files: &Files, site: &'a Site, path: &Path) -> Result<&'a Entry, Failure> {
     let full = path.canonicalize().or_else(|_| root.join(path).canonicalize());
-    let full = full.map_err(|e| Failure::io("read", path, &e))?;
+    let full = full.map_err(|_| Failure::Usage(format!("there is no file {}", path.display())))?;
     let root = root.canonicalize().map_err(|e| Failure::io("open", root, &e))?;
     let name = full.strip_prefix(&root).unwrap_or(&full).to_string_lossy().replace('\\', "/");
     let entry = site.entries.iter().find(|entry| files.get(entry.file).path == name);
-    entry.ok_or_else(|| Failure::Usage(format!("{} is no text of this site", path.display())))
+    entry.ok_or_else(|| {
+        Failure::Usage(format!("{} has no seal; quotes and translations have", path.display()))
+    })
 }
 
 fn line(files: &Files, site: &Site, entry: &Entry) -> Result<String, Failure> {
@@ -52,13 +61,21 @@ fn line(files: &Files, site: &Site, entry: &Entry) -> Result<String, Failure> {
         return Ok(format!("translates: {}", of_source(files, source)));
     }
     match entry.kind() {
-        Kind::Quote => Ok(format!("seal: {}", seal(words(files, entry)))),
-        kind => Err(Failure::Usage(format!(
-            "{} is a {} and no translation; quotes and translations have seals",
-            entry.id,
-            kind.name()
-        ))),
+        Kind::Quote => Ok(approved(entry, &seal(words(files, entry)))),
+        _ => Err(Failure::Usage(format!("{} has no seal; quotes and translations have", entry.id))),
     }
+}
+
+/// The line `approved` of a quote, with what it says already.
+fn approved(entry: &Entry, seal: &str) -> String {
+    let approval = match &entry.facts {
+        Facts::Quote(quote) => quote.approved.as_ref(),
+        _ => None,
+    };
+    let on = approval.and_then(|a| a.on).map(|day| format!("on: {}, ", day.0)).unwrap_or_default();
+    let by =
+        approval.and_then(|a| a.by.as_ref()).map(|by| format!("by: {}, ", quoted(by))).unwrap_or_default();
+    format!("approved: {{{on}{by}seal: {seal}}}")
 }
 
 /// The seal of a translation's source: its title, summary and text, joined by a space.

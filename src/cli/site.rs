@@ -75,8 +75,9 @@ pub fn findings(found: &Findings, files: &Files, format: Format, colour: bool) -
     match format {
         Format::Human => Ok(human::print(found, files, colour)),
         Format::Json => Ok(json::print(found, files)),
-        Format::Sarif | Format::Github => {
-            Err(Failure::Usage("this version prints findings as human or json".to_owned()))
-        }
+        Format::Sarif | Format::Github => Err(Failure::Usage(
+            "--format: this version of Plenary prints findings as human or json, not yet in other forms"
+                .to_owned(),
+        )),
     }
 }

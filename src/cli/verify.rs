@@ -22,12 +22,18 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let folder = &arguments.site;
     if folder.to_string_lossy().contains("://") {
-        return super::later::refuse("verify of an address");
+        return super::later::refuse("verify URL");
     }
     let path = folder.join("build.json");
+    if !path.is_file() {
+        return Err(Failure::Usage(format!(
+            "there is no {}; give the folder of a built site",
+            path.display()
+        )));
+    }
     let text = read(&path)?;
     let manifest: Manifest = serde_json::from_slice(&text)
-        .map_err(|e| Failure::Usage(format!("{} is no list of a build: {e}", path.display())))?;
+        .map_err(|_| Failure::Usage(format!("{} is damaged, or not from Plenary", path.display())))?;
     let mut wrong = 0;
     for output in &manifest.outputs {
         let state = match inside(folder, &output.path) {

@@ -16,7 +16,7 @@ pub fn xml(context: &Context<'_>) -> String {
     for (route, place) in context.graph.routes.iter() {
         let subject = context.graph.subjects.get(place.subject);
         let own = |lang: Lang| subject.version(lang).is_some() || subject.source.is_none();
-        if !own(place.lang) {
+        if !own(place.lang) || subject.gone {
             continue;
         }
         out.push_str("  <url>\n");

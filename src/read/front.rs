@@ -118,8 +118,7 @@ pub fn read(text: &str, yaml: Range<usize>, kind: Kind, file: FileId, found: &mu
     };
     let Parts { yaml, known_by_none, mut inside, found } = parts;
     inside.extend(known_by_none.unwrap_or_default());
-    let what = format!("a {}", kind.name());
-    yaml::unknown_keys(&yaml.tree, &inside, || schema::of_kind(kind), &what, found);
+    yaml::unknown_keys(&yaml.tree, &inside, || schema::of_kind(kind), &kind.with_article(), found);
     Front { tree: yaml.tree, common, facts }
 }
 

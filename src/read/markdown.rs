@@ -104,9 +104,10 @@ impl Reader {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
-            Event::Html(_) | Event::InlineHtml(_) => {
+            Event::Html(text) | Event::InlineHtml(text) => {
                 self.document.has_words = true;
-                self.document.html.push(range);
+                let blank = text.len() - text.trim_end().len();
+                self.document.html.push(range.start..range.end.saturating_sub(blank).max(range.start));
             }
             _ => {}
         }

@@ -32,7 +32,7 @@ pub fn of_kind(kind: Kind) -> Schema {
             properties.extend(more);
         }
     }
-    schema.insert("title".into(), format!("Front matter of a {}", kind.name()).into());
+    schema.insert("title".into(), format!("Front matter of {}", kind.with_article()).into());
     schema.remove("description");
     schema.insert("additionalProperties".into(), false.into());
     if !matches!(kind, Kind::Quote | Kind::Meeting) {

@@ -134,7 +134,7 @@ pub fn shape(key: &str, message: &str) -> (String, Option<String>) {
         .filter(|(path, rest)| !path.contains(' ') && !rest.is_empty() && !path.starts_with('"'))
         .map_or(message, |(_, rest)| rest);
     if let Some(rest) = message.strip_prefix("unknown variant ") {
-        return unknown_word(rest);
+        return unknown_word(key, rest);
     }
     if let Some(field) = missing_field(message) {
         return (format!("this entry has no {field}"), Some(format!("add {field}: and its value")));
@@ -180,7 +180,7 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
 }
 
 /// serde: "`comitee`, expected one of `committee`, `secretariat`".
-fn unknown_word(rest: &str) -> (String, Option<String>) {
+fn unknown_word(key: &str, rest: &str) -> (String, Option<String>) {
     let mut words = rest.split('`').skip(1).step_by(2);
     let word = words.next().unwrap_or_default();
     let right: Vec<&str> = words.collect();
@@ -189,7 +189,8 @@ fn unknown_word(rest: &str) -> (String, Option<String>) {
         Some(near) => format!("did you mean {near}? The words are: {listed}"),
         None => format!("the words are: {listed}"),
     };
-    (format!("\"{word}\" is none of the words that may stand here"), Some(help))
+    let name = if key.is_empty() { "this" } else { key };
+    (format!("{name} cannot be \"{word}\""), Some(help))
 }
 
 #[cfg(test)]
@@ -208,7 +209,7 @@ mod tests {
                 "classification",
                 "classification: unknown variant `comitee`, expected one of `committee`, `board` at line 1 column 2"
             ),
-            "\"comitee\" is none of the words that may stand here"
+            "classification cannot be \"comitee\""
         );
         assert_eq!(say("date", "date: there is no month 13 at line 2 column 7"), "there is no month 13");
     }

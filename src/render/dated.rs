@@ -38,7 +38,7 @@ pub fn dated(context: &Context<'_>, section: Option<SubjectIx>, lang: Lang) -> V
     let mut list: Vec<(jiff::civil::Date, &str, SubjectIx)> = graph
         .subjects
         .iter()
-        .filter(|(ix, subject)| subject.public && subject.version(lang).is_some() && inside(*ix))
+        .filter(|(ix, subject)| subject.is_listed() && subject.version(lang).is_some() && inside(*ix))
         .filter_map(|(ix, subject)| {
             let entry = context.source(ix)?;
             let day = entry.common.date.or(entry.common.updated)?;

@@ -56,7 +56,7 @@ pub fn frame(
         fallback: None,
         description: language.summary.clone(),
         url: route.href(&config.base),
-        canonical: route.absolute(&config.base),
+        canonical: whole(context, route),
         content: String::new(),
         contents: Vec::new(),
         breadcrumbs: Vec::new(),
@@ -113,7 +113,7 @@ pub fn page_view(
     // A record says who names it; of a page, its text is enough.
     let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
     page.named_by = named_by
-        .filter(|from| context.graph.is_public(**from))
+        .filter(|from| context.graph.is_listed(**from))
         .map(|from| records::card(context, *from, lang))
         .collect();
     let Some(entry) = context.entry(ix, lang) else { return page };
@@ -122,7 +122,7 @@ pub fn page_view(
         page.text_lang = Some(tag);
         page.text_dir = Some(dir);
         if let Some(original) = context.graph.routes.of(ix, entry.lang) {
-            page.canonical = original.absolute(&context.site.config.base);
+            page.canonical = whole(context, original);
         }
     }
     page.description = records::summary(entry).or(page.description.filter(|_| subject.id == HOME));
@@ -275,4 +275,10 @@ pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang) -> Option<LinkV
 fn elsewhere(link: &crate::site::common::Link) -> LinkView {
     let title = link.text.as_ref().unwrap_or(&link.to).0.clone();
     LinkView { title, url: Some(link.to.0.clone()), lang: None, dir: None }
+}
+
+/// A whole address, where the site's is known.
+fn whole(context: &Context<'_>, route: &Route) -> Option<String> {
+    let base = &context.site.config.base;
+    (!base.origin.is_empty()).then(|| route.absolute(base))
 }

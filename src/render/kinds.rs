@@ -54,7 +54,7 @@ pub fn group_page(
     let lang = writer.lang;
     let relations = &context.graph.relations;
     let cards = |list: Vec<SubjectIx>| -> Vec<CardView> {
-        let public = list.into_iter().filter(|ix| context.graph.is_public(*ix));
+        let public = list.into_iter().filter(|ix| context.graph.is_listed(*ix));
         public.map(|ix| records::card(context, ix, lang)).collect()
     };
     let members: Vec<SubjectIx> =
@@ -170,6 +170,6 @@ pub fn note_page(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lan
 }
 
 fn quotes(writer: &mut TextWriter<'_>, list: Vec<SubjectIx>, state: &mut PageState) -> Vec<RecordView> {
-    let public: Vec<SubjectIx> = list.into_iter().filter(|ix| writer.context.graph.is_public(*ix)).collect();
+    let public: Vec<SubjectIx> = list.into_iter().filter(|ix| writer.context.graph.is_listed(*ix)).collect();
     public.into_iter().map(|ix| text::record(writer, ix, Form::Full, 3, state)).collect()
 }

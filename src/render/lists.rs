@@ -106,7 +106,11 @@ pub fn a_to_z_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionP
     let mut page = frame(context, route, lang, "a-z", context.words(lang).get("a-z"));
     page.description = None;
     page.breadcrumbs = vec![home_link(context, lang)];
-    let online = context.graph.subjects.iter().filter(|(ix, _)| context.graph.routes.of(*ix, lang).is_some());
+    let online = context
+        .graph
+        .subjects
+        .iter()
+        .filter(|(ix, subject)| subject.is_listed() && context.graph.routes.of(*ix, lang).is_some());
     let mut links: Vec<LinkView> = online.map(|(ix, _)| context.link(ix, lang)).collect();
     let collator = collator(&context.language(lang).tag);
     links.sort_by(|a, b| collator.compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));

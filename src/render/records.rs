@@ -33,6 +33,9 @@ pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
 
 /// The written summary, else the first sentence of the text. A quote's words are no summary.
 pub fn summary(entry: &Entry) -> Option<String> {
+    if let Some(gone) = &entry.common.gone {
+        return Some(gone.why.0.clone());
+    }
     if let Some(summary) = entry.common.summary.as_ref().filter(|s| !s.is_empty()) {
         return Some(summary.0.clone());
     }
@@ -112,7 +115,7 @@ pub fn relations_to(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<Str
     let words = context.words(lang);
     let relations = context.graph.relations.relations.iter();
     relations
-        .filter(|relation| relation.to == ix && context.graph.is_public(relation.from))
+        .filter(|relation| relation.to == ix && context.graph.is_listed(relation.from))
         .map(|relation| {
             let forum = relation.forum.map(|forum| context.link_html(forum, lang));
             let on = relation.on.as_ref().map(|on| html::escape(&phrases::term(context.language(lang), on)));
@@ -137,7 +140,7 @@ fn members<'m>(
 ) -> Vec<MemberView> {
     let language = context.language(lang);
     memberships
-        .filter(|m| context.graph.today.tense(m.since, m.until) == tense && context.graph.is_public(shown(m)))
+        .filter(|m| context.graph.today.tense(m.since, m.until) == tense && context.graph.is_listed(shown(m)))
         .map(|m| MemberView {
             link: context.link(shown(m), lang),
             acronym: context.acronym(shown(m)),
@@ -195,7 +198,7 @@ pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Meeti
 /// The meetings of a body, newest first.
 pub fn meetings(context: &Context<'_>, body: SubjectIx, lang: Lang) -> Vec<CardView> {
     let mut list: Vec<(Option<String>, SubjectIx)> = firsts(&context.graph.relations.meetings, body)
-        .filter(|ix| context.graph.is_public(*ix))
+        .filter(|ix| context.graph.is_listed(*ix))
         .map(|ix| {
             let starts = match context.source(ix).map(|entry| &entry.facts) {
                 Some(Facts::Meeting(meeting)) => meeting.starts.map(|starts| starts.at.to_string()),

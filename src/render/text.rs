@@ -39,7 +39,8 @@ impl TextWriter<'_> {
     /// The text of a subject.
     pub fn text(&mut self, ix: SubjectIx, placing: Placing, state: &mut PageState) -> String {
         let subject = self.context.graph.subjects.get(ix);
-        let Some(entry_ix) = subject.version(self.lang).or(subject.source) else { return String::new() };
+        let fallback = self.context.site.config.fallback();
+        let Some(entry_ix) = subject.shown(self.lang, fallback) else { return String::new() };
         let entry = self.context.site.entry(entry_ix);
         let quote = matches!(entry.facts, Facts::Quote(_));
         let tag = &self.context.language(entry.lang).tag;
@@ -168,7 +169,7 @@ impl Host for EntryHost<'_, '_> {
             _ => return String::new(),
         };
         let graph = self.writer.context.graph;
-        let records: Vec<SubjectIx> = records.into_iter().filter(|ix| graph.is_public(*ix)).collect();
+        let records: Vec<SubjectIx> = records.into_iter().filter(|ix| graph.is_listed(*ix)).collect();
         if records.is_empty() {
             return String::new();
         }
@@ -251,7 +252,12 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
     Some(QuoteView {
         words,
         dir: foreign.then(|| crate::site::language::direction(&tag)),
-        language: (foreign && facts.language.is_some()).then(|| autonym(&tag)),
+        language: (foreign && facts.language.is_some()).then(|| LinkView {
+            title: autonym(&tag),
+            url: None,
+            lang: Some(tag.clone()),
+            dir: Some(crate::site::language::direction(&tag)),
+        }),
         lang: foreign.then_some(tag),
         speaker: attribution.speaker.map(|speaker| context.link(speaker, lang)),
         post: facts.post.as_ref().map(|post| phrases::term(context.language(lang), post)),

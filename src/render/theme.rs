@@ -106,6 +106,16 @@ pub fn diagnostic(fault: &TemplateFault, files: &Files, what: &str) -> Diagnosti
         .help("mend the template, or take the file away so that the built-in one is used")
 }
 
+/// Adds findings of a page. A fault of a template is shown for the first page that it spoils.
+pub fn add_once(mut faults: Findings, found: &mut Findings) {
+    faults.retain(|fault| {
+        let same =
+            |d: &&Diagnostic| d.rule.name == TEMPLATE.name && d.span == fault.span && fault.span.start > 0;
+        fault.rule.name != TEMPLATE.name || !found.list().iter().any(|d| same(&d))
+    });
+    found.append(faults);
+}
+
 /// A view as templates read it.
 pub fn value<T: Serialize>(view: &T) -> Value {
     Value::from_serializable(view)

@@ -170,8 +170,8 @@ pub struct PageView {
     pub description: Option<String>,
     /// The address.
     pub url: String,
-    /// The whole address of the original.
-    pub canonical: String,
+    /// The whole address of the original, where the site's address is known.
+    pub canonical: Option<String>,
     /// The text. HTML.
     pub content: String,
     /// The headings of the text.
@@ -351,8 +351,8 @@ pub struct QuoteView {
     pub lang: Option<String>,
     /// Its direction.
     pub dir: Option<&'static str>,
-    /// The name of that language, where the words were said in another language than the page's.
-    pub language: Option<String>,
+    /// The name of that language in itself, where the words were said in another than the page's.
+    pub language: Option<LinkView>,
     /// Who said it.
     pub speaker: Option<LinkView>,
     /// The speaker's post on the day.

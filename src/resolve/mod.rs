@@ -55,7 +55,7 @@ pub struct Graph {
 pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &mut Findings) -> Graph {
     let subjects = Subjects::new(site, &today, drafts, found);
     let relations = relations::resolve(site, &subjects, found);
-    let routes = Routes::new(site, &subjects, files, found);
+    let routes = Routes::new(site, &subjects, found);
     let sections = Sections::new(site, &subjects, found);
     let topics = Topics::new(site, &subjects, found);
     let links = Links::new(site, files, &subjects, &routes, &topics, found);
@@ -69,11 +69,14 @@ impl Graph {
         self.subjects.get(subject).public
     }
 
+    /// Whether lists show a subject: it is online and not withdrawn.
+    pub fn is_listed(&self, subject: SubjectIx) -> bool {
+        self.subjects.get(subject).is_listed()
+    }
+
     /// The entry that a reader of `lang` sees: the translation, else the source.
     pub fn entry<'a>(&self, site: &'a Site, subject: SubjectIx, lang: Lang) -> Option<&'a Entry> {
-        let subject = self.subjects.get(subject);
-        let ix = subject.version(lang).or(subject.source)?;
-        Some(site.entry(ix))
+        self.subjects.get(subject).shown(lang, site.config.fallback()).map(|ix| site.entry(ix))
     }
 
     /// The entry that holds a subject's facts.

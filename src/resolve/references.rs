@@ -62,7 +62,7 @@ pub fn unresolved(name: &str, span: Span, why: Unresolved, allowed: &[Kind]) -> 
                 .help(format!("write the long id, such as {}", ids[0]))
         }
         Unresolved::WrongKind(id, kind) => {
-            let message = format!("{id} is {}; here {} is meant", one(kind.name()), one(&kinds));
+            let message = format!("{id} is {}; here {} is meant", kind.with_article(), one(&kinds));
             Diagnostic::new(&UNKNOWN_ID, span, message).help(format!("give the id of {}", one(&kinds)))
         }
     }

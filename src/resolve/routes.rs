@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::subjects::{HOME, SubjectIx, Subjects};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
-use crate::files::Files;
 use crate::read::parent;
 use crate::site::{Lang, Route, Site};
 
@@ -34,19 +33,6 @@ pub static REDIRECT_TO_NOTHING: Rule = Rule {
            Wrong: `redirects: {/old/: /nwe/}`\n\n\
            Right: `redirects: {/old/: /new/}`",
 };
-
-/// A file of `static/` at an address that Plenary makes.
-pub static STATIC_OVER_PAGE: Rule = Rule {
-    name: "static-file-over-page",
-    severity: Severity::Error,
-    docs: "A file of `static/` is copied as it is. At the address of a page it would replace the \
-           page.\n\n\
-           Wrong: `static/members/index.html`, where `content/members.md` exists\n\n\
-           Right: another name for the file",
-};
-
-/// Files of `static/` that may stand before what Plenary makes.
-pub const STATIC_FIRST: [&str; 3] = ["robots.txt", "favicon.ico", "CNAME"];
 
 /// What has an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,13 +74,15 @@ pub struct Routes {
 
 impl Routes {
     /// Gives every online subject an address in each language.
-    pub fn new(site: &Site, subjects: &Subjects, files: &Files, found: &mut Findings) -> Self {
+    pub fn new(site: &Site, subjects: &Subjects, found: &mut Findings) -> Self {
         let mut routes = Self::default();
         let addresses = Addresses { site, subjects };
         for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.public) {
             for lang in site.config.langs() {
                 let own = subject.version(lang).is_some() || subject.source.is_none();
-                if !own && !site.config.fallback() {
+                // A language's home and sections are where its other pages hang.
+                let needed = subject.section || subject.id == HOME;
+                if !own && !needed && !site.config.fallback() {
                     continue;
                 }
                 let route = addresses.of(ix, lang);
@@ -111,7 +99,6 @@ impl Routes {
         routes.aliases(site, subjects, found);
         routes.site_redirects(site, found);
         routes.redirects.sort_by(|a, b| a.from.cmp(&b.from));
-        routes.static_files(files, found);
         routes
     }
 
@@ -210,21 +197,6 @@ impl Routes {
             return;
         }
         self.redirects.push(redirect);
-    }
-
-    fn static_files(&self, files: &Files, found: &mut Findings) {
-        for (id, file) in files.below("static") {
-            let path = file.path.trim_start_matches("static");
-            let route = Route::new(path.strip_suffix("index.html").unwrap_or(path));
-            if STATIC_FIRST.contains(&path.trim_start_matches('/')) || !self.by_route.contains_key(&route) {
-                continue;
-            }
-            let message = format!("this file would replace the page {route}");
-            found.add(
-                Diagnostic::new(&STATIC_OVER_PAGE, Span::new(id, 0, 0), message)
-                    .help("give the file another name"),
-            );
-        }
     }
 }
 

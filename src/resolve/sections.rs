@@ -28,7 +28,7 @@ impl Sections {
     pub fn new(site: &Site, subjects: &Subjects, found: &mut Findings) -> Self {
         let mut all = Self::default();
         let mut inside: BTreeMap<SubjectIx, Vec<SubjectIx>> = BTreeMap::new();
-        for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.public) {
+        for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.is_listed()) {
             if subject.section {
                 let above = parent(&subject.id).and_then(|id| subjects.by_id(id));
                 all.sections.entry(above.unwrap_or(ix)).or_default().extend(above.map(|_| ix));

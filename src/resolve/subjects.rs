@@ -35,12 +35,26 @@ pub struct Subject {
     pub versions: Vec<Option<EntryIx>>,
     /// Whether it is online on this day.
     pub public: bool,
+    /// Whether it is withdrawn: its address says why, and nothing lists it.
+    pub gone: bool,
 }
 
 impl Subject {
     /// The entry in a language.
     pub fn version(&self, lang: Lang) -> Option<EntryIx> {
         self.versions.get(usize::from(lang.0)).copied().flatten()
+    }
+
+    /// The entry that a reader of a language sees: the translation, else the source, where it
+    /// stands in for a translation.
+    pub fn shown(&self, lang: Lang, fallback: bool) -> Option<EntryIx> {
+        let stands_in = self.source.filter(|_| fallback || lang == Lang::DEFAULT || self.kind != Kind::Page);
+        self.version(lang).or(stands_in)
+    }
+
+    /// Whether lists show it: it is online and not withdrawn.
+    pub fn is_listed(&self) -> bool {
+        self.public && !self.gone
     }
 
     /// The last part of the id.
@@ -84,6 +98,7 @@ impl Subjects {
             source: None,
             versions: vec![None; languages],
             public: true,
+            gone: false,
         };
         for folder in &site.folders {
             gathered.insert(folder, blank(folder, true));
@@ -98,6 +113,7 @@ impl Subjects {
                 subject.kind = entry.kind();
                 subject.source = Some(EntryIx(i));
                 subject.public = today.shows(&entry.common, drafts);
+                subject.gone = entry.common.gone.is_some();
             }
             if today.shows(&entry.common, drafts) {
                 subject.versions[usize::from(entry.lang.0)] = Some(EntryIx(i));

@@ -42,7 +42,7 @@ impl Topics {
         let mut all = Self::default();
         for lang in site.config.langs() {
             let topics = all.by_lang.entry(lang).or_default();
-            for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.public) {
+            for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.is_listed()) {
                 let Some(entry) = subject.version(lang).map(|e| site.entry(e)) else { continue };
                 for (i, name) in entry.common.topics.iter().flatten().enumerate() {
                     let part = slug(name);

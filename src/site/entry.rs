@@ -44,6 +44,12 @@ impl Kind {
         }
     }
 
+    /// The name with its article: "an organisation".
+    pub fn with_article(self) -> String {
+        let article = if self == Self::Organisation { "an" } else { "a" };
+        format!("{article} {}", self.name())
+    }
+
     /// The folder below `content/` whose files are of this kind; none for pages.
     pub fn folder(self) -> Option<&'static str> {
         match self {

@@ -37,6 +37,17 @@ impl Route {
         Self(decoded.nfc().collect())
     }
 
+    /// The address of a file in the output folder: the opposite of [`Route::file`].
+    pub fn of_file(path: &str) -> Self {
+        let path = path.trim_start_matches('/');
+        let is_page = path == "index.html" || path.ends_with("/index.html");
+        Self(
+            format!("/{}", if is_page { &path[..path.len() - "index.html".len()] } else { path })
+                .nfc()
+                .collect(),
+        )
+    }
+
     /// The address as it is.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -83,5 +94,8 @@ mod tests {
         assert_eq!(route.absolute(&base), "https://x.github.io/site/fr/r%C3%A9unions%20d'%C3%A9t%C3%A9/");
         assert_eq!(Route::new("/").file(), "index.html");
         assert_eq!(Route::new("/feed.xml").file(), "feed.xml");
+        for file in ["index.html", "a/index.html", "a%20b.txt"] {
+            assert_eq!(Route::of_file(file).file(), file);
+        }
     }
 }
