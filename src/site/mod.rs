@@ -9,7 +9,7 @@
 //! `plenary schema` prints, the lists of known keys and their doc comments come from it.
 //!
 //! To add a kind: a file here with its struct, a row in [`Kind`] and in [`Facts`], an arm in
-//! `read::record`, a template of its name, and a case in `tests/sites`.
+//! `read::front`, a template of its name, and a case in `tests/sites`.
 
 pub mod body;
 pub mod common;
