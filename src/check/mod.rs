@@ -12,7 +12,7 @@ pub mod titles;
 use crate::diagnostics::{Findings, Rule};
 use crate::plan::Plan;
 use crate::render::Theme;
-use crate::resolve::{Graph, links, references, routes, subjects, topics};
+use crate::resolve::{Graph, forms, links, references, routes, subjects, topics};
 use crate::site::Site;
 use crate::{files, read, render};
 
@@ -44,7 +44,7 @@ pub static RULES: &[&Rule] = &[
     &topics::TOPICS_MEET,
     &subjects::TRANSLATION_WITHOUT_SOURCE,
     &settings::UNKNOWN_CHECK,
-    &links::UNKNOWN_FORM,
+    &forms::UNKNOWN_FORM,
     &references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,

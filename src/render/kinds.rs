@@ -9,7 +9,7 @@ use super::views::{
 use super::{phrases, records};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
-use crate::resolve::links::Form;
+use crate::resolve::forms::Form;
 use crate::resolve::relations::{firsts, seconds};
 use crate::resolve::today::Tense;
 use crate::site::page::Accessibility;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::forms::Form;
 use super::references::unresolved;
 use super::routes::{Routes, page_route};
 use super::subjects::{SubjectIx, Subjects};
@@ -50,15 +51,6 @@ pub static MISSING_FILE: Rule = Rule {
            Right: `![Map](map.png)`",
 };
 
-/// A form of embed that does not exist.
-pub static UNKNOWN_FORM: Rule = Rule {
-    name: "unknown-form",
-    severity: Severity::Error,
-    docs: "What stands behind the bar of an embed says in which form the record is shown.\n\n\
-           Wrong: `![[quotes|crads]]`\n\n\
-           Right: `![[quotes|cards]]`",
-};
-
 /// A record set into itself.
 pub static EMBED_CIRCLE: Rule = Rule {
     name: "embed-circle",
@@ -67,51 +59,6 @@ pub static EMBED_CIRCLE: Rule = Rule {
            Wrong: `![[bodies/board]]` in `bodies/board.md`\n\n\
            Right: a link, `[[bodies/board]]`",
 };
-
-/// The forms in which records are set into a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// Its words alone.
-    Text,
-    /// Heading, words, members, meeting rule.
-    Full,
-    /// A card.
-    Card,
-    /// A line of a list.
-    List,
-    /// Its members.
-    Members,
-    /// Its meetings.
-    Meetings,
-    /// The structure as a picture.
-    Diagram,
-}
-
-impl Form {
-    const WORDS: [(&'static str, Self); 8] = [
-        ("text", Self::Text),
-        ("full", Self::Full),
-        ("card", Self::Card),
-        ("cards", Self::Card),
-        ("list", Self::List),
-        ("members", Self::Members),
-        ("meetings", Self::Meetings),
-        ("diagram", Self::Diagram),
-    ];
-
-    /// The template in `templates/embeds/` that shows this form.
-    pub fn template(self) -> &'static str {
-        match self {
-            Self::Text => "embeds/text.html",
-            Self::Full => "embeds/full.html",
-            Self::Card => "embeds/cards.html",
-            Self::List => "embeds/list.html",
-            Self::Members => "embeds/members.html",
-            Self::Meetings => "embeds/meetings.html",
-            Self::Diagram => "embeds/diagram.html",
-        }
-    }
-}
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -269,20 +216,7 @@ impl Names<'_> {
     }
 
     fn embed(&self, target: &str, form: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
-        let form_word = form.trim();
-        let words = Form::WORDS.map(|(word, _)| word);
-        let form = match Form::WORDS.iter().find(|(word, _)| *word == form_word) {
-            _ if form_word.is_empty() => Form::Full,
-            Some((_, form)) => *form,
-            None => {
-                let help = nearest(form_word, words).map_or_else(
-                    || format!("the forms are: {}", words.join(", ")),
-                    |near| format!("did you mean {near}?"),
-                );
-                let message = format!("there is no form \"{form_word}\"");
-                return Err(Box::new(Diagnostic::new(&UNKNOWN_FORM, span, message).help(help)));
-            }
-        };
+        let form = Form::of(form.trim(), span)?;
         match self.subjects.find(target, &Kind::ALL) {
             Ok(ix) if self.subjects.get(ix).section => Ok(Target::Folder(ix, form)),
             Ok(ix) => Ok(Target::Record(ix, form)),

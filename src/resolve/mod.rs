@@ -7,6 +7,7 @@
 //! Held subjects (drafts, not yet published, expired) are in the tables, so that references to
 //! them can be understood, but have no route; whatever lists subjects asks [`Graph::is_public`].
 
+pub mod forms;
 pub mod links;
 pub mod references;
 pub mod relations;

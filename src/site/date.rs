@@ -1,14 +1,13 @@
 //! Days, partial dates and moments, as they are written in front matter.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+use super::values::written;
 
 /// A day, `2026-03-12`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -223,46 +222,25 @@ fn impossible(year: i16, month: i8, day: i8) -> String {
     }
 }
 
-macro_rules! written {
-    ($name:ident, $expects:literal, $pattern:literal) => {
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V;
-                impl Visitor<'_> for V {
-                    type Value = $name;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expects)
-                    }
-                    fn visit_str<E: de::Error>(self, v: &str) -> Result<$name, E> {
-                        $name::parse(v.trim()).map_err(E::custom)
-                    }
-                }
-                deserializer.deserialize_str(V)
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": ["string", "integer"], "pattern": $pattern })
-            }
-        }
-    };
-}
-
-written!(Day, "a day such as 2026-03-12", "^\\d{4}-\\d{2}-\\d{2}$");
-written!(PartialDate, "a date such as 2026-03-12, 2026-03 or 2026", "^\\d{4}(-\\d{2}(-\\d{2})?)?$");
+written!(Day, "a day such as 2026-03-12", "string", "^\\d{4}-\\d{2}-\\d{2}$");
+written!(
+    PartialDate,
+    "a date such as 2026-03-12, 2026-03 or 2026",
+    ["string", "integer"],
+    "^\\d{4}(-\\d{2}(-\\d{2})?)?$"
+);
 written!(
     Moment,
     "a day such as 2026-03-12, or a time such as 2026-03-12T09:00+01:00",
+    "string",
     "^\\d{4}-\\d{2}-\\d{2}([Tt ].+)?$"
 );
-written!(DateTime, "a date and time such as 2026-03-12T09:00+01:00", "^\\d{4}-\\d{2}-\\d{2}[Tt ].+$");
+written!(
+    DateTime,
+    "a date and time such as 2026-03-12T09:00+01:00",
+    "string",
+    "^\\d{4}-\\d{2}-\\d{2}[Tt ].+$"
+);
 
 #[cfg(test)]
 mod tests {

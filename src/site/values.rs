@@ -84,6 +84,41 @@ impl JsonSchema for YesNo {
     }
 }
 
+/// Implements `Deserialize` and `JsonSchema` for a type that is written as one text and has a
+/// `parse` for it; what `parse` says of a wrong text is what the editor reads.
+macro_rules! written {
+    ($name:ident, $expects:literal, $types:expr, $pattern:literal) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct V;
+                impl serde::de::Visitor<'_> for V {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($expects)
+                    }
+                    fn visit_str<E: serde::de::Error>(self, v: &str) -> Result<$name, E> {
+                        $name::parse(v.trim()).map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(V)
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": $types, "pattern": $pattern })
+            }
+        }
+    };
+}
+pub(crate) use written;
+
 /// Declares a text with a form of its own: how it is checked, what it expects, its schema.
 macro_rules! checked_text {
     ($(#[$doc:meta])* $name:ident, $expects:literal, $pattern:literal, $check:expr) => {
@@ -98,36 +133,14 @@ macro_rules! checked_text {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V;
-                impl Visitor<'_> for V {
-                    type Value = $name;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expects)
-                    }
-                    fn visit_str<E: de::Error>(self, v: &str) -> Result<$name, E> {
-                        let check: fn(&str) -> Result<(), String> = $check;
-                        let v = v.trim();
-                        check(v).map_err(E::custom)?;
-                        Ok($name(v.to_owned()))
-                    }
-                }
-                deserializer.deserialize_str(V)
+        impl $name {
+            fn parse(text: &str) -> Result<Self, String> {
+                let check: fn(&str) -> Result<(), String> = $check;
+                check(text).map(|()| Self(text.to_owned()))
             }
         }
 
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "pattern": $pattern })
-            }
-        }
+        written!($name, $expects, "string", $pattern);
     };
 }
 

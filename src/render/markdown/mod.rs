@@ -6,7 +6,11 @@
 //!
 //! The writer knows no site: where a link leads and what an embed shows is asked of a [`Host`].
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+mod footnotes;
+mod links;
+mod pictures;
+
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -19,6 +23,7 @@ use super::typography::Typesetter;
 use super::words::Words;
 use super::{code, html};
 use crate::read::markdown::{is_picture, options, slug, unique, wiki_target};
+use footnotes::Footnotes;
 
 /// What the page around a text keeps in mind: anchors, headings, acronyms shown.
 #[derive(Debug, Default)]
@@ -142,16 +147,6 @@ fn clean(html: &str) -> String {
         .link_rel(None)
         .clean(html)
         .to_string()
-}
-
-#[derive(Default)]
-struct Footnotes {
-    /// Number of each label, in the order of first use.
-    numbers: BTreeMap<String, usize>,
-    /// Texts by number.
-    texts: BTreeMap<usize, String>,
-    /// How often each was used.
-    uses: BTreeMap<usize, usize>,
 }
 
 struct Table {
@@ -418,16 +413,6 @@ impl Writer<'_, '_> {
         embeds
     }
 
-    /// An embed among other words is a link.
-    fn embed_in_text(&mut self, at: usize) {
-        let href = self.host.link(at);
-        self.words();
-        self.opaque();
-        let words = html::escape(&href.title);
-        let (lang, dir) = href.title_lang.as_ref().map(|(l, d)| (l.as_str(), *d)).unzip();
-        self.out.push_str(&super::link::write(&words, href.url.as_deref(), lang, dir));
-    }
-
     /// A heading: one level below its place in the text's own order, never above the page's.
     fn heading(&mut self) {
         let (Event::Start(Tag::Heading { level, id, .. }), _) = &self.events[self.at] else { return };
@@ -520,217 +505,4 @@ impl Writer<'_, '_> {
         let tag = if table.head { "<th scope=\"col\"" } else { "<td" };
         let _ = write!(self.out, "{tag}{class}>");
     }
-
-    fn link(&mut self, link_type: LinkType, dest: &str, at: usize) {
-        let href = self.host.link(at);
-        let bare = match link_type {
-            LinkType::WikiLink { has_pothole } => !has_pothole,
-            _ => false,
-        };
-        let plain = self.peek_words();
-        let words = if bare {
-            self.words();
-            self.opaque();
-            html::escape(&href.title)
-        } else if plain.trim() == dest || matches!(link_type, LinkType::Autolink | LinkType::Email) {
-            // An address is shown as it is.
-            self.words();
-            self.opaque();
-            html::escape(&plain)
-        } else {
-            self.inside()
-        };
-        let Some(url) = &href.url else {
-            self.out.push_str(&words);
-            return;
-        };
-        self.out.push_str("<a");
-        html::attribute(&mut self.out, "href", url);
-        if let Some(lang) = &href.lang {
-            html::attribute(&mut self.out, "hreflang", lang);
-        }
-        if bare && let Some((lang, dir)) = &href.title_lang {
-            html::attribute(&mut self.out, "lang", lang);
-            html::attribute(&mut self.out, "dir", dir);
-        }
-        self.out.push('>');
-        self.out.push_str(&words);
-        self.out.push_str("</a>");
-        if let Some(note) = &href.note {
-            self.out.push_str(" <span class=\"file\">(");
-            html::push(&mut self.out, note);
-            self.out.push_str(")</span>");
-        }
-    }
-
-    /// A picture that is alone in its paragraph and has a caption or credit becomes a figure.
-    fn lone_picture(&mut self) -> bool {
-        let rest = &self.events[self.at + 1..];
-        let Some((Event::Start(Tag::Image { title, dest_url, link_type, .. }), range)) = rest.first() else {
-            return false;
-        };
-        let wiki = matches!(link_type, LinkType::WikiLink { .. });
-        if wiki && !is_picture(wiki_target(dest_url)) {
-            return false;
-        }
-        let end = rest.iter().position(|(event, _)| *event == Event::End(TagEnd::Image)).unwrap_or(0);
-        let attributes = match rest.get(end + 1) {
-            Some((Event::Text(text), _)) => match picture_attributes(text) {
-                Some((attributes, "")) => attributes,
-                _ => return false,
-            },
-            Some((Event::End(TagEnd::Paragraph), _)) => PictureAttributes::default(),
-            _ => return false,
-        };
-        let caption = title.to_string();
-        if caption.is_empty() && attributes.credit.is_none() {
-            return false;
-        }
-        let at = range.start;
-        self.at += 1;
-        let alt = self.words();
-        let credit = attributes.credit.clone();
-        self.out.push_str("<figure>\n");
-        self.image(at, if attributes.decorative { "" } else { &alt });
-        self.out.push_str("\n<figcaption>");
-        let caption = self.typeset_alone(&caption);
-        html::push(&mut self.out, &caption);
-        if let Some(credit) = credit {
-            self.out.push_str(" <small>");
-            html::push(&mut self.out, &credit);
-            self.out.push_str("</small>");
-        }
-        self.out.push_str("</figcaption>\n</figure>\n");
-        while !matches!(self.events.get(self.at), None | Some((Event::End(TagEnd::Paragraph), _))) {
-            self.at += 1;
-        }
-        true
-    }
-
-    fn picture(&mut self, title: &str, named: bool, at: usize) {
-        let words = self.words();
-        // The text of `![[file]]` is the file's name, which says nothing.
-        let alt = if named { words } else { String::new() };
-        let mut decorative = false;
-        let mut rest = None;
-        if let Some((Event::Text(text), _)) = self.events.get(self.at + 1)
-            && let Some((attributes, behind)) = picture_attributes(text)
-        {
-            decorative = attributes.decorative;
-            rest = Some(behind.to_owned());
-        }
-        self.opaque();
-        let alt = if alt.is_empty() { title } else { &alt };
-        self.image(at, if decorative { "" } else { alt });
-        if let Some(rest) = rest {
-            self.at += 1;
-            self.text(&rest);
-        }
-    }
-
-    fn image(&mut self, at: usize, alt: &str) {
-        let Some(url) = self.host.picture(at) else {
-            html::push(&mut self.out, alt);
-            return;
-        };
-        self.out.push_str("<img");
-        html::attribute(&mut self.out, "src", &url);
-        html::attribute(&mut self.out, "alt", alt);
-        self.out.push_str(" loading=\"lazy\">");
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let number = self.footnote_number(label);
-        let uses = self.footnotes.uses.entry(number).or_default();
-        *uses += 1;
-        let back = if *uses == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{uses}") };
-        let words = html::escape(&self.style.words.with("footnote", &[("number", &number.to_string())]));
-        let _ = write!(
-            self.out,
-            "<sup><a href=\"#fn-{number}\" id=\"{back}\" role=\"doc-noteref\" aria-label=\"{words}\">{number}</a></sup>"
-        );
-        self.state.ids.insert(back);
-    }
-
-    fn footnote_number(&mut self, label: &str) -> usize {
-        if let Some(number) = self.footnotes.numbers.get(label) {
-            return *number;
-        }
-        self.state.footnotes += 1;
-        let number = self.state.footnotes;
-        self.footnotes.numbers.insert(label.to_owned(), number);
-        self.state.ids.insert(format!("fn-{number}"));
-        number
-    }
-
-    fn footnote_definition(&mut self, label: &str) {
-        self.block();
-        let number = self.footnote_number(label);
-        let text = self.inside();
-        self.footnotes.texts.entry(number).or_insert(text);
-    }
-
-    fn write_footnotes(&mut self) {
-        let used: Vec<(usize, String, usize)> = self
-            .footnotes
-            .texts
-            .iter()
-            .filter_map(|(number, text)| Some((*number, text.clone(), *self.footnotes.uses.get(number)?)))
-            .collect();
-        let Some((first, ..)) = used.first() else { return };
-        let heading = html::escape(&self.style.words.get("footnotes"));
-        let back = html::escape(&self.style.words.get("footnote-back"));
-        let start = if *first == 1 { String::new() } else { format!(" start=\"{first}\"") };
-        let _ = writeln!(
-            self.out,
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{heading}\">\n<ol{start}>"
-        );
-        for (number, text, uses) in used {
-            let mut links = String::new();
-            for use_ in 1..=uses {
-                let target =
-                    if use_ == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{use_}") };
-                let _ =
-                    write!(links, " <a href=\"#{target}\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>");
-            }
-            let text = text.trim_end();
-            let text = match text.strip_suffix("</p>") {
-                Some(text) => format!("{text}{links}</p>"),
-                None => format!("{text}{links}"),
-            };
-            let _ = writeln!(self.out, "<li id=\"fn-{number}\">{text}</li>");
-        }
-        self.out.push_str("</ol>\n</section>\n");
-    }
-}
-
-/// What stands in braces behind a picture.
-#[derive(Default)]
-struct PictureAttributes {
-    decorative: bool,
-    credit: Option<String>,
-}
-
-/// Reads `{decorative}` or `{credit="Photo: NAME"}` at the start of a text; and what is behind it.
-fn picture_attributes(text: &str) -> Option<(PictureAttributes, &str)> {
-    let inner = text.strip_prefix('{')?;
-    let (inner, behind) = inner.split_once('}')?;
-    let mut attributes = PictureAttributes::default();
-    let mut rest = inner.trim();
-    while !rest.is_empty() {
-        if let Some(behind) = rest.strip_prefix("decorative") {
-            attributes.decorative = true;
-            rest = behind.trim_start();
-        } else if let Some(behind) = rest.strip_prefix("credit=") {
-            let (credit, behind) = match behind.strip_prefix(['"', '“']) {
-                Some(quoted) => quoted.split_once(['"', '”'])?,
-                None => behind.split_once(' ').unwrap_or((behind, "")),
-            };
-            attributes.credit = Some(credit.to_owned());
-            rest = behind.trim_start();
-        } else {
-            return None;
-        }
-    }
-    Some((attributes, behind))
 }

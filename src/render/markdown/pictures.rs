@@ -1,0 +1,116 @@
+//! Pictures: figures with captions and credits, decorative ones.
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::Writer;
+use crate::read::markdown::{is_picture, wiki_target};
+use crate::render::html;
+
+impl Writer<'_, '_> {
+    /// A picture that is alone in its paragraph and has a caption or credit becomes a figure.
+    pub(super) fn lone_picture(&mut self) -> bool {
+        let rest = &self.events[self.at + 1..];
+        let Some((Event::Start(Tag::Image { title, dest_url, link_type, .. }), range)) = rest.first() else {
+            return false;
+        };
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        if wiki && !is_picture(wiki_target(dest_url)) {
+            return false;
+        }
+        let end = rest.iter().position(|(event, _)| *event == Event::End(TagEnd::Image)).unwrap_or(0);
+        let attributes = match rest.get(end + 1) {
+            Some((Event::Text(text), _)) => match picture_attributes(text) {
+                Some((attributes, "")) => attributes,
+                _ => return false,
+            },
+            Some((Event::End(TagEnd::Paragraph), _)) => PictureAttributes::default(),
+            _ => return false,
+        };
+        let caption = title.to_string();
+        if caption.is_empty() && attributes.credit.is_none() {
+            return false;
+        }
+        let at = range.start;
+        self.at += 1;
+        let alt = self.words();
+        let credit = attributes.credit.clone();
+        self.out.push_str("<figure>\n");
+        self.image(at, if attributes.decorative { "" } else { &alt });
+        self.out.push_str("\n<figcaption>");
+        let caption = self.typeset_alone(&caption);
+        html::push(&mut self.out, &caption);
+        if let Some(credit) = credit {
+            self.out.push_str(" <small>");
+            html::push(&mut self.out, &credit);
+            self.out.push_str("</small>");
+        }
+        self.out.push_str("</figcaption>\n</figure>\n");
+        while !matches!(self.events.get(self.at), None | Some((Event::End(TagEnd::Paragraph), _))) {
+            self.at += 1;
+        }
+        true
+    }
+
+    pub(super) fn picture(&mut self, title: &str, named: bool, at: usize) {
+        let words = self.words();
+        // The text of `![[file]]` is the file's name, which says nothing.
+        let alt = if named { words } else { String::new() };
+        let mut decorative = false;
+        let mut rest = None;
+        if let Some((Event::Text(text), _)) = self.events.get(self.at + 1)
+            && let Some((attributes, behind)) = picture_attributes(text)
+        {
+            decorative = attributes.decorative;
+            rest = Some(behind.to_owned());
+        }
+        self.opaque();
+        let alt = if alt.is_empty() { title } else { &alt };
+        self.image(at, if decorative { "" } else { alt });
+        if let Some(rest) = rest {
+            self.at += 1;
+            self.text(&rest);
+        }
+    }
+
+    pub(super) fn image(&mut self, at: usize, alt: &str) {
+        let Some(url) = self.host.picture(at) else {
+            html::push(&mut self.out, alt);
+            return;
+        };
+        self.out.push_str("<img");
+        html::attribute(&mut self.out, "src", &url);
+        html::attribute(&mut self.out, "alt", alt);
+        self.out.push_str(" loading=\"lazy\">");
+    }
+}
+
+/// What stands in braces behind a picture.
+#[derive(Default)]
+struct PictureAttributes {
+    decorative: bool,
+    credit: Option<String>,
+}
+
+/// Reads `{decorative}` or `{credit="Photo: NAME"}` at the start of a text; and what is behind it.
+fn picture_attributes(text: &str) -> Option<(PictureAttributes, &str)> {
+    let inner = text.strip_prefix('{')?;
+    let (inner, behind) = inner.split_once('}')?;
+    let mut attributes = PictureAttributes::default();
+    let mut rest = inner.trim();
+    while !rest.is_empty() {
+        if let Some(behind) = rest.strip_prefix("decorative") {
+            attributes.decorative = true;
+            rest = behind.trim_start();
+        } else if let Some(behind) = rest.strip_prefix("credit=") {
+            let (credit, behind) = match behind.strip_prefix(['"', '“']) {
+                Some(quoted) => quoted.split_once(['"', '”'])?,
+                None => behind.split_once(' ').unwrap_or((behind, "")),
+            };
+            attributes.credit = Some(credit.to_owned());
+            rest = behind.trim_start();
+        } else {
+            return None;
+        }
+    }
+    Some((attributes, behind))
+}
