@@ -38,7 +38,7 @@ pub fn render(
     lang: Lang,
     part: usize,
 ) -> Result<String, Vec<TemplateFault>> {
-    let mut writer = TextWriter { context, lang, faults: Vec::new() };
+    let mut writer = TextWriter::new(context, lang);
     let (template, view) = match shown {
         Shown::Subject(ix) => subject(&mut writer, ix, route, part),
         Shown::Topic(topic) => {

@@ -5,7 +5,7 @@ use super::markdown::{self, Host, Href, PageState, Style};
 use super::theme::{TemplateFault, value};
 use super::views::{CardView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
 use super::words::autonym;
-use super::{phrases, records};
+use super::{html, phrases, records};
 use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
@@ -23,6 +23,8 @@ pub struct TextWriter<'a> {
     pub context: &'a Context<'a>,
     /// The reader's language.
     pub lang: Lang,
+    /// The language of the text that is being written.
+    around: Lang,
     /// Templates that failed while records were set in.
     pub faults: Vec<TemplateFault>,
 }
@@ -36,7 +38,12 @@ pub struct Placing {
     pub contents: bool,
 }
 
-impl TextWriter<'_> {
+impl<'a> TextWriter<'a> {
+    /// A writer for a reader of a language.
+    pub fn new(context: &'a Context<'a>, lang: Lang) -> Self {
+        Self { context, lang, around: lang, faults: Vec::new() }
+    }
+
     /// The text of a subject.
     pub fn text(&mut self, ix: SubjectIx, placing: Placing, state: &mut PageState) -> String {
         let subject = self.context.graph.subjects.get(ix);
@@ -75,8 +82,11 @@ impl TextWriter<'_> {
         let entry = self.context.site.entry(entry_ix);
         let text = self.context.files.get(entry.file).text();
         let body = entry.text.body.clone();
+        let outer = std::mem::replace(&mut self.around, entry.lang);
         let mut host = EntryHost { writer: self, entry: entry_ix };
-        markdown::write(text, body, style, &mut host, state)
+        let html = markdown::write(text, body, style, &mut host, state);
+        self.around = outer;
+        html
     }
 
     /// Records set into a page below a heading of a level.
@@ -91,6 +101,11 @@ impl TextWriter<'_> {
         let view = value(&EmbedView { level, records: views });
         let tag = &self.context.language(self.lang).tag;
         match self.context.theme.render(form.template(), tag, &[("embed", view)], self.context.files) {
+            // In a text that stands in for a translation, a record is back in the reader's language.
+            Ok(html) if self.around != self.lang => {
+                let dir = self.context.language(self.lang).dir;
+                format!("<div lang=\"{}\" dir=\"{dir}\">\n{html}</div>\n", html::escape(tag))
+            }
             Ok(html) => html,
             Err(fault) => {
                 self.faults.push(fault);
