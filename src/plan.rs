@@ -6,7 +6,7 @@ use crate::assets::Assets;
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
-use crate::render::dated::has_feed;
+use crate::render::feeds::has_feed;
 use crate::render::files::file_route;
 use crate::render::{Context, lists};
 use crate::resolve::SubjectIx;

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use quick_xml::escape::escape;
 
 use super::element;
-use crate::render::dated::dated;
 use crate::render::{Context, records};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
@@ -24,7 +23,8 @@ pub fn atom(context: &Context<'_>, section: Option<SubjectIx>, route: &Route, la
         ),
         None => (language.title.clone(), context.home(lang)),
     };
-    let entries: Vec<SubjectIx> = dated(context, section, lang).into_iter().take(ENTRIES).collect();
+    let entries: Vec<SubjectIx> =
+        context.graph.dated.of(section, lang).iter().copied().take(ENTRIES).collect();
     let updated = entries.iter().filter_map(|ix| updated(context, *ix)).max().unwrap_or_default();
     let mut out = String::new();
     let _ = writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");

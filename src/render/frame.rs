@@ -2,7 +2,7 @@
 
 use super::addresses::topic_route;
 use super::context::Context;
-use super::dated::feeds;
+use super::feeds::feeds;
 use super::markdown::PageState;
 use super::text::{self, Placing, TextWriter};
 use super::views::{

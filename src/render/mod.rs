@@ -10,7 +10,7 @@ pub mod abbreviations;
 pub mod addresses;
 pub mod code;
 pub mod context;
-pub mod dated;
+pub mod feeds;
 pub mod files;
 pub mod frame;
 pub mod html;

@@ -7,6 +7,7 @@
 //! Held subjects (drafts, not yet published, expired) are in the tables, so that references to
 //! them can be understood, but have no route; whatever lists subjects asks [`Graph::is_public`].
 
+pub mod dated;
 pub mod forms;
 pub mod links;
 pub mod references;
@@ -19,6 +20,7 @@ pub mod topics;
 
 use std::collections::BTreeSet;
 
+pub use dated::Dated;
 pub use links::Links;
 pub use relations::Relations;
 pub use routes::Routes;
@@ -44,6 +46,8 @@ pub struct Graph {
     pub routes: Routes,
     /// What lies below each section, in order.
     pub sections: Sections,
+    /// What bears a date, newest first.
+    pub dated: Dated,
     /// Subjects by topic.
     pub topics: Topics,
     /// Where the links of each text lead.
@@ -58,10 +62,11 @@ pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &m
     let relations = relations::resolve(site, &subjects, found);
     let routes = Routes::new(site, &subjects, found);
     let sections = Sections::new(site, &subjects, found);
+    let dated = Dated::new(site, &subjects);
     let topics = Topics::new(site, &subjects, found);
     let links = Links::new(site, files, &subjects, &routes, &topics, found);
     let backlinks = backlinks(&subjects, &relations, &links);
-    Graph { today, subjects, relations, routes, sections, topics, links, backlinks }
+    Graph { today, subjects, relations, routes, sections, dated, topics, links, backlinks }
 }
 
 impl Graph {
