@@ -4,8 +4,10 @@ use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
 use crate::plan::Plan;
 use crate::render::Theme;
 use crate::resolve::Graph;
+use crate::resolve::links::UNSAFE_LINK;
 use crate::resolve::references::unresolved;
 use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, page_route};
+use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Kind, Route, Site, Tree};
 
 /// A link of the menu or the footer to nothing.
@@ -85,7 +87,11 @@ fn menus(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
             let record = site.config.places.get(&Tree::path(&format!("{path}.to"))).is_some();
             let span = site.config.places.span(&if record { format!("{path}.to") } else { path });
             let to = &*item.to;
-            if to.contains("://") || to.starts_with("mailto:") || to.starts_with("tel:") {
+            if let Some(scheme) = scheme(to) {
+                if !is_safe_scheme(&scheme) {
+                    let message = format!("links that begin with {scheme}: are not published");
+                    found.add(Diagnostic::new(&UNSAFE_LINK, span, message).help("give an id, or an address that begins with https://"));
+                }
                 continue;
             }
             if to.starts_with('/') {

@@ -98,9 +98,6 @@ fn tags(settings: &Settings, places: &Tree, found: &mut Findings) {
             );
         }
     };
-    if let Some(tag) = &settings.language {
-        check(tag, places.span("language"));
-    }
     for tag in settings.languages.iter().flat_map(|list| list.keys()) {
         check(tag, places.key_span(&Tree::path(&format!("languages.{tag}"))));
     }

@@ -14,6 +14,7 @@ use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
 use crate::site::config::MenuItem;
+use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Common, Entry, Kind, Lang, Route};
 
 /// What is the same on all pages of a language.
@@ -189,7 +190,7 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
     let text = item.text.as_ref().map(|text| phrases::term(context.language(lang), text));
     let Some(ix) = subject else {
         let local = item.to.starts_with('/');
-        if !local && !item.to.contains("://") && !item.to.starts_with("mailto:") {
+        if !local && !scheme(&item.to).is_some_and(|scheme| is_safe_scheme(&scheme)) {
             return None;
         }
         let url =
@@ -273,7 +274,7 @@ pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang) -> Option<LinkV
 }
 
 fn elsewhere(link: &crate::site::common::Link) -> LinkView {
-    let title = link.text.as_ref().unwrap_or(&link.to).0.clone();
+    let title = link.text.as_ref().map_or(&link.to.0, |text| &text.0).clone();
     LinkView { title, url: Some(link.to.0.clone()), lang: None, dir: None }
 }
 

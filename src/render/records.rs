@@ -187,7 +187,7 @@ pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Meeti
         ends: facts.ends.map(phrases::moment),
         level: facts.level.as_ref().map(|level| phrases::term(context.language(lang), level)),
         place: text(&facts.place),
-        online: text(&facts.online),
+        online: facts.online.as_ref().map(|online| online.0.clone()),
         status: facts.status.map(|status| words.get(status.word())),
         cancelled: facts.status == Some(crate::site::meeting::Status::Cancelled),
         agenda: file(&facts.agenda, "agenda"),

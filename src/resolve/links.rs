@@ -11,6 +11,7 @@ use super::topics::Topics;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::site::document::{Link, LinkForm};
+use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Entry, EntryIx, Kind, Lang, Route, Site};
 
 /// A link to nothing.
@@ -238,18 +239,13 @@ impl Names<'_> {
 
     fn markdown(&self, entry: &Entry, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         if let Some(scheme) = scheme(target) {
-            return match scheme.as_str() {
-                "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "xmpp" | "urn" | "doi" | "ftp"
-                | "sip" => Ok(Target::Elsewhere(target.to_owned())),
-                _ => Err(Box::new(
-                    Diagnostic::new(
-                        &UNSAFE_LINK,
-                        span,
-                        format!("links that begin with {scheme}: are not published"),
-                    )
+            if is_safe_scheme(&scheme) {
+                return Ok(Target::Elsewhere(target.to_owned()));
+            }
+            return Err(Box::new(
+                Diagnostic::new(&UNSAFE_LINK, span, format!("links that begin with {scheme}: are not published"))
                     .help("link to an address that begins with https://"),
-                )),
-            };
+            ));
         }
         if target.starts_with("//") {
             return Ok(Target::Elsewhere(format!("https:{target}")));
@@ -414,16 +410,6 @@ fn split_anchor(target: &str) -> (&str, Option<String>) {
         }
         None => (target, None),
     }
-}
-
-/// The scheme of a target, in small letters. White space that browsers ignore does not hide one.
-fn scheme(target: &str) -> Option<String> {
-    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = clean.split_once(':')?;
-    let mut letters = scheme.chars();
-    let is = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
-        && letters.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    is.then(|| scheme.to_ascii_lowercase())
 }
 
 fn has_scheme(target: &str) -> bool {

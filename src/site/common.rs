@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::{Day, Moment};
-use super::values::{LocalAddress, Reference, Seal, Slug, Text, YesNo};
+use super::values::{LinkAddress, LocalAddress, Reference, Seal, Slug, Text, YesNo};
 
 /// Front matter that every kind has.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -131,7 +131,7 @@ pub struct Gone {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct Link {
     /// The address.
-    pub to: Text,
+    pub to: LinkAddress,
     /// The link's words.
     pub text: Option<Text>,
 }

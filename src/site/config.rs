@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::common::{Contact, Link};
 use super::language::{self, Lang};
 use super::tree::Tree;
-use super::values::{LocalAddress, Reference, Text, YesNo, id_or_record, words};
+use super::values::{LanguageTag, LinkAddress, LocalAddress, WebAddress, Reference, Text, YesNo, id_or_record, words};
 use crate::diagnostics::Severity;
 
 /// The site's settings as they are written.
@@ -24,7 +24,7 @@ pub struct Settings {
     /// Who publishes the site.
     pub publisher: Option<Reference>,
     /// The site's own language (BCP 47); English where not said.
-    pub language: Option<Text>,
+    pub language: Option<LanguageTag>,
     /// Other languages, by their tag.
     pub languages: Option<IndexMap<String, Option<LanguageSettings>>>,
     /// Off: a page without a translation is not served in the other languages.
@@ -42,7 +42,7 @@ pub struct Settings {
     /// Colours and logo.
     pub theme: Option<ThemeSettings>,
     /// Old addresses and where they lead now.
-    pub redirects: Option<IndexMap<LocalAddress, Text>>,
+    pub redirects: Option<IndexMap<LocalAddress, LinkAddress>>,
     /// The severity of rules, by their names.
     pub checks: Option<IndexMap<String, CheckLevel>>,
     /// How to reach the publisher.
@@ -52,7 +52,7 @@ pub struct Settings {
     /// The licence of what is published: its name or address.
     pub licence: Option<Text>,
     /// Where the files of the site are edited; gives "edit this page".
-    pub repository: Option<Text>,
+    pub repository: Option<WebAddress>,
     /// The hosts to write settings for.
     pub hosts: Option<Vec<Text>>,
     /// Other origins that pages may load from.
@@ -343,7 +343,7 @@ impl Config {
     }
 
     /// Where old addresses lead, as `redirects` says.
-    pub fn redirects(&self) -> impl Iterator<Item = (&LocalAddress, &Text)> {
+    pub fn redirects(&self) -> impl Iterator<Item = (&LocalAddress, &LinkAddress)> {
         self.settings.redirects.iter().flatten()
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::DateTime;
-use super::values::{Reference, Text, words};
+use super::values::{Reference, Text, words, WebAddress};
 
 /// What a meeting has.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ pub struct Meeting {
     /// Where.
     pub place: Option<Text>,
     /// The address to take part from afar.
-    pub online: Option<Text>,
+    pub online: Option<WebAddress>,
     /// Whether it is planned, was held or was cancelled.
     pub status: Option<Status>,
     /// How often the announcement was changed.

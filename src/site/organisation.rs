@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::values::{Reference, Text, words};
+use super::values::{Reference, Text, words, WebAddress};
 
 /// What only an organisation has.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -14,7 +14,7 @@ pub struct Organisation {
     /// The organisation that it is a part of.
     pub part_of: Option<Reference>,
     /// The address of its own site.
-    pub website: Option<Text>,
+    pub website: Option<WebAddress>,
     /// Its ids in public registers.
     pub identifiers: Option<Identifiers>,
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::date::PartialDate;
 use super::organisation::Identifiers;
-use super::values::{Reference, Text};
+use super::values::{Reference, Text, WebAddress};
 
 /// What a person has.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -16,7 +16,7 @@ pub struct Person {
     /// Posts held, with their dates.
     pub posts: Option<Vec<Post>>,
     /// The address of the person's own site.
-    pub website: Option<Text>,
+    pub website: Option<WebAddress>,
     /// Ids in public registers.
     pub identifiers: Option<Identifiers>,
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::Day;
-use super::values::{Reference, Seal, Text};
+use super::values::{LanguageTag, Reference, Seal, Text};
 
 /// What a quote has.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -23,7 +23,7 @@ pub struct Quote {
     /// Where it was first published: an address or a title.
     pub source: Option<Text>,
     /// The language it was said in, where that is not the page's.
-    pub language: Option<Text>,
+    pub language: Option<LanguageTag>,
     /// Who approved the wording, and when.
     pub approved: Option<Approval>,
     /// Unofficial translations, by language.

@@ -322,3 +322,70 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+checked_text!(
+    /// The address of a page elsewhere, with its scheme (`https://www.example.org/`).
+    WebAddress,
+    "an address such as https://www.example.org/",
+    "^https?://",
+    |v| {
+        let url = url::Url::parse(v).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        match url {
+            Some(_) => Ok(()),
+            None if v.contains(':') || v.contains(' ') => Err(format!(
+                "\"{v}\" is no address of a page; it begins with https://, such as https://www.example.org/"
+            )),
+            None => Err(format!("\"{v}\" has no scheme; write https://{v}")),
+        }
+    }
+);
+
+/// Schemes that a link may have. Others can run scripts or open programs.
+const LINK_SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "geo"];
+
+/// The scheme of an address, in small letters. White space and control characters, which browsers
+/// ignore, do not hide one.
+pub fn scheme(address: &str) -> Option<String> {
+    let clean: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = clean.split_once(':')?;
+    let mut letters = scheme.chars();
+    let is = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && letters.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    is.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Whether an address has a scheme that a link may have.
+pub fn is_safe_scheme(scheme: &str) -> bool {
+    LINK_SCHEMES.contains(&scheme)
+}
+
+checked_text!(
+    /// Where a link may lead: a page or mailbox elsewhere, or an address on this site.
+    LinkAddress,
+    "an address such as https://www.example.org/, mailto:office@example.org or /members/",
+    "^(https?:|mailto:|tel:|sms:|geo:|/)",
+    |v| {
+        let local = v.starts_with('/') && !v.starts_with("//");
+        if local || scheme(v).is_some_and(|scheme| is_safe_scheme(&scheme)) {
+            Ok(())
+        } else if scheme(v).is_some() || v.contains(' ') {
+            Err(format!("\"{v}\" is no address that a link may lead to; it begins with https://, mailto: or /"))
+        } else {
+            Err(format!("\"{v}\" has no scheme; write https://{v}, or /{v} for an address on this site"))
+        }
+    }
+);
+
+checked_text!(
+    /// The tag of a language (BCP 47).
+    LanguageTag,
+    "the tag of a language, such as en, fr or ar",
+    "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$",
+    |v| {
+        if super::language::is_tag(v) {
+            Ok(())
+        } else {
+            Err(format!("\"{v}\" is no language tag; write the language's short tag, such as en, fr, ar or zh"))
+        }
+    }
+);
