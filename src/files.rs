@@ -83,7 +83,7 @@ impl File {
         }
     }
 
-    /// The ending of the name, in small letters and without the dot; empty where there is none.
+    /// The ending of the name as it is written, without the dot; empty where there is none.
     pub fn ending(&self) -> &str {
         ending(&self.path)
     }

@@ -50,6 +50,8 @@ pub struct Plan {
     recipes: BTreeMap<Route, Recipe>,
     /// Files of `static/` at addresses that Plenary makes; they are not published.
     pub in_the_way: Vec<FileId>,
+    /// What was to be made at an address that something else has.
+    pub refused: Vec<(Route, Recipe)>,
 }
 
 /// All outputs: bytes by route.
@@ -81,7 +83,7 @@ impl Plan {
             plan.add(file_route(files.get(*id)), Recipe::File(*id));
         }
         for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
-            let path = file.path.trim_start_matches("static/");
+            let path = file.path.strip_prefix("static/").unwrap_or(&file.path);
             let route = Route::of_file(path);
             if plan.recipes.contains_key(&route) && !STATIC_FIRST.contains(&path) {
                 plan.in_the_way.push(id);
@@ -124,9 +126,13 @@ impl Plan {
         self.add(route, recipe);
     }
 
-    /// Adds a recipe; what has the address already stays.
+    /// Adds a recipe; what has the address already stays, and the collision is remembered.
     fn add(&mut self, route: Route, recipe: Recipe) {
-        self.recipes.entry(route).or_insert(recipe);
+        if self.recipes.contains_key(&route) {
+            self.refused.push((route, recipe));
+        } else {
+            self.recipes.insert(route, recipe);
+        }
     }
 
     /// All routes and how they are made, by address.

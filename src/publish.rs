@@ -38,8 +38,15 @@ pub fn publish(outputs: &Outputs, out: &Path) -> Result<Published, Failure> {
         return Err(Failure::Usage(format!("{} is a file; give a folder with --out", out.display())));
     }
     create_folder(out)?;
+    if let Some(route) = outputs.keys().find(|route| inside(out, &route.file()).is_none()) {
+        return Err(Failure::Usage(format!("the address {route} leads out of {}", out.display())));
+    }
     let before = previous(out);
     let staging = out.join(STAGING);
+    if before.is_none() && !staging.exists() {
+        refuse_foreign(outputs, out)?;
+    }
+    let before = before.unwrap_or_default();
     remove_folder(&staging)?;
     let changed = stage(outputs, out, &staging)?;
     let (written, unchanged) = (changed.len(), outputs.len() - changed.len());
@@ -66,11 +73,22 @@ fn is_in_the_way(path: &str, now: &BTreeSet<String>) -> bool {
     now.iter().any(|new| below(new, path) || below(path, new))
 }
 
-/// The files that the build before made.
-fn previous(out: &Path) -> Vec<String> {
-    let Ok(text) = fs::File::open(out.join("build.json")) else { return Vec::new() };
-    let manifest: Manifest = serde_json::from_reader(std::io::BufReader::new(text)).unwrap_or_default();
-    manifest.outputs.into_iter().map(|output| output.path).collect()
+/// The files that the build before made; none where no build made this folder.
+fn previous(out: &Path) -> Option<Vec<String>> {
+    let text = fs::File::open(out.join("build.json")).ok()?;
+    let manifest: Manifest = serde_json::from_reader(std::io::BufReader::new(text)).ok()?;
+    Some(manifest.outputs.into_iter().map(|output| output.path).collect())
+}
+
+/// In a folder that no build made, files of others are not written over.
+fn refuse_foreign(outputs: &Outputs, out: &Path) -> Result<(), Failure> {
+    match outputs.keys().map(|route| out.join(route.file())).find(|file| file.exists()) {
+        Some(file) => Err(Failure::Usage(format!(
+            "{} is there, and no build of Plenary made it; choose another folder with --out, or take it away",
+            file.display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Writes what changed beside its goal.

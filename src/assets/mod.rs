@@ -52,7 +52,10 @@ impl Assets {
         }
         for (_, file) in files.below("static") {
             if Self::is_asset(&file.path) {
-                add(file.path.trim_start_matches("static/").to_owned(), file.bytes()?.into_owned());
+                add(
+                    file.path.strip_prefix("static/").unwrap_or(&file.path).to_owned(),
+                    file.bytes()?.into_owned(),
+                );
             }
         }
         Ok(Self { list })
@@ -60,7 +63,7 @@ impl Assets {
 
     /// Whether a file of `static/` is served under a fingerprint rather than as it is.
     pub fn is_asset(path: &str) -> bool {
-        let path = path.trim_start_matches("static/");
+        let path = path.strip_prefix("static/").unwrap_or(path);
         path.ends_with(".css") || STATIC.get_file(path).is_some()
     }
 

@@ -5,33 +5,38 @@
 //! subject a file), a row in [`RULES`], and a case `tests/rules/NAME.md`. The rule's `docs` are
 //! what `plenary explain` prints.
 
+pub mod links;
 pub mod settings;
 pub mod text;
 pub mod titles;
 
-use crate::diagnostics::{Findings, Rule};
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{FileId, Findings, Rule};
 use crate::plan::Plan;
 use crate::render::Theme;
-use crate::resolve::{Graph, forms, links, references, routes, subjects, topics};
-use crate::site::Site;
+use crate::resolve::{self, Graph, forms, references, routes, subjects, topics};
+use crate::site::{Entry, Site};
 use crate::{files, read, render};
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
     &settings::ADDRESS_GONE,
+    &settings::ADDRESS_TOO_LONG,
     &routes::ADDRESS_TWICE,
     &references::AMBIGUOUS_ID,
     &read::config::BASE_URL,
-    &links::DEAD_LINK,
-    &links::EMBED_CIRCLE,
+    &resolve::links::DEAD_LINK,
+    &resolve::links::EMBED_CIRCLE,
+    &text::EMBED_IN_TEXT,
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &read::front::NOT_CLOSED,
     &read::yaml::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
-    &links::HELD_LINK,
+    &resolve::links::HELD_LINK,
     &settings::MENU_TO_NOTHING,
-    &links::MISSING_FILE,
+    &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
@@ -49,11 +54,14 @@ pub static RULES: &[&Rule] = &[
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,
     &read::config::TIME_ZONE,
-    &links::UNSAFE_LINK,
+    &resolve::links::UNSAFE_LINK,
     &render::words::WORDS_SYNTAX,
     &read::yaml::WRONG_VALUE,
     &read::yaml::YAML_SYNTAX,
 ];
+
+/// Rules that nobody can lower: what cannot be read may be what holds a page back.
+pub const FIXED: [&str; 4] = ["front-matter-not-closed", "not-utf8", "wrong-value", "yaml-syntax"];
 
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
@@ -64,6 +72,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
     titles::check(site, found);
     text::check(site, found);
+    links::check(site, graph, plan, found);
     settings::check(site, graph, theme, plan, found);
     settle(site, found);
 }
@@ -72,8 +81,12 @@ pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut
 /// allows, and sorts them.
 pub fn settle(site: &Site, found: &mut Findings) {
     let checks = site.config.settings.checks.as_ref();
+    let of_file: BTreeMap<FileId, &Entry> = site.entries.iter().map(|entry| (entry.file, entry)).collect();
     found.retain(|diagnostic| {
         let name = diagnostic.rule.name;
+        if FIXED.contains(&name) {
+            return true;
+        }
         match checks.and_then(|checks| checks.get(name)) {
             Some(level) => match level.severity() {
                 Some(severity) => diagnostic.severity = severity,
@@ -81,7 +94,7 @@ pub fn settle(site: &Site, found: &mut Findings) {
             },
             None => diagnostic.severity = diagnostic.rule.severity,
         }
-        let entry = site.entries.iter().find(|entry| entry.file == diagnostic.span.file);
+        let entry = of_file.get(&diagnostic.span.file);
         !entry.is_some_and(|e| e.common.allow.as_ref().is_some_and(|allow| allow.contains_key(name)))
     });
     found.sort();

@@ -1,12 +1,14 @@
 //! `site.yaml` and the addresses once published.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
-use crate::plan::Plan;
+use crate::plan::{Plan, Recipe};
 use crate::render::Theme;
 use crate::resolve::Graph;
 use crate::resolve::links::UNSAFE_LINK;
 use crate::resolve::references::unresolved;
-use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, page_route};
+use crate::resolve::routes::{ADDRESS_TWICE, Goal, REDIRECT_TO_NOTHING, page_route};
 use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Kind, Route, Site, Tree};
 
@@ -38,6 +40,19 @@ pub static STATIC_OVER_PAGE: Rule = Rule {
            Right: another name for the file",
 };
 
+/// An address that no disk can hold.
+pub static ADDRESS_TOO_LONG: Rule = Rule {
+    name: "address-too-long",
+    severity: Severity::Error,
+    docs: "Each part of an address is the name of a folder, and disks hold names of 255 bytes at \
+           most. People cannot read longer ones either.\n\n\
+           Wrong: a `slug` of 300 letters\n\n\
+           Right: `slug: members`",
+};
+
+/// The longest name of a file on common disks, in bytes.
+const LONGEST_NAME: usize = 255;
+
 /// A published address that is gone.
 pub static ADDRESS_GONE: Rule = Rule {
     name: "address-gone",
@@ -62,7 +77,8 @@ pub static NO_BASE_URL: Rule = Rule {
 pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
     menus(site, graph, plan, found);
     check_names(site, found);
-    redirects(site, graph, plan, found);
+    redirects(graph, plan, found);
+    outputs(site, graph, plan, found);
     published(site, plan, found);
     templates(site, theme, found);
     static_files(plan, found);
@@ -90,7 +106,10 @@ fn menus(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
             if let Some(scheme) = scheme(to) {
                 if !is_safe_scheme(&scheme) {
                     let message = format!("links that begin with {scheme}: are not published");
-                    found.add(Diagnostic::new(&UNSAFE_LINK, span, message).help("give an id, or an address that begins with https://"));
+                    found.add(
+                        Diagnostic::new(&UNSAFE_LINK, span, message)
+                            .help("give an id, or an address that begins with https://"),
+                    );
                 }
                 continue;
             }
@@ -118,6 +137,15 @@ fn menus(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
 fn check_names(site: &Site, found: &mut Findings) {
     let names = || super::RULES.iter().map(|rule| rule.name);
     let mut unknown = |name: &str, span: Span| {
+        if super::FIXED.contains(&name) {
+            let message =
+                format!("{name} cannot be changed: what cannot be read may be what holds a page back");
+            found.add(
+                Diagnostic::new(&UNKNOWN_CHECK, span, message)
+                    .help("take it out, and mend what it points at"),
+            );
+            return;
+        }
         if super::rule(name).is_some() {
             return;
         }
@@ -137,16 +165,52 @@ fn check_names(site: &Site, found: &mut Findings) {
     }
 }
 
-fn redirects(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
+fn redirects(graph: &Graph, plan: &Plan, found: &mut Findings) {
     for redirect in &graph.routes.redirects {
-        if let Goal::Local(to) = &redirect.to
-            && plan.get(to).is_none()
-        {
-            let message = format!("{} is redirected to {to}, where nothing is", redirect.from);
-            let span = site.config.places.span("redirects");
+        let Goal::Local(to) = &redirect.to else { continue };
+        let message = match plan.get(to) {
+            None => format!("{} is redirected to {to}, where nothing is", redirect.from),
+            Some(Recipe::Redirect(_)) => {
+                format!("{} is redirected to {to}, which is redirected itself", redirect.from)
+            }
+            Some(_) => continue,
+        };
+        let help = "give the address of a page of this site";
+        found.add(Diagnostic::new(&REDIRECT_TO_NOTHING, redirect.span, message).help(help));
+    }
+}
+
+/// No two outputs have one address, and every address is one that a disk can hold.
+fn outputs(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
+    let span = |recipe: &Recipe| match recipe {
+        Recipe::Page(ix, lang) => {
+            let subject = graph.subjects.get(*ix);
+            subject.version(*lang).or(subject.source).map(|entry| Span::new(site.entry(entry).file, 0, 0))
+        }
+        Recipe::Redirect(i) => Some(graph.routes.redirects[*i].span),
+        Recipe::File(file) => Some(Span::new(*file, 0, 0)),
+        _ => None,
+    };
+    let nowhere = Span::new(site.config.places.file, 0, 0);
+    for (route, refused) in &plan.refused {
+        let place = plan.get(route).and_then(span).or(span(refused)).unwrap_or(nowhere);
+        let message = format!("{route} is the address of something else that Plenary makes");
+        found.add(Diagnostic::new(&ADDRESS_TWICE, place, message).help("give it another address"));
+    }
+    let files: BTreeSet<String> = plan.iter().map(|(route, _)| route.file()).collect();
+    for (route, recipe) in plan.iter() {
+        let file = route.file();
+        let place = span(recipe).unwrap_or(nowhere);
+        if file.split('/').any(|part| part.len() > LONGEST_NAME) {
+            let message =
+                format!("a part of this address is longer than {LONGEST_NAME} bytes, which no disk can hold");
+            found.add(Diagnostic::new(&ADDRESS_TOO_LONG, place, message).help("give it a short slug"));
+        }
+        let above = file.match_indices('/').map(|(i, _)| &file[..i]).find(|above| files.contains(*above));
+        if let Some(above) = above {
+            let message = format!("{route} would lie in a folder {above}, but that is a file");
             found.add(
-                Diagnostic::new(&REDIRECT_TO_NOTHING, span, message)
-                    .help("give the address of a page of this site"),
+                Diagnostic::new(&ADDRESS_TWICE, place, message).help("give one of the two another address"),
             );
         }
     }

@@ -3,6 +3,7 @@
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::site::Site;
 use crate::site::config::RawHtml;
+use crate::site::document::LinkForm;
 
 /// HTML in Markdown.
 pub static RAW_HTML: Rule = Rule {
@@ -14,8 +15,32 @@ pub static RAW_HTML: Rule = Rule {
            Right: `**now**`, or `raw_html: allow` in `site.yaml`",
 };
 
+/// An embed among other words.
+pub static EMBED_IN_TEXT: Rule = Rule {
+    name: "embed-in-text",
+    severity: Severity::Warning,
+    docs: "A record is set into a page where its embed stands alone on a line. Among other words, or \
+           in a list, it becomes a link.\n\n\
+           Wrong: `See ![[bodies/board]] for more.`\n\n\
+           Right: `![[bodies/board]]` on a line of its own, or a link: `See [[bodies/board]] for more.`",
+};
+
+/// Embeds stand alone on their lines.
+fn embeds(site: &Site, found: &mut Findings) {
+    for entry in &site.entries {
+        for link in entry.text.links.iter().filter(|link| link.form == LinkForm::Embed && !link.alone) {
+            let span = Span::new(entry.file, link.range.start, link.range.end);
+            found.add(
+                Diagnostic::new(&EMBED_IN_TEXT, span, "this is not alone on its line, so it becomes a link")
+                    .help("give it a line of its own with blank lines around it, or leave the ! out"),
+            );
+        }
+    }
+}
+
 /// HTML is shown as it is written, unless the site allows it.
 pub fn check(site: &Site, found: &mut Findings) {
+    embeds(site, found);
     if site.config.settings.raw_html == Some(RawHtml::Allow) {
         return;
     }

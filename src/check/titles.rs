@@ -20,7 +20,7 @@ pub fn check(site: &Site, found: &mut Findings) {
             continue;
         }
         // A value that was refused has its own finding.
-        if found.list().iter().any(|d| d.span.file == entry.file && d.rule.name == "yaml-syntax") {
+        if found.list().iter().any(|d| d.span.file == entry.file && super::FIXED.contains(&d.rule.name)) {
             continue;
         }
         let what = if entry.lang == Lang::DEFAULT { "page" } else { "translation" };

@@ -64,7 +64,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
 
 /// The long id of a record: the kind's folder in front, where it was left out.
 fn id(kind: Kind, given: &str) -> Result<String, Failure> {
-    let given = given.trim_end_matches(".md").trim_start_matches("content/");
+    let given = given.strip_suffix(".md").unwrap_or(given);
+    let given = given.strip_prefix("content/").unwrap_or(given);
     let better: Vec<String> = given.split('/').map(slug).filter(|part| !part.is_empty()).collect();
     let better = better.join("/");
     if given.is_empty() || given != better {

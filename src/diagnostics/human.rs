@@ -45,8 +45,9 @@ fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> Str
     };
     let snippet = |span: Span, kind: AnnotationKind, label: Option<String>| {
         let (path, text) = files.source(span.file);
-        let start = span.start.min(text.len());
-        let end = span.end.clamp(start, text.len());
+        // Places that libraries give can lie inside of a letter.
+        let start = text.floor_char_boundary(span.start.min(text.len()));
+        let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
         // One line is enough to recognise the place; a span of a whole record would fill a screen.
         let end = text[start..end].find('\n').map_or(end, |newline| start + newline);
         let annotation = kind.span(start..end);

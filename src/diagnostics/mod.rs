@@ -185,9 +185,7 @@ impl<'a> Lines<'a> {
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        offset = self.text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
         // A byte order mark is invisible to the editor's column count.
@@ -212,7 +210,10 @@ pub fn nearest<'a>(word: &str, right: impl IntoIterator<Item = &'a str>) -> Opti
     right
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(score, _)| *score > 0.8)
+        // A common beginning alone is no likeness.
+        .filter(|(score, candidate)| {
+            *score > 0.8 && strsim::normalized_damerau_levenshtein(&word, &candidate.to_lowercase()) > 0.5
+        })
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
 }

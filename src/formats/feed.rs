@@ -63,7 +63,7 @@ fn entry(context: &Context<'_>, ix: SubjectIx, lang: Lang, out: &mut String) {
     }
     element(out, 4, "updated", &updated(context, ix).unwrap_or_default());
     let _ = writeln!(out, "    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(absolute));
-    if let Some(summary) = context.entry(ix, lang).and_then(records::summary) {
+    if let Some(summary) = records::summary(context, ix, lang) {
         element(out, 4, "summary", &summary);
     }
     let _ = writeln!(out, "  </entry>");

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::schema;
 use super::yaml::{self, Yaml};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
-use crate::site::tree::Node;
+use crate::site::tree::{Node, Step};
 use crate::site::{Body, Common, Facts, Group, Kind, Meeting, Note, Organisation, Page, Person, Quote, Tree};
 
 /// The largest front matter that is read, in bytes.
@@ -36,6 +36,10 @@ pub struct Split {
 /// Finds the fences.
 pub fn split(text: &str, file: FileId, found: &mut Findings) -> Split {
     let start = yaml::byte_order_mark(text);
+    // Blank lines before the first fence are harmless.
+    let blank: usize =
+        text[start..].split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum();
+    let start = if text[start + blank..].starts_with("---") { start + blank } else { start };
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
@@ -139,17 +143,17 @@ pub fn empty(kind: Kind) -> Facts {
 struct Parts<'a, 'f> {
     yaml: Yaml<'a>,
     /// Keys at the top that no part so far knows.
-    known_by_none: Option<BTreeSet<String>>,
+    known_by_none: Option<BTreeSet<Vec<Step>>>,
     /// Keys further in that the part which has the key above does not know.
-    inside: BTreeSet<String>,
+    inside: BTreeSet<Vec<Step>>,
     found: &'f mut Findings,
 }
 
 impl Parts<'_, '_> {
     fn read<T: DeserializeOwned + Default>(&mut self) -> T {
         let (value, unknown) = self.yaml.part::<T>(self.found);
-        let (top, inside) = unknown.into_iter().partition(|path| !path.contains(['.', '[']));
-        self.inside.extend::<BTreeSet<String>>(inside);
+        let (top, inside) = unknown.into_iter().partition(|path| path.len() == 1);
+        self.inside.extend::<BTreeSet<Vec<Step>>>(inside);
         self.known_by_none = Some(match self.known_by_none.take() {
             Some(before) => before.intersection(&top).cloned().collect(),
             None => top,

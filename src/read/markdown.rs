@@ -26,8 +26,17 @@ pub fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
+/// The Markdown of a quote's words: paragraphs, line breaks and emphasis. Whatever else looks like
+/// markup is the speaker's.
+pub fn options_of_words() -> Options {
+    Options::empty()
+}
+
 /// Endings of pictures.
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "svg", "gif", "avif", "heic"];
+
+/// Stands in [`Document::first_sentence`] for the title of a page.
+pub const TITLE: char = '\u{fffc}';
 
 /// Whether a target names a picture by its ending.
 pub fn is_picture(target: &str) -> bool {
@@ -61,7 +70,9 @@ pub fn outline(text: &str, body: Range<usize>) -> Document {
         if let Event::Text(text) = &event
             && !reader.in_code
         {
-            reader.undefined_footnotes(text, start + range.start);
+            // Where escapes were undone, places in the text are none in the file.
+            let plain = source.get(range.clone()) == Some(&**text);
+            reader.undefined_footnotes(text, start + range.start, plain.then_some(()));
         }
         reader.event(event, start + range.start..start + range.end);
     }
@@ -83,16 +94,21 @@ struct Reader {
     first: Option<String>,
     first_done: bool,
     in_code: bool,
+    /// In a paragraph: its first link, and whether nothing but embeds was met so far.
+    paragraph: Option<(usize, bool)>,
 }
 
 impl Reader {
     /// `[^name]` that is still text when all definitions are known.
-    fn undefined_footnotes(&mut self, text: &str, start: usize) {
+    fn undefined_footnotes(&mut self, text: &str, start: usize, plain: Option<()>) {
         for (i, _) in text.match_indices("[^") {
             let Some(end) = text[i..].find(']') else { continue };
             let name = &text[i + 2..i + end];
             if !name.is_empty() && !name.contains(char::is_whitespace) {
-                let range = start + i..start + i + end + 1;
+                let range = match plain {
+                    Some(()) => start + i..start + i + end + 1,
+                    None => start..start,
+                };
                 self.document.undefined.push(Undefined { name: name.to_owned(), footnote: true, range });
             }
         }
@@ -123,8 +139,11 @@ impl Reader {
                     range,
                 });
             }
-            Tag::Paragraph if !self.first_done && self.first.is_none() => {
-                self.first = Some(String::new());
+            Tag::Paragraph => {
+                self.paragraph = Some((self.document.links.len(), true));
+                if !self.first_done && self.first.is_none() {
+                    self.first = Some(String::new());
+                }
             }
             Tag::Link { link_type, dest_url, .. } => {
                 let wiki = matches!(link_type, LinkType::WikiLink { .. });
@@ -156,13 +175,24 @@ impl Reader {
         match tag {
             TagEnd::Heading(_) => self.document.headings.extend(self.heading.take()),
             TagEnd::Paragraph => {
+                if let Some((from, true)) = self.paragraph.take() {
+                    self.document.links[from..].iter_mut().for_each(|link| link.alone = true);
+                }
                 if let Some(text) = self.first.take() {
                     self.first_done = !text.trim().is_empty();
                     self.document.first_sentence = first_sentence(text.trim());
+                    let titles = self.document.first_sentence.matches(TITLE).count();
+                    self.document.first_titles.truncate(titles);
                 }
             }
             TagEnd::Link | TagEnd::Image => {
                 if let Some(mut link) = self.links.pop() {
+                    let bare =
+                        link.form == LinkForm::Wiki && (link.text == link.target || link.text.is_empty());
+                    if let (true, Some(first)) = (bare, &mut self.first) {
+                        first.push(TITLE);
+                        self.document.first_titles.push(link.range.start);
+                    }
                     // The text of `[[id]]` is its target; only what stands behind a bar is text.
                     if matches!(link.form, LinkForm::Wiki | LinkForm::Embed) && link.text == link.target {
                         link.text.clear();
@@ -176,6 +206,10 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
+        let in_embed = self.links.iter().any(|l| l.form == LinkForm::Embed);
+        if let Some((_, alone)) = &mut self.paragraph {
+            *alone &= in_embed || text.trim().is_empty();
+        }
         if !text.trim().is_empty() && !self.links.iter().any(|l| l.form == LinkForm::Embed) {
             self.document.has_words = true;
         }
@@ -186,7 +220,10 @@ impl Reader {
             link.text.push_str(text);
         }
         let in_picture = self.links.iter().any(|l| matches!(l.form, LinkForm::Embed | LinkForm::Picture));
+        // The text of a bare wikilink is its id; its title is filled in when it is shown.
+        let in_bare = self.links.last().is_some_and(|l| l.form == LinkForm::Wiki && l.text == l.target);
         if let Some(first) = &mut self.first
+            && !in_bare
             && !in_picture
             && !self.in_code
         {
@@ -197,7 +234,7 @@ impl Reader {
 
 fn link(form: LinkForm, target: &str, range: Range<usize>, wiki: bool) -> Link {
     let target = if wiki { wiki_target(target) } else { target };
-    Link { form, target: target.to_owned(), text: String::new(), range }
+    Link { form, target: target.to_owned(), text: String::new(), alone: false, range }
 }
 
 /// The first sentence of a text; the whole text where it is one.
@@ -223,6 +260,12 @@ fn first_sentence(text: &str) -> String {
 fn after_initial(before: &str) -> bool {
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// The outline of a quote's words, which hold no links, headings or code to be resolved.
+pub fn outline_of_words(text: &str, body: Range<usize>) -> Document {
+    let has_words = !text[body.clone()].trim().is_empty();
+    Document { body, has_words, ..Document::default() }
 }
 
 /// Gives each heading an anchor of its own: written ones first, then from the words.

@@ -57,7 +57,7 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Sit
     let mut markdown = Vec::new();
     let mut others = Vec::new();
     for (id, file) in files.below("content") {
-        match file.ending() {
+        match file.ending().to_ascii_lowercase().as_str() {
             "md" => markdown.push((id, file)),
             "yaml" | "yml" | "ftl" => {}
             _ => others.push(id),
@@ -73,6 +73,7 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Sit
     entries.sort_by(|a, b| (&a.id, a.lang).cmp(&(&b.id, b.lang)));
     let folders = folders(&entries);
     near_misses(&entries, &folders, found);
+    strings(files, &config, found);
     let published = published(files, found);
     Site { config, entries, files: others, published, folders }
 }
@@ -82,7 +83,7 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
     let mut found = Findings::default();
     let text = file.text();
     let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
-    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let stem = &path[..path.len() - ".md".len()];
     let (stem, lang) = match language(stem, config) {
         Ok(named) => named,
         Err(message) => {
@@ -92,7 +93,7 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
             return (None, found);
         }
     };
-    name(stem, id, &mut found);
+    name(stem, path.ends_with(".md"), id, &mut found);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let section = name == "index" && !folder.is_empty();
     let entry_id = if section { folder } else { stem };
@@ -111,7 +112,10 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
         front: front.tree,
         common: front.common,
         facts: front.facts,
-        text: markdown::outline(text, split.body),
+        text: match kind {
+            Kind::Quote => markdown::outline_of_words(text, split.body),
+            _ => markdown::outline(text, split.body),
+        },
     };
     (Some(entry), found)
 }
@@ -141,7 +145,7 @@ fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Lang), (Stri
 }
 
 /// Checks the form of a file's path.
-fn name(stem: &str, file: FileId, found: &mut Findings) {
+fn name(stem: &str, small_ending: bool, file: FileId, found: &mut Findings) {
     let right = |c: char| {
         c == '/'
             || c == '-'
@@ -149,7 +153,7 @@ fn name(stem: &str, file: FileId, found: &mut Findings) {
             || (c.is_alphanumeric() && !c.is_uppercase())
             || !c.is_ascii() && !c.is_whitespace() && !c.is_uppercase()
     };
-    if !stem.chars().all(right) {
+    if !(small_ending && stem.chars().all(right)) {
         let better: Vec<String> = stem.split('/').map(markdown::slug).collect();
         found.add(
             Diagnostic::new(
@@ -194,6 +198,28 @@ fn near_misses(entries: &[Entry], folders: &[String], found: &mut Findings) {
             )
             .help(format!("rename the folder to {right}")),
         );
+    }
+}
+
+/// Words of the interface are for a language of the site.
+fn strings(files: &Files, config: &Config, found: &mut Findings) {
+    for (id, file) in files.below("content/strings").filter(|(_, file)| file.ending() == "ftl") {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let tag = name.strip_suffix(".ftl").unwrap_or(name);
+        if config.lang(tag).is_none() {
+            let known: Vec<&str> = config.languages.iter().map(|l| l.tag.as_str()).collect();
+            found.add(
+                Diagnostic::new(
+                    &UNKNOWN_LANGUAGE,
+                    Span::new(id, 0, 0),
+                    format!("\"{tag}\" is no language of this site"),
+                )
+                .help(format!(
+                    "rename the file, or add the language to site.yaml; the site has: {}",
+                    known.join(", ")
+                )),
+            );
+        }
     }
 }
 

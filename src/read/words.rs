@@ -9,7 +9,7 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
     if let Some((at, message, help)) = colon_in_text(line) {
         return (line_start + at, message, Some(help));
     }
-    if info.contains("while scanning a quoted scalar") || info.contains("unclosed quote") {
+    if info.contains("quoted scalar") || info.contains("unclosed quote") {
         return (
             at,
             "this quotation mark is never closed".into(),
@@ -46,6 +46,11 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
             "a text cannot begin with @, ` or % without quotation marks".into(),
             Some(quoted_value(line)),
         );
+    }
+    if info.contains("'-' indicator") || info.contains("block collection") || info.contains("block mapping") {
+        let message = "this line is not in step with the lines above it";
+        let help = "entries of one list begin below each other, each with \"- \"; keys of one record too, without it";
+        return (at, message.into(), Some(help.into()));
     }
     if info.contains("could not find expected ':'") || info.contains("simple key") {
         return missing_colon(text, at);
@@ -154,7 +159,7 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         "a map" => "a record of keys and values",
         e if e.starts_with("struct ") => "a record of keys and values",
         "u16" | "u32" | "u64" | "i64" | "f64" => "a whole number",
-        e if e.starts_with("a nonzero") => "a number from 1",
+        e if e.starts_with("a nonzero") => "a whole number from 1",
         e if e.contains("enum") || e.starts_with("variant") => "one word",
         e => e,
     };
@@ -167,6 +172,9 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         g if g.starts_with("unit") || g.starts_with("null") => "nothing",
         g => g,
     };
+    if expected == "a whole number from 1" && got == "a number" {
+        return (format!("{name} should be 1 or more"), None);
+    }
     let help = match (got, expected) {
         ("text" | "a number", "a list") => {
             Some(format!("write it as {name}: [ ... ], or with one entry a line, each behind \"- \""))

@@ -258,7 +258,7 @@ impl<'a> ByteIndex<'a> {
     }
 
     fn at(&self, character: usize) -> usize {
-        if self.text.is_ascii() {
+        if self.starts.is_empty() {
             return character.min(self.text.len());
         }
         self.starts.get(character).map_or(self.text.len(), |i| *i as usize)
@@ -291,8 +291,8 @@ pub struct Yaml<'a> {
     text: Cow<'a, str>,
     /// Its places.
     pub tree: Tree,
-    /// Paths of values that were reported and taken out.
-    removed: Vec<Vec<Step>>,
+    /// Keys whose values were reported and taken out, with the places of their records.
+    removed: Vec<(Option<usize>, String)>,
 }
 
 impl<'a> Yaml<'a> {
@@ -310,7 +310,7 @@ impl<'a> Yaml<'a> {
 
     /// Reads a typed part, and the paths of the keys that it does not know. What cannot be read
     /// is reported and taken out of the tree.
-    pub fn part<T: DeserializeOwned + Default>(&mut self, found: &mut Findings) -> (T, BTreeSet<String>) {
+    pub fn part<T: DeserializeOwned + Default>(&mut self, found: &mut Findings) -> (T, BTreeSet<Vec<Step>>) {
         if self.tree.root.start == self.tree.root.end {
             return Default::default();
         }
@@ -326,8 +326,10 @@ impl<'a> Yaml<'a> {
             if !self.follows_from_removal(&path, &message) {
                 found.add(wrong_value(&self.tree, &path, &message));
             }
+            if let Some((Step::Key(key), record)) = path.split_last() {
+                self.removed.push((self.tree.get(record).map(|node| node.start), key.clone()));
+            }
             self.tree.remove(&path);
-            self.removed.push(path);
             self.text = Cow::Owned(emit(&self.tree.root));
         }
     }
@@ -336,16 +338,15 @@ impl<'a> Yaml<'a> {
 impl Yaml<'_> {
     /// Whether a record misses only what was taken out of it before.
     fn follows_from_removal(&self, path: &[Step], message: &str) -> bool {
-        words::missing_field(message).is_some_and(|field| {
-            let whole = path.iter().cloned().chain([Step::Key(field.to_owned())]);
-            self.removed.contains(&whole.collect())
-        })
+        let record = self.tree.get(path).map(|node| node.start);
+        words::missing_field(message)
+            .is_some_and(|field| self.removed.iter().any(|(at, key)| *at == record && key == field))
     }
 }
 
 /// Reads a whole text once: its value and the paths of unknown keys, or the path and the message
 /// of the first complaint.
-fn attempt<T: DeserializeOwned>(text: &str) -> Result<(T, BTreeSet<String>), (Vec<Step>, String)> {
+fn attempt<T: DeserializeOwned>(text: &str) -> Result<(T, BTreeSet<Vec<Step>>), (Vec<Step>, String)> {
     let mut unknown = BTreeSet::new();
     let mut track = serde_path_to_error::Track::new();
     let yaml = serde_yaml::Deserializer::from_str(text);
@@ -370,20 +371,20 @@ fn attempt<T: DeserializeOwned>(text: &str) -> Result<(T, BTreeSet<String>), (Ve
     }
 }
 
-/// `members[0].rolle`, from serde_ignored's nested path.
-fn ignored_path(path: &serde_ignored::Path<'_>) -> String {
+/// The steps of serde_ignored's nested path.
+fn ignored_path(path: &serde_ignored::Path<'_>) -> Vec<Step> {
     use serde_ignored::Path;
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, index } => format!("{}[{index}]", ignored_path(parent)),
-        Path::Map { parent, key } => {
-            let above = ignored_path(parent);
-            if above.is_empty() { key.clone() } else { format!("{above}.{key}") }
-        }
+    let (parent, step) = match path {
+        Path::Root => return Vec::new(),
+        Path::Seq { parent, index } => (parent, Some(Step::Index(*index))),
+        Path::Map { parent, key } => (parent, Some(Step::Key(key.clone()))),
         Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
-            ignored_path(parent)
+            (parent, None)
         }
-    }
+    };
+    let mut steps = ignored_path(parent);
+    steps.extend(step);
+    steps
 }
 
 /// The longest beginning of a path that is in the tree; none where only the root is.
@@ -405,7 +406,7 @@ fn wrong_value(tree: &Tree, path: &[Step], message: &str) -> Diagnostic {
 /// Reports the keys that no part of a record knows, each with the nearest right one.
 pub fn unknown_keys(
     tree: &Tree,
-    unknown: &BTreeSet<String>,
+    unknown: &BTreeSet<Vec<Step>>,
     schema: impl FnOnce() -> schemars::Schema,
     what: &str,
     found: &mut Findings,
@@ -414,12 +415,11 @@ pub fn unknown_keys(
         return;
     }
     let schema = schema();
-    for path in unknown {
-        let steps = Tree::path(path);
+    for steps in unknown {
         let Some((Step::Key(key), above)) = steps.split_last() else { continue };
         let known = schema::keys_at(&schema, above);
         let mut diagnostic =
-            Diagnostic::new(&UNKNOWN_KEY, tree.key_span(&steps), format!("unknown key \"{key}\""));
+            Diagnostic::new(&UNKNOWN_KEY, tree.key_span(steps), format!("unknown key \"{key}\""));
         let place = if above.is_empty() { what } else { "this entry" };
         let listed = known.join(", ");
         diagnostic.help = Some(match crate::diagnostics::nearest(key, known.iter().map(String::as_str)) {

@@ -29,12 +29,10 @@ impl Acronyms {
             html::push(out, head);
             done.push_str(head);
             let full = &self.full[acronym];
-            let explained = done
-                .trim_end_matches(['(', '“', '«', '"'])
-                .trim_end()
-                .to_lowercase()
-                .ends_with(&full.to_lowercase())
-                && done.trim_end().ends_with('(');
+            let opened = done.trim_end_matches(['“', '«', '„', '"', '\'', '\u{202f}', ' ']);
+            let explained = opened
+                .strip_suffix('(')
+                .is_some_and(|name| name.trim_end().to_lowercase().ends_with(&full.to_lowercase()));
             if shown.insert(acronym.to_owned()) && !explained {
                 out.push_str("<abbr");
                 html::attribute(out, "title", full);
@@ -56,7 +54,7 @@ impl Acronyms {
         for (i, c) in text.char_indices() {
             let begins = !previous.is_some_and(is_word);
             previous = Some(c);
-            if !begins || !is_word(c) {
+            if !begins || !is_word(c) || in_address(text, i) {
                 continue;
             }
             let here = &text[i..];
@@ -70,6 +68,15 @@ impl Acronyms {
         }
         None
     }
+}
+
+/// Whether the word at a byte is part of an address.
+fn in_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
+    let start = text.ceil_char_boundary(start);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i);
+    let word = &text[start..end];
+    word.contains("://") || word.contains('@') || word.starts_with("www.")
 }
 
 fn is_word(c: char) -> bool {
@@ -97,7 +104,12 @@ mod tests {
 
     #[test]
     fn an_acronym_that_the_text_explains_is_left() {
-        let text = "the Network of Cities by the Harbour (NCH) and NCH";
-        assert_eq!(write(text), text);
+        for text in [
+            "the Network of Cities by the Harbour (NCH) and NCH",
+            "Network of Cities by the Harbour (“NCH”)",
+            "https://x.example/NCH/ and é NCH@x.example",
+        ] {
+            assert_eq!(write(text), text);
+        }
     }
 }

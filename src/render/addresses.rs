@@ -12,6 +12,18 @@ impl Context<'_> {
             lang => Route::new(&format!("/{}/", self.language(lang).tag)),
         }
     }
+
+    /// A list that Plenary makes, in the reader's language where it is there too.
+    pub fn made(&self, route: &Route, lang: Lang) -> Route {
+        let has_topics = self.graph.topics.of(lang).next().is_some();
+        for (list, there) in [("a-z/", true), ("topics/", has_topics)] {
+            let meant = self.site.config.langs().any(|any| self.home(any).join(list) == *route);
+            if meant && there {
+                return self.home(lang).join(list);
+            }
+        }
+        route.clone()
+    }
 }
 
 /// The address of a topic's page, or of the list of topics where none is given.

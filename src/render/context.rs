@@ -8,6 +8,7 @@ use super::views::LinkView;
 use super::words::{Words, autonym};
 use super::{html, link};
 use crate::files::Files;
+use crate::read::parent;
 use crate::resolve::subjects::HOME;
 use crate::resolve::{Graph, SubjectIx};
 use crate::site::config::Language;
@@ -55,7 +56,7 @@ impl<'a> Context<'a> {
 
     fn acronyms_of(&self, lang: Lang) -> Acronyms {
         let mut acronyms = Acronyms::default();
-        for (ix, subject) in self.graph.subjects.iter().filter(|(_, subject)| subject.public) {
+        for (ix, subject) in self.graph.subjects.iter().filter(|(_, subject)| subject.is_listed()) {
             if matches!(subject.kind, Kind::Body | Kind::Organisation)
                 && let Some(acronym) = self.acronym(ix)
             {
@@ -174,5 +175,20 @@ impl<'a> Context<'a> {
     pub fn link_html(&self, ix: SubjectIx, lang: Lang) -> String {
         let view = self.link(ix, lang);
         link::write(&html::escape(&view.title), view.url.as_deref(), view.lang.as_deref(), view.dir)
+    }
+
+    /// Puts subjects in the order of the lists of their own sections: by section, then by place.
+    pub fn in_order(&self, list: impl IntoIterator<Item = SubjectIx>, lang: Lang) -> Vec<SubjectIx> {
+        let mut list: Vec<SubjectIx> = list.into_iter().collect();
+        list.sort_by_cached_key(|ix| {
+            let section =
+                parent(&self.graph.subjects.get(*ix).id).and_then(|id| self.graph.subjects.by_id(id));
+            let place = section.map(|section| {
+                let below = self.graph.sections.below(section, lang);
+                below.iter().position(|other| other == ix).unwrap_or(usize::MAX)
+            });
+            (section, place, *ix)
+        });
+        list
     }
 }

@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use crate::files::File;
+use crate::resolve::links::join;
 use crate::site::{Entry, Route};
 
 /// The address of a file beside pages: its path in `content/`.
 pub fn file_route(file: &File) -> Route {
-    Route::new(file.path.strip_prefix("content").unwrap_or(&file.path))
+    Route::of_file(file.path.strip_prefix("content").unwrap_or(&file.path))
 }
 
 /// The address of a file that front matter names, from the record's folder or from `content/`;
@@ -16,11 +17,8 @@ pub fn beside(context: &Context<'_>, entry: &Entry, path: &str) -> Option<String
         return Some(path.to_owned());
     }
     let own = &context.files.get(entry.file).path;
-    let folder = own.rsplit_once('/').map_or("content", |(folder, _)| folder);
-    let full = match path.strip_prefix('/') {
-        Some(path) => format!("content/{path}"),
-        None => format!("{folder}/{path}"),
-    };
-    let (_, file) = context.files.find(&full)?;
+    let own = own.strip_prefix("content/").unwrap_or(own);
+    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (_, file) = context.files.find(&format!("content/{}", join(folder, path)?))?;
     Some(file_route(file).href(&context.site.config.base))
 }

@@ -113,9 +113,10 @@ pub fn page_view(
     page.feeds = feeds(context, subject.section.then_some(ix), lang);
     // A record says who names it; of a page, its text is enough.
     let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
-    page.named_by = named_by
-        .filter(|from| context.graph.is_listed(**from))
-        .map(|from| records::card(context, *from, lang))
+    page.named_by = context
+        .in_order(named_by.copied().filter(|from| context.graph.is_listed(*from)), lang)
+        .into_iter()
+        .map(|from| records::card(context, from, lang))
         .collect();
     let Some(entry) = context.entry(ix, lang) else { return page };
     if let Some((tag, dir)) = context.foreign(entry.lang, lang) {
@@ -126,7 +127,8 @@ pub fn page_view(
             page.canonical = whole(context, original);
         }
     }
-    page.description = records::summary(entry).or(page.description.filter(|_| subject.id == HOME));
+    page.description =
+        records::summary(context, ix, lang).or(page.description.filter(|_| subject.id == HOME));
     page.edit = edit(context, entry);
     let topics = entry.common.topics.iter().flatten();
     page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang)).collect();
@@ -154,7 +156,7 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Comm
         .flatten()
         .map(|c| CorrectionView { on: phrases::day(c.on.0), what: c.what.0.clone() })
         .collect();
-    let gone = own.gone.as_ref().or(facts.gone.as_ref());
+    let gone = facts.gone.as_ref().map(|gone| own.gone.as_ref().unwrap_or(gone));
     page.gone = gone.map(|gone| GoneView { on: phrases::day(gone.on.0), why: gone.why.0.clone() });
     page.image = facts.image.as_ref().and_then(|image| {
         Some(PictureView {
@@ -182,8 +184,11 @@ fn menu(context: &Context<'_>, items: Option<&[MenuItem]>, here: &Route, lang: L
 
 fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -> Option<MenuView> {
     let graph = context.graph;
+    let (address, anchor) =
+        item.to.split_once('#').map_or((&*item.to, ""), |(address, anchor)| (address, anchor));
+    let anchored = |url: String| if anchor.is_empty() { url } else { format!("{url}#{anchor}") };
     let subject = if item.to.starts_with('/') {
-        graph.routes.find(&page_route(&item.to)).map(|place| place.subject)
+        graph.routes.find(&page_route(address)).map(|place| place.subject)
     } else {
         graph.subjects.find(&item.to, &Kind::ALL).ok()
     };
@@ -193,8 +198,11 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         if !local && !scheme(&item.to).is_some_and(|scheme| is_safe_scheme(&scheme)) {
             return None;
         }
-        let url =
-            if local { page_route(&item.to).href(&context.site.config.base) } else { item.to.0.clone() };
+        let url = if local {
+            anchored(context.made(&page_route(address), lang).href(&context.site.config.base))
+        } else {
+            item.to.0.clone()
+        };
         let title = text.unwrap_or_else(|| item.to.0.clone());
         return Some(MenuView {
             link: LinkView { title, url: Some(url), lang: None, dir: None },
@@ -205,6 +213,9 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         return None;
     }
     let mut link = context.link(ix, lang);
+    if item.to.starts_with('/') {
+        link.url = link.url.map(anchored);
+    }
     if let Some(text) = text {
         link = LinkView { title: text, lang: None, dir: None, ..link };
     }
@@ -227,7 +238,8 @@ fn breadcrumbs(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<LinkView
     let mut above = Vec::new();
     let mut folder = parent(id);
     while let Some(id) = folder {
-        above.extend(context.graph.subjects.by_id(id).map(|section| context.link(section, lang)));
+        let section = context.graph.subjects.by_id(id).filter(|section| context.graph.is_public(*section));
+        above.extend(section.map(|section| context.link(section, lang)));
         folder = parent(id);
     }
     above.push(home_link(context, lang));

@@ -30,3 +30,26 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
     out.push_str(&escape(value));
     out.push('"');
 }
+
+/// The plain text of HTML that was made by this crate: tags away, entities undone.
+pub fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        text.push_str(&rest[..start]);
+        rest = rest[start..].split_once('>').map_or("", |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_html_are_each_others_opposite() {
+        let text = "a < b & \"c\" > d &lt;";
+        assert_eq!(text_of(&format!("<em>{}</em>", escape(text))), text);
+    }
+}

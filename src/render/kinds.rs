@@ -7,7 +7,6 @@ use super::views::{
     CardView, FactView, GroupPage, GroupView, NotePage, PageView, PersonPage, PlainPage, RecordView,
 };
 use super::{phrases, records};
-use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
 use crate::resolve::relations::{firsts, seconds};
@@ -57,15 +56,19 @@ pub fn group_page(
         let public = list.into_iter().filter(|ix| context.graph.is_listed(*ix));
         public.map(|ix| records::card(context, ix, lang)).collect()
     };
-    let members: Vec<SubjectIx> =
-        relations.memberships.iter().filter(|m| m.group == ix).map(|m| m.member).collect();
+    let members: Vec<SubjectIx> = relations
+        .memberships
+        .iter()
+        .filter(|m| m.group == ix && context.graph.today.tense(m.since, m.until) == Tense::Present)
+        .map(|m| m.member)
+        .collect();
     let spoken = relations.attributions.iter().filter(|(_, a)| {
         let of = |who: Option<SubjectIx>| who.is_some_and(|who| who == ix || members.contains(&who));
         of(a.speaker) || of(a.organisation)
     });
-    let spoken: Vec<SubjectIx> = spoken.map(|(quote, _)| *quote).collect();
-    let notes: Vec<SubjectIx> = firsts(&relations.about, ix).collect();
-    let bodies: Vec<SubjectIx> = ordered(context, firsts(&relations.of, ix).collect(), lang);
+    let spoken = context.in_order(spoken.map(|(quote, _)| *quote), lang);
+    let notes = context.in_order(firsts(&relations.about, ix), lang);
+    let bodies: Vec<SubjectIx> = context.in_order(firsts(&relations.of, ix), lang);
     // What has a list of its own on this page is not listed again.
     let related = relations.relations.iter().filter(|r| r.to == ix).map(|r| r.from);
     let joined = relations.memberships.iter().filter(|m| m.member == ix).map(|m| m.group);
@@ -83,17 +86,6 @@ pub fn group_page(
         quotes: quotes(writer, spoken, state),
         page,
     }
-}
-
-/// Records in the order of their own section's list.
-fn ordered(context: &Context<'_>, mut list: Vec<SubjectIx>, lang: Lang) -> Vec<SubjectIx> {
-    let place = |ix: &SubjectIx| {
-        let folder = parent(&context.graph.subjects.get(*ix).id)?;
-        let section = context.graph.subjects.by_id(folder)?;
-        context.graph.sections.below(section, lang).iter().position(|other| other == ix)
-    };
-    list.sort_by_key(place);
-    list
 }
 
 fn empty_group(context: &Context<'_>, lang: Lang) -> GroupView {
@@ -145,7 +137,7 @@ pub fn person_page(
         posts: records::posts(context, ix, lang, Tense::Present),
         former_posts: records::posts(context, ix, lang, Tense::Past),
         memberships: records::memberships(context, ix, lang),
-        quotes: quotes(writer, ordered(context, spoken, lang), state),
+        quotes: quotes(writer, context.in_order(spoken, lang), state),
         website,
         identifiers,
         page,
@@ -155,10 +147,14 @@ pub fn person_page(
 /// The page of a note.
 pub fn note_page(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lang) -> NotePage {
     let forum = match context.source(ix).map(|entry| &entry.facts) {
-        Some(Facts::Note(note)) => note
-            .forum
-            .as_ref()
-            .and_then(|forum| context.graph.subjects.find(forum, &[Kind::Organisation, Kind::Body]).ok()),
+        Some(Facts::Note(note)) => note.forum.as_ref().and_then(|forum| {
+            context
+                .graph
+                .subjects
+                .find(forum, &[Kind::Organisation, Kind::Body])
+                .ok()
+                .filter(|forum| context.graph.is_public(*forum))
+        }),
         _ => None,
     };
     let about = seconds(&context.graph.relations.about, ix).filter(|to| Some(*to) != forum);

@@ -53,7 +53,7 @@ pub fn term(language: &Language, word: &str) -> String {
 /// "At least once a month, or when needed".
 pub fn cadence(words: &Words, language: &Language, rule: &Cadence) -> String {
     let mut args = FluentArgs::new();
-    args.set("times", u64::from(rule.times.unwrap_or(1)));
+    args.set("times", rule.times.map_or(1, |times| u64::from(times.get())));
     let times = words.format("times", &args);
     let mut phrase = words.with("cadence", &[("every", rule.every.word()), ("times", &times)]);
     if rule.at_least.is_some_and(|yes| yes.0) {
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(cadence(&words, language, &rule), "At least once a month, or when needed");
         rule = Cadence {
             every: Every::Quarter,
-            times: Some(3),
+            times: std::num::NonZeroU16::new(3),
             level: Some(Text("technical".into())),
             or: None,
             ..rule

@@ -1,22 +1,27 @@
 //! Views of records without their texts: cards, facts of bodies and organisations, meetings. What
 //! holds text is in [`super::text`].
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
+use super::typography::Typesetter;
 use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView};
 use super::{html, phrases};
+use crate::read::markdown::TITLE;
 use crate::resolve::SubjectIx;
+use crate::resolve::links::Target;
 use crate::resolve::relations::{Membership, firsts, seconds};
 use crate::resolve::today::Tense;
 use crate::site::common::Contact;
 use crate::site::organisation::Identifiers;
 use crate::site::values::Text;
-use crate::site::{Entry, Facts, Lang};
+use crate::site::{Facts, Lang};
 
 /// A record in a list, without its words.
 pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
     let subject = context.graph.subjects.get(ix);
     let entry = context.entry(ix, lang);
-    let summary = entry.and_then(summary);
+    let summary = summary(context, ix, lang);
     let foreign = entry.and_then(|entry| context.foreign(entry.lang, lang));
     CardView {
         kind: subject.kind.name(),
@@ -31,16 +36,33 @@ pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
     }
 }
 
-/// The written summary, else the first sentence of the text. A quote's words are no summary.
-pub fn summary(entry: &Entry) -> Option<String> {
+/// The written summary, else the first sentence of the text. A quote's words are no summary; of a
+/// withdrawn page it is the reason.
+pub fn summary(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<String> {
+    let fallback = context.site.config.fallback();
+    let entry_ix = context.graph.subjects.get(ix).shown(lang, fallback)?;
+    let entry = context.site.entry(entry_ix);
     if let Some(gone) = &entry.common.gone {
         return Some(gone.why.0.clone());
     }
     if let Some(summary) = entry.common.summary.as_ref().filter(|s| !s.is_empty()) {
         return Some(summary.0.clone());
     }
-    let first = &entry.text.first_sentence;
-    (!first.is_empty() && !matches!(entry.facts, Facts::Quote(_))).then(|| first.clone())
+    let mut titles =
+        entry.text.first_titles.iter().map(|at| match context.graph.links.at(context.site, entry_ix, *at) {
+            Target::Page(to, _) if context.graph.is_public(*to) => context.name(*to, lang).text,
+            _ => String::new(),
+        });
+    let parts = entry.text.first_sentence.split(TITLE);
+    let whole = parts.enumerate().fold(String::new(), |mut whole, (i, part)| {
+        if i > 0 {
+            whole.push_str(&titles.next().unwrap_or_default());
+        }
+        whole + part
+    });
+    let words: Vec<&str> = whole.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect();
+    let set = Typesetter::new(&context.language(entry.lang).tag).text(&words.join(" "));
+    (!set.is_empty()).then_some(set)
 }
 
 /// The day that a record bears: its date, or when a meeting begins.
@@ -113,9 +135,12 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
 /// How others stand to a subject, in words with links. HTML.
 pub fn relations_to(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<String> {
     let words = context.words(lang);
-    let relations = context.graph.relations.relations.iter();
-    relations
-        .filter(|relation| relation.to == ix && context.graph.is_listed(relation.from))
+    let all = &context.graph.relations.relations;
+    let from = context.in_order(all.iter().filter(|r| r.to == ix).map(|r| r.from), lang);
+    let mut seen = BTreeSet::new();
+    from.into_iter()
+        .filter(|from| context.graph.is_listed(*from) && seen.insert(*from))
+        .flat_map(|from| all.iter().filter(move |r| r.from == from && r.to == ix))
         .map(|relation| {
             let forum = relation.forum.map(|forum| context.link_html(forum, lang));
             let on = relation.on.as_ref().map(|on| html::escape(&phrases::term(context.language(lang), on)));

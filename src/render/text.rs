@@ -135,6 +135,10 @@ impl EntryHost<'_, '_> {
         let context = self.writer.context;
         let lang = self.writer.lang;
         let name = context.name(ix, lang);
+        // Nothing of a held page shows, not even its title.
+        if !context.graph.is_public(ix) {
+            return Href::default();
+        }
         let route = context.graph.is_public(ix).then(|| context.graph.routes.nearest(ix, lang)).flatten();
         let url = route.map(|(route, _)| {
             let anchor = anchor.map(|a| format!("#{a}")).unwrap_or_default();
@@ -153,7 +157,11 @@ impl Host for EntryHost<'_, '_> {
         match self.target(at) {
             Target::Page(ix, anchor) => self.page(ix, anchor.as_deref()),
             Target::Record(ix, _) | Target::Folder(ix, _) => self.page(ix, None),
-            Target::Made(route) => local(route.href(&context.site.config.base)),
+            Target::Made(route, anchor) => {
+                let anchor = anchor.map(|a| format!("#{a}")).unwrap_or_default();
+                let route = context.made(&route, self.writer.lang);
+                local(format!("{}{anchor}", route.href(&context.site.config.base)))
+            }
             Target::Anchor(anchor) => local(format!("#{anchor}")),
             Target::Elsewhere(url) => local(url),
             Target::File(id) => {

@@ -62,8 +62,8 @@ impl Theme {
     ) -> Self {
         let own: BTreeMap<String, FileId> = files
             .below("templates")
-            .filter(|(_, file)| matches!(file.ending(), "html" | "xml" | "txt"))
-            .map(|(id, file)| (file.path.trim_start_matches("templates/").to_owned(), id))
+            .filter(|(_, file)| file.ending() == "html")
+            .map(|(id, file)| (file.path.strip_prefix("templates/").unwrap_or(&file.path).to_owned(), id))
             .collect();
         let texts = || own.iter().map(|(name, id)| (name.clone(), files.get(*id).text().to_owned()));
         let tera = build(config, words, assets, texts()).unwrap_or_else(|error| {
@@ -168,7 +168,6 @@ fn functions(tera: &mut Tera, config: &Config, words: &Arc<Vec<Words>>, assets: 
             .ok_or_else(|| tera::Error::message(format!("there is no file static/{path}")))
     });
     tera.register_filter("link", LinkFilter);
-    tera.register_filter("mark_as_html", |text: &str, _: Kwargs, _: &State| Value::safe_string(text));
 }
 
 /// `{{ item | link }}`: the link of a view, with its language; its words alone without address.

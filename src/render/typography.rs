@@ -58,18 +58,21 @@ pub struct Typesetter {
     before: Option<char>,
     /// Quotations that are open in this block.
     open: usize,
+    /// Whether a quotation between single marks is open.
+    single_open: bool,
 }
 
 impl Typesetter {
     /// For the text of a language.
     pub fn new(tag: &str) -> Self {
-        Self { marks: marks(tag), before: None, open: 0 }
+        Self { marks: marks(tag), before: None, open: 0, single_open: false }
     }
 
     /// Begins a new block: whatever was open is forgotten.
     pub fn block(&mut self) {
         self.before = None;
         self.open = 0;
+        self.single_open = false;
     }
 
     /// Says that something that is not text (code, a picture) stands here.
@@ -139,12 +142,15 @@ impl Typesetter {
         let in_word = self.before.is_some_and(char::is_alphanumeric);
         // '90s and 'tis begin with an apostrophe.
         let elision = next.is_some_and(|c| c.is_ascii_digit());
+        let before_word = next.is_some_and(char::is_alphanumeric);
         if self.opens(next) && !in_word && !elision {
+            self.single_open = true;
             out.push_str(self.marks.inner_open);
-        } else if in_word {
-            out.push('’');
+        } else if self.single_open && !(in_word && before_word) {
+            self.single_open = false;
+            out.push_str(self.marks.inner_close);
         } else {
-            out.push_str(if elision { "’" } else { self.marks.inner_close });
+            out.push('’');
         }
     }
 
@@ -178,6 +184,9 @@ mod tests {
         assert_eq!(set("ru", "\"да\""), "«да»");
         assert_eq!(set("en", "\"a 'b' c\""), "“a ‘b’ c”");
         assert_eq!(set("en", "the '90s"), "the ’90s");
+        assert_eq!(set("en", "the pilots' union isn't 'here'"), "the pilots’ union isn’t ‘here’");
+        assert_eq!(set("de", "'so', sagte er"), "‚so‘, sagte er");
+        assert_eq!(set("fr", "\"un 'deux' trois\""), "«\u{202f}un “deux” trois\u{202f}»");
     }
 
     #[test]

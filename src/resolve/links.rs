@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 
 use super::forms::Form;
 use super::references::unresolved;
-use super::routes::{Routes, page_route};
+use super::routes::{Goal, Routes, page_route};
 use super::subjects::{SubjectIx, Subjects};
-use super::topics::Topics;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::site::document::{Link, LinkForm};
@@ -66,8 +65,8 @@ pub static EMBED_CIRCLE: Rule = Rule {
 pub enum Target {
     /// A page, and an anchor in it.
     Page(SubjectIx, Option<String>),
-    /// Another address on the site that Plenary makes.
-    Made(Route),
+    /// Another address on the site, which Plenary has to make, and an anchor there.
+    Made(Route, Option<String>),
     /// A file beside the pages.
     File(FileId),
     /// An anchor of the same page.
@@ -100,15 +99,15 @@ impl Links {
         files: &Files,
         subjects: &Subjects,
         routes: &Routes,
-        topics: &Topics,
         found: &mut Findings,
     ) -> Self {
-        let names = Names { site, files, subjects, routes, topics };
+        let names = Names { site, files, subjects, routes };
         let mut all = Self::default();
         for (i, entry) in site.entries.iter().enumerate() {
             let from = subjects.of_entry(EntryIx(i));
-            let online = from
-                .is_some_and(|ix| subjects.get(ix).public && subjects.get(ix).version(entry.lang).is_some());
+            let online = from.is_some_and(|ix| {
+                subjects.get(ix).is_listed() && subjects.get(ix).version(entry.lang).is_some()
+            });
             let mut targets = Vec::with_capacity(entry.text.links.len());
             for link in &entry.text.links {
                 let target = names.target(entry, link, online, found);
@@ -150,7 +149,7 @@ fn subject(target: &Target) -> Option<SubjectIx> {
 }
 
 /// A path of a file from `content/`, from what was written in a file of `folder`.
-fn join(folder: &str, written: &str) -> Option<String> {
+pub fn join(folder: &str, written: &str) -> Option<String> {
     let mut parts: Vec<&str> = match written.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => folder.split('/').filter(|part| !part.is_empty()).collect(),
@@ -172,7 +171,6 @@ struct Names<'a> {
     files: &'a Files,
     subjects: &'a Subjects,
     routes: &'a Routes,
-    topics: &'a Topics,
 }
 
 impl Names<'_> {
@@ -243,8 +241,12 @@ impl Names<'_> {
                 return Ok(Target::Elsewhere(target.to_owned()));
             }
             return Err(Box::new(
-                Diagnostic::new(&UNSAFE_LINK, span, format!("links that begin with {scheme}: are not published"))
-                    .help("link to an address that begins with https://"),
+                Diagnostic::new(
+                    &UNSAFE_LINK,
+                    span,
+                    format!("links that begin with {scheme}: are not published"),
+                )
+                .help("link to an address that begins with https://"),
             ));
         }
         if target.starts_with("//") {
@@ -260,15 +262,14 @@ impl Names<'_> {
         if ending == "md" {
             return self.md_file(entry, path, anchor, span);
         }
-        if path.starts_with('/')
-            && let Some(target) = self.address(path, anchor)
-        {
-            return Ok(target);
+        let beside = || self.file(entry, path, span).ok();
+        if path.starts_with('/') {
+            return Ok(beside().filter(|_| !ending.is_empty()).unwrap_or_else(|| self.address(path, anchor)));
         }
         if !ending.is_empty() && !path.ends_with('/') {
             return self.file(entry, path, span);
         }
-        Err(Box::new(self.dead(entry, path, span)))
+        Err(Box::new(self.dead(path, span)))
     }
 
     /// `bodies/secretariat.md`, from the file's own folder or from `content/`.
@@ -308,33 +309,17 @@ impl Names<'_> {
         Err(Box::new(diagnostic))
     }
 
-    /// What lies at an address of the site.
-    fn address(&self, path: &str, anchor: Option<String>) -> Option<Target> {
+    /// What lies at an address of the site. What is no page may still be made; `check::links` asks
+    /// the plan.
+    fn address(&self, path: &str, anchor: Option<String>) -> Target {
         let route = page_route(path);
         if let Some(place) = self.routes.find(&route) {
-            return Some(Target::Page(place.subject, anchor));
+            return Target::Page(place.subject, anchor);
         }
-        if let Some(redirect) = self.routes.redirects.iter().find(|r| r.from == route) {
-            return Some(match &redirect.to {
-                super::routes::Goal::Page(place) => Target::Page(place.subject, anchor),
-                super::routes::Goal::Local(to) => Target::Made(to.clone()),
-                super::routes::Goal::Elsewhere(to) => Target::Elsewhere(to.clone()),
-            });
+        match self.routes.redirects.iter().find(|r| r.from == route).map(|r| &r.to) {
+            Some(Goal::Page(place)) => Target::Page(place.subject, anchor),
+            _ => Target::Made(route, anchor),
         }
-        let made = ["/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/build.json"];
-        let topics = self.site.config.langs().flat_map(|lang| {
-            let prefix = match lang {
-                Lang::DEFAULT => String::new(),
-                lang => format!("/{}", self.site.config.language(lang).tag),
-            };
-            let lists = [format!("{prefix}/topics/"), format!("{prefix}/a-z/")];
-            let each = self.topics.of(lang).map(move |t| format!("{prefix}/topics/{}/", t.slug));
-            lists.into_iter().chain(each)
-        });
-        let is_static = self.files.find(&format!("static{}", route.as_str())).is_some();
-        let known =
-            is_static || made.contains(&route.as_str()) || topics.into_iter().any(|t| t == route.as_str());
-        known.then_some(Target::Made(route))
     }
 
     fn file(&self, entry: &Entry, path: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
@@ -374,31 +359,16 @@ impl Names<'_> {
         files
     }
 
-    fn dead(&self, entry: &Entry, path: &str, span: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("nothing has the address {path}"));
-        if !path.starts_with('/') {
-            let diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("\"{path}\" leads nowhere"));
-            let name = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
-            return match self.subjects.find(name, &Kind::ALL) {
-                Ok(ix) => diagnostic.help(format!(
-                    "write [[{}]], or /{}.md as the target",
-                    self.subjects.get(ix).id,
-                    self.subjects.get(ix).id
-                )),
-                Err(_) => diagnostic
-                    .help("give a file's path (members.md) or an address from the slash (/members/)"),
-            };
-        }
-        let all: Vec<&str> = self
-            .routes
-            .iter()
-            .filter(|(_, place)| place.lang == entry.lang)
-            .map(|(route, _)| route.as_str())
-            .collect();
-        match nearest(page_route(path).as_str(), all) {
-            Some(near) => diagnostic.help(format!("did you mean {near}?")),
-            None => diagnostic.help("look the address up in the built site, or link to the page's file"),
-        }
+    /// A target that is no file and no address.
+    fn dead(&self, path: &str, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(&DEAD_LINK, span, format!("\"{path}\" leads nowhere"));
+        let name = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
+        let named = self.subjects.find(name, &Kind::ALL).ok();
+        let route = named.and_then(|ix| self.routes.of(ix, Lang::DEFAULT).map(|route| (ix, route)));
+        diagnostic.help(match route {
+            Some((ix, route)) => format!("write [[{}]], or {route} as the target", self.subjects.get(ix).id),
+            None => "give a file's path (members.md) or an address from the slash (/members/)".to_owned(),
+        })
     }
 }
 
@@ -418,26 +388,13 @@ fn has_scheme(target: &str) -> bool {
 
 /// Reports embeds that would never end, and takes them out.
 fn circles(site: &Site, subjects: &Subjects, all: &mut Links, found: &mut Findings) {
-    let embeds = |all: &Links, ix: SubjectIx| -> Vec<(EntryIx, usize, SubjectIx)> {
-        let entries = subjects.get(ix).versions.iter().chain([&subjects.get(ix).source]).flatten();
-        let mut list = Vec::new();
-        for entry in entries {
-            for (i, target) in all.of(*entry).iter().enumerate() {
-                if let Target::Record(to, Form::Text | Form::Full) = target {
-                    list.push((*entry, i, *to));
-                }
-            }
-        }
-        list.dedup();
-        list
-    };
     for (ix, _) in subjects.iter() {
-        for (entry, i, to) in embeds(all, ix) {
+        for (entry, i, set_in) in embeds(subjects, all, ix) {
             let mut seen = BTreeSet::new();
-            let mut open = vec![to];
+            let mut open = set_in;
             while let Some(next) = open.pop() {
                 if seen.insert(next) {
-                    open.extend(embeds(all, next).into_iter().map(|(_, _, to)| to));
+                    open.extend(embeds(subjects, all, next).into_iter().flat_map(|(_, _, to)| to));
                 }
             }
             if !seen.contains(&ix) {
@@ -456,4 +413,34 @@ fn circles(site: &Site, subjects: &Subjects, all: &mut Links, found: &mut Findin
             all.of[entry.0][i] = Target::Nothing;
         }
     }
+}
+
+/// The embeds of a subject's texts that bring texts of others: where each stands, and whose.
+fn embeds(subjects: &Subjects, all: &Links, ix: SubjectIx) -> Vec<(EntryIx, usize, Vec<SubjectIx>)> {
+    let brings = |to: SubjectIx, form: Form| match form {
+        Form::Text | Form::Full => true,
+        Form::Card => subjects.get(to).kind == Kind::Quote,
+        _ => false,
+    };
+    let subject = subjects.get(ix);
+    let mut entries: Vec<EntryIx> =
+        subject.versions.iter().chain([&subject.source]).flatten().copied().collect();
+    entries.sort_unstable();
+    entries.dedup();
+    let mut list = Vec::new();
+    for entry in entries {
+        for (i, target) in all.of(entry).iter().enumerate() {
+            let set_in: Vec<SubjectIx> = match target {
+                Target::Record(to, form) if brings(*to, *form) => vec![*to],
+                Target::Folder(section, form) => {
+                    let folder = format!("{}/", subjects.get(*section).id);
+                    let inside = subjects.iter().filter(|(_, s)| s.id.starts_with(&folder) && !s.section);
+                    inside.map(|(to, _)| to).filter(|to| brings(*to, *form)).collect()
+                }
+                _ => continue,
+            };
+            list.push((entry, i, set_in));
+        }
+    }
+    list
 }

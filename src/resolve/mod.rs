@@ -64,7 +64,7 @@ pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &m
     let sections = Sections::new(site, &subjects, found);
     let dated = Dated::new(site, &subjects);
     let topics = Topics::new(site, &subjects, found);
-    let links = Links::new(site, files, &subjects, &routes, &topics, found);
+    let links = Links::new(site, files, &subjects, &routes, found);
     let backlinks = backlinks(&subjects, &relations, &links);
     Graph { today, subjects, relations, routes, sections, dated, topics, links, backlinks }
 }

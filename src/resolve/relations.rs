@@ -105,6 +105,30 @@ pub fn firsts(pairs: &[(SubjectIx, SubjectIx)], of: SubjectIx) -> impl Iterator<
 }
 
 impl Relations {
+    /// Drops whatever names a subject that is not online, so that nothing held shows through a
+    /// record that is.
+    fn drop_held(&mut self, subjects: &Subjects) {
+        let online = |ix: SubjectIx| subjects.get(ix).public;
+        let pair = |pair: &(SubjectIx, SubjectIx)| online(pair.0) && online(pair.1);
+        self.memberships.retain(|m| online(m.group) && online(m.member));
+        self.relations.retain(|r| online(r.from) && online(r.to));
+        for relation in &mut self.relations {
+            relation.forum = relation.forum.filter(|forum| online(*forum));
+        }
+        self.posts.retain(|post| online(post.person) && post.organisation.is_none_or(online));
+        for pairs in [&mut self.of, &mut self.within, &mut self.part_of, &mut self.chairs] {
+            pairs.retain(pair);
+        }
+        self.about.retain(pair);
+        self.meetings.retain(pair);
+        self.named.retain(pair);
+        for (_, attribution) in &mut self.attributions {
+            attribution.speaker = attribution.speaker.filter(|speaker| online(*speaker));
+            attribution.organisation = attribution.organisation.filter(|organisation| online(*organisation));
+        }
+        self.publisher = self.publisher.filter(|publisher| online(*publisher));
+    }
+
     /// Who said a quote.
     pub fn attribution(&self, quote: SubjectIx) -> Attribution {
         self.attributions.iter().find(|(q, _)| *q == quote).map(|(_, a)| *a).unwrap_or_default()
@@ -122,7 +146,7 @@ pub fn resolve(site: &Site, subjects: &Subjects, found: &mut Findings) -> Relati
         all.named.extend(named.into_iter().map(|to| (ix, to)));
     }
     if let Some(publisher) = &site.config.settings.publisher {
-        let allowed = &GROUPS;
+        let allowed = &[Kind::Organisation];
         match subjects.find(publisher, allowed) {
             Ok(ix) => all.publisher = Some(ix),
             Err(why) => {
@@ -131,6 +155,7 @@ pub fn resolve(site: &Site, subjects: &Subjects, found: &mut Findings) -> Relati
             }
         }
     }
+    all.drop_held(subjects);
     all
 }
 

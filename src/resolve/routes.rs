@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::subjects::{HOME, SubjectIx, Subjects};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::read::parent;
+use crate::site::tree::Step;
 use crate::site::{Lang, Route, Site};
 
 /// Two pages with one address.
@@ -50,6 +51,10 @@ pub struct Redirect {
     pub from: Route,
     /// The new one: on this site, or a whole address elsewhere.
     pub to: Goal,
+    /// The place on the new page.
+    pub anchor: Option<String>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// The goal of a redirect.
@@ -97,7 +102,7 @@ impl Routes {
         }
         same_id(site, found);
         routes.aliases(site, subjects, found);
-        routes.site_redirects(site, found);
+        routes.site_redirects(site, subjects, found);
         routes.redirects.sort_by(|a, b| a.from.cmp(&b.from));
         routes
     }
@@ -131,45 +136,32 @@ impl Routes {
                     let from = page_route(alias);
                     let span = entry.span(&format!("aliases[{i}]"));
                     let to = Goal::Page(Place { subject: ix, lang });
-                    self.redirect(site, subjects, Redirect { from, to }, span, found);
+                    let redirect = Redirect { from, to, anchor: None, span };
+                    self.redirect(site, subjects, redirect, found);
                 }
             }
         }
     }
 
-    fn site_redirects(&mut self, site: &Site, found: &mut Findings) {
+    fn site_redirects(&mut self, site: &Site, subjects: &Subjects, found: &mut Findings) {
         for (from, to) in site.config.redirects() {
-            let span = site.config.places.span("redirects");
-            let goal = if to.starts_with('/') {
-                let (path, _) = to.split_once('#').unwrap_or((to, ""));
-                match self.find(&page_route(path)) {
-                    Some(place) => Goal::Page(place),
-                    None => Goal::Local(Route::new(path)),
-                }
+            let path = [Step::Key("redirects".to_owned()), Step::Key(from.0.clone())];
+            let span = site.config.places.key_span(&path);
+            let (goal, anchor) = if to.starts_with('/') {
+                let (address, anchor) = to.split_once('#').unwrap_or((to, ""));
+                let route = page_route(address);
+                let goal = self.find(&route).map_or(Goal::Local(route), Goal::Page);
+                (goal, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty()))
             } else {
-                Goal::Elsewhere(to.0.clone())
+                (Goal::Elsewhere(to.0.clone()), None)
             };
-            let from = page_route(from);
-            if self.by_route.contains_key(&from) {
-                let message = format!("{from} is redirected, but a page has that address");
-                found.add(
-                    Diagnostic::new(&REDIRECT_OVER_PAGE, span, message)
-                        .help("leave the redirect out, or move the page"),
-                );
-                continue;
-            }
-            self.redirects.push(Redirect { from, to: goal });
+            let redirect = Redirect { from: page_route(from), to: goal, anchor, span };
+            self.redirect(site, subjects, redirect, found);
         }
     }
 
-    fn redirect(
-        &mut self,
-        site: &Site,
-        subjects: &Subjects,
-        redirect: Redirect,
-        span: Span,
-        found: &mut Findings,
-    ) {
+    fn redirect(&mut self, site: &Site, subjects: &Subjects, redirect: Redirect, found: &mut Findings) {
+        let span = redirect.span;
         if let Some(place) = self.find(&redirect.from) {
             if Goal::Page(place) == redirect.to {
                 return; // The alias is the page's own address: harmless.
@@ -179,7 +171,7 @@ impl Routes {
                 span,
                 format!("{} is the address of a page, so nothing can be redirected from it", redirect.from),
             )
-            .help("leave the alias out, or give that page another address");
+            .help("leave it out, or give that page another address");
             if let Some(entry) = subjects.get(place.subject).source {
                 diagnostic = diagnostic.label(Span::new(site.entry(entry).file, 0, 0), "this page");
             }
@@ -189,10 +181,7 @@ impl Routes {
         if let Some(other) = self.redirects.iter().find(|r| r.from == redirect.from) {
             if other.to != redirect.to {
                 let message = format!("{} already leads to another page", redirect.from);
-                found.add(
-                    Diagnostic::new(&ADDRESS_TWICE, span, message)
-                        .help("keep the alias in one of the two files"),
-                );
+                found.add(Diagnostic::new(&ADDRESS_TWICE, span, message).help("keep one of the two"));
             }
             return;
         }
@@ -270,15 +259,15 @@ fn same_id(site: &Site, found: &mut Findings) {
     for pair in site.entries.windows(2) {
         let [a, b] = pair else { continue };
         if a.id == b.id && a.lang == b.lang {
-            let (page, section) = if a.section { (b, a) } else { (a, b) };
+            let (page, other) = if a.section { (b, a) } else { (a, b) };
+            let message = match other.section {
+                true => format!("this page and the section's page of content/{}/ have one address", a.id),
+                false => "this page is there twice in the same language".to_owned(),
+            };
             found.add(
-                Diagnostic::new(
-                    &ADDRESS_TWICE,
-                    Span::new(page.file, 0, 0),
-                    format!("this page and the section's page of content/{}/ have one address", a.id),
-                )
-                .label(Span::new(section.file, 0, 0), "the section's page")
-                .help("put the text into the section's index.md, or rename this file"),
+                Diagnostic::new(&ADDRESS_TWICE, Span::new(page.file, 0, 0), message)
+                    .label(Span::new(other.file, 0, 0), "the other is here")
+                    .help("put the two texts together, or rename one of the files"),
             );
         }
     }

@@ -8,8 +8,9 @@ use icu_collator::{Collator, CollatorBorrowed};
 
 use super::references::unresolved;
 use super::subjects::{SubjectIx, Subjects, Unresolved};
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Diagnostic, Findings};
 use crate::read::parent;
+use crate::read::yaml::WRONG_VALUE;
 use crate::site::common::Order;
 use crate::site::{Entry, Facts, Kind, Lang, Site};
 
@@ -26,6 +27,7 @@ pub struct Sections {
 impl Sections {
     /// Sorts what lies below each folder, for each language.
     pub fn new(site: &Site, subjects: &Subjects, found: &mut Findings) -> Self {
+        misplaced_orders(site, found);
         let mut all = Self::default();
         let mut inside: BTreeMap<SubjectIx, Vec<SubjectIx>> = BTreeMap::new();
         for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.is_listed()) {
@@ -61,6 +63,18 @@ impl Sections {
     /// The sections directly below a section.
     pub fn sections(&self, section: SubjectIx) -> &[SubjectIx] {
         self.sections.get(&section).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A list of ids orders a section, and belongs in its `index.md`.
+fn misplaced_orders(site: &Site, found: &mut Findings) {
+    for entry in site.entries.iter().filter(|entry| !entry.section) {
+        if let Some(Order::Section(_)) = entry.common.order {
+            let message = "a list of ids is the order of a section; this file is no section's page";
+            found.add(Diagnostic::new(&WRONG_VALUE, entry.span("order"), message).help(
+                "give the place of this record as a number, or put the list into the folder's index.md",
+            ));
+        }
     }
 }
 

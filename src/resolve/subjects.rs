@@ -48,7 +48,8 @@ impl Subject {
     /// The entry that a reader of a language sees: the translation, else the source, where it
     /// stands in for a translation.
     pub fn shown(&self, lang: Lang, fallback: bool) -> Option<EntryIx> {
-        let stands_in = self.source.filter(|_| fallback || lang == Lang::DEFAULT || self.kind != Kind::Page);
+        let hangs = self.section || self.id == HOME;
+        let stands_in = self.source.filter(|_| fallback || lang == Lang::DEFAULT || !hangs);
         self.version(lang).or(stands_in)
     }
 
@@ -120,6 +121,7 @@ impl Subjects {
             }
         }
         orphans(site, &mut gathered, found);
+        hide_empty_folders(&mut gathered);
         let list: Vec<Subject> = gathered.into_values().collect();
         Self::index(list, site.entries.len())
     }
@@ -204,6 +206,26 @@ impl Subjects {
             nearest(name, candidates.iter().map(|s| s.short_id()))
         };
         Err(Unresolved::Unknown(near.map(str::to_owned)))
+    }
+}
+
+/// A folder without a page of its own is online where something in it is.
+fn hide_empty_folders(gathered: &mut BTreeMap<&str, Subject>) {
+    let mut filled = std::collections::BTreeSet::new();
+    for subject in gathered.values() {
+        let has_page = subject.versions.iter().any(Option::is_some);
+        if !(subject.public && (!subject.section || has_page)) {
+            continue;
+        }
+        let mut folder = crate::read::parent(&subject.id);
+        while let Some(id) = folder {
+            filled.insert(id.to_owned());
+            folder = crate::read::parent(id);
+        }
+    }
+    for subject in gathered.values_mut().filter(|subject| subject.section && subject.source.is_none()) {
+        let has_page = subject.versions.iter().any(Option::is_some);
+        subject.public = has_page || filled.contains(&subject.id);
     }
 }
 

@@ -8,7 +8,9 @@ use serde::Deserialize;
 use super::common::{Contact, Link};
 use super::language::{self, Lang};
 use super::tree::Tree;
-use super::values::{LanguageTag, LinkAddress, LocalAddress, WebAddress, Reference, Text, YesNo, id_or_record, words};
+use super::values::{
+    LanguageTag, LinkAddress, LocalAddress, Reference, Text, WebAddress, YesNo, id_or_record, words,
+};
 use crate::diagnostics::Severity;
 
 /// The site's settings as they are written.

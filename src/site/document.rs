@@ -18,8 +18,11 @@ pub struct Document {
     pub html: Vec<Range<usize>>,
     /// Code blocks that name a language.
     pub code: Vec<(String, Range<usize>)>,
-    /// The first sentence of its first paragraph, as plain text.
+    /// The first sentence of its first paragraph, as plain text; U+FFFC stands for the title of a
+    /// page that a wikilink names.
     pub first_sentence: String,
+    /// Where the wikilinks of the first paragraph that show titles begin.
+    pub first_titles: Vec<usize>,
     /// Whether it holds any words at all.
     pub has_words: bool,
 }
@@ -46,6 +49,8 @@ pub struct Link {
     pub target: String,
     /// Its words, or the words behind the bar of `[[a|b]]`.
     pub text: String,
+    /// Whether, of an embed, it stands alone on its line.
+    pub alone: bool,
     /// Where it stands.
     pub range: Range<usize>,
 }

@@ -237,7 +237,7 @@ pub struct Cadence {
     /// The stretch of time.
     pub every: Every,
     /// How often in it; once where not said.
-    pub times: Option<u16>,
+    pub times: Option<std::num::NonZeroU16>,
     /// Whether this is a minimum.
     pub at_least: Option<YesNo>,
     /// The level at which it meets (technical, executive).

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::DateTime;
-use super::values::{Reference, Text, words, WebAddress};
+use super::values::{Reference, Text, WebAddress, words};
 
 /// What a meeting has.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::values::{Reference, Text, words, WebAddress};
+use super::values::{Reference, Text, WebAddress, words};
 
 /// What only an organisation has.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

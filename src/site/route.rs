@@ -31,10 +31,10 @@ const PATH: &AsciiSet = &CONTROLS
 pub struct Route(String);
 
 impl Route {
-    /// The address, which must begin with a slash; percent-encoding is undone.
+    /// The address, which must begin with a slash; percent-encoding is undone, and a page's
+    /// `index.html` is left out.
     pub fn new(address: &str) -> Self {
-        let decoded = percent_decode_str(address).decode_utf8_lossy();
-        Self(decoded.nfc().collect())
+        Self::of_file(&percent_decode_str(address).decode_utf8_lossy())
     }
 
     /// The address of a file in the output folder: the opposite of [`Route::file`].

@@ -48,7 +48,7 @@ pub struct Key {
 }
 
 /// A step of a path into a [`Tree`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// The value of a key.
     Key(String),

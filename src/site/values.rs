@@ -144,6 +144,12 @@ macro_rules! checked_text {
     };
 }
 
+/// Whether a path, once its percent-encoding is undone, could name a file outside its folder.
+fn leaves_its_folder(path: &str) -> bool {
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    decoded.contains(['\\', '\0']) || decoded.split('/').any(|part| part == "." || part == "..")
+}
+
 checked_text!(
     /// The id of a record, long (`bodies/secretariat`) or short (`secretariat`), or of a section
     /// (`quotes`) or the home page (`index`).
@@ -166,7 +172,9 @@ checked_text!(
     "an address on this site such as /members/",
     "^/",
     |v| {
-        if v.starts_with('/') && !v.starts_with("//") {
+        if leaves_its_folder(v) {
+            Err(format!("\"{v}\" cannot be an address; its parts cannot be . or .., and \\ is no part of one"))
+        } else if v.starts_with('/') && !v.starts_with("//") {
             Ok(())
         } else {
             Err(format!("\"{v}\" is no address on this site; it starts with a slash, such as /members/"))
@@ -181,7 +189,7 @@ checked_text!(
     "^[^/?#\\s]+$",
     |v| {
         let wrong = |c: char| c == '/' || c == '?' || c == '#' || c == '\\' || c.is_whitespace();
-        if v.is_empty() || v == "." || v == ".." || v.contains(wrong) {
+        if v.is_empty() || v.contains(wrong) || leaves_its_folder(v) {
             return Err(format!(
                 "\"{v}\" cannot be the last part of an address; use letters, digits and -, such as our-members"
             ));

@@ -23,6 +23,7 @@ impl Writer<'_, '_> {
             _ => false,
         };
         let plain = self.peek_words();
+        let bare = bare || (plain.trim().is_empty() && matches!(link_type, LinkType::WikiLink { .. }));
         let words = if bare {
             self.words();
             self.opaque();

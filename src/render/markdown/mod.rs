@@ -22,7 +22,7 @@ use super::abbreviations::Acronyms;
 use super::typography::Typesetter;
 use super::words::Words;
 use super::{code, html};
-use crate::read::markdown::{is_picture, options, slug, unique, wiki_target};
+use crate::read::markdown::{is_picture, options, options_of_words, slug, unique, wiki_target};
 use footnotes::Footnotes;
 
 /// What the page around a text keeps in mind: anchors, headings, acronyms shown.
@@ -93,11 +93,13 @@ pub fn write(
     state: &mut PageState,
 ) -> String {
     let offset = body.start;
+    let options = if style.typeset.is_some() { options() } else { options_of_words() };
     let events: Vec<(Event<'_>, Range<usize>)> =
-        TextMergeWithOffset::new(Parser::new_ext(&text[body], options()).into_offset_iter())
+        TextMergeWithOffset::new(Parser::new_ext(&text[body], options).into_offset_iter())
             .map(|(event, range)| (event, offset + range.start..offset + range.end))
             .collect();
     let mut writer = Writer {
+        source: text,
         out: String::with_capacity(text.len() * 3 / 2),
         events: &events,
         at: 0,
@@ -134,6 +136,9 @@ fn clean(html: &str) -> String {
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attributes("th", ["scope"])
+        .add_tag_attributes("time", ["datetime"])
+        .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("a", ["hreflang"])
         .add_generic_attributes([
             "id",
             "class",
@@ -156,6 +161,8 @@ struct Table {
 }
 
 struct Writer<'a, 'h> {
+    /// The whole file.
+    source: &'a str,
     out: String,
     events: &'a [(Event<'a>, Range<usize>)],
     at: usize,
@@ -209,6 +216,12 @@ impl Writer<'_, '_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        // Nothing in a quote's words is ever linked: what looks like it is shown as it is written.
+        if self.style.typeset.is_none() && matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
+            self.words();
+            html::push(&mut self.out, &self.source[range.clone()]);
+            return;
+        }
         match tag {
             Tag::Paragraph => self.paragraph(),
             Tag::Heading { .. } => self.heading(),
@@ -427,7 +440,7 @@ impl Writer<'_, '_> {
         let wanted = id.unwrap_or_else(|| slug(&plain));
         let id = unique(&wanted, &mut self.state.ids);
         if self.style.contents {
-            self.state.contents.push((level, id.clone(), self.typeset_alone(&plain)));
+            self.state.contents.push((level, id.clone(), html::text_of(&words)));
         }
         self.level = level;
         let mut attributes = String::new();

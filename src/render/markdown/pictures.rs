@@ -57,15 +57,24 @@ impl Writer<'_, '_> {
         let alt = if named { words } else { String::new() };
         let mut decorative = false;
         let mut rest = None;
+        let mut credit = None;
         if let Some((Event::Text(text), _)) = self.events.get(self.at + 1)
             && let Some((attributes, behind)) = picture_attributes(text)
         {
             decorative = attributes.decorative;
+            credit = attributes.credit;
             rest = Some(behind.to_owned());
         }
         self.opaque();
         let alt = if alt.is_empty() { title } else { &alt };
         self.image(at, if decorative { "" } else { alt });
+        for words in
+            [Some(title.to_owned()).filter(|t| !t.is_empty() && t != alt), credit].into_iter().flatten()
+        {
+            self.out.push_str(" <small>");
+            html::push(&mut self.out, &words);
+            self.out.push_str("</small>");
+        }
         if let Some(rest) = rest {
             self.at += 1;
             self.text(&rest);
