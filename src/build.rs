@@ -128,7 +128,12 @@ pub fn render(
             .find(|asset| asset.route == *route)
             .map(|a| a.bytes.clone())
             .unwrap_or_default(),
-        _ => Vec::new(),
+        Recipe::Page(..)
+        | Recipe::Topic(..)
+        | Recipe::AToZ(_)
+        | Recipe::NotFound(_)
+        | Recipe::Part(..)
+        | Recipe::Manifest => Vec::new(),
     })
 }
 

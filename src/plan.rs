@@ -1,6 +1,7 @@
 //! The plan: which routes exist, and how the output at each is made. Nothing is made here.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::assets::Assets;
 use crate::diagnostics::FileId;
@@ -128,10 +129,11 @@ impl Plan {
 
     /// Adds a recipe; what has the address already stays, and the collision is remembered.
     fn add(&mut self, route: Route, recipe: Recipe) {
-        if self.recipes.contains_key(&route) {
-            self.refused.push((route, recipe));
-        } else {
-            self.recipes.insert(route, recipe);
+        match self.recipes.entry(route) {
+            Entry::Occupied(there) => self.refused.push((there.key().clone(), recipe)),
+            Entry::Vacant(free) => {
+                free.insert(recipe);
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! First everything that changed is written to a folder beside its goal; when the disk is full or
 //! a permission is missing, that is where it shows, and the last site is whole. Then each file is
-//! moved to its place (a rename, so that nobody ever reads half a file), pages after what they
-//! load; last, files of the site before that are no longer made are taken away. Files that no
+//! moved to its place (a rename, so that nobody ever reads half a file), fingerprinted files before the
+//! pages that load them; last, files of the site before that are no longer made are taken away. Files that no
 //! build made are never touched.
 
 use std::collections::BTreeSet;
@@ -32,7 +32,8 @@ const STAGING: &str = ".plenary-staging";
 /// Publishes outputs into the folder `out`.
 ///
 /// # Errors
-/// When the disk does not take them; before the first file is moved, nothing has changed.
+/// When the disk does not take them. What can fail for want of space or permission fails while
+/// files are staged, before anything has changed.
 pub fn publish(outputs: &Outputs, out: &Path) -> Result<Published, Failure> {
     if out.exists() && !out.is_dir() {
         return Err(Failure::Usage(format!("{} is a file; give a folder with --out", out.display())));

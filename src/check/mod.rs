@@ -2,7 +2,7 @@
 //! those of reading and resolving included.
 //!
 //! To add a rule: a `pub static` [`Rule`] beside the function that finds its fault (here, one
-//! subject a file), a row in [`RULES`], and a case `tests/rules/NAME.md`. The rule's `docs` are
+//! subject a file, called by [`check`]), a row in [`RULES`], and a case `tests/rules/NAME.md`. The rule's `docs` are
 //! what `plenary explain` prints.
 
 pub mod links;

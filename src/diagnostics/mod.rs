@@ -4,7 +4,8 @@
 //! adds what it found to [`Findings`]; printers ([`human`], [`json`]) are views of that list.
 //! A rule is a static [`Rule`] beside the code that finds its fault; `check::RULES` lists them all.
 //!
-//! To add a printer: a file here with one function, and a line in `cli::check`.
+//! To add a printer: a file here with one function, a variant of `cli::Format`, and an arm in
+//! `cli::site::findings`.
 
 pub mod human;
 pub mod json;

@@ -1,6 +1,6 @@
 //! Outputs beside pages, one format a file: each is a function from tables to text.
 //!
-//! To add a format: a file here, a row in `plan::Recipe`, its routes in `Plan::new`, an arm in `build::render`,
+//! To add a format: a file and its `pub mod` here, a row in `plan::Recipe`, its routes in `Plan::new`, an arm in `build::render`,
 //! and a case in `tests/sites`.
 
 pub mod feed;

@@ -16,6 +16,9 @@ use super::{schema, words};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::site::tree::{Key, Node, Step, Tree, Value};
 
+/// The paths of keys that a part does not know.
+pub type Unknown = BTreeSet<Vec<Step>>;
+
 /// How deep values may lie in each other.
 const DEPTH: usize = 32;
 
@@ -310,7 +313,7 @@ impl<'a> Yaml<'a> {
 
     /// Reads a typed part, and the paths of the keys that it does not know. What cannot be read
     /// is reported and taken out of the tree.
-    pub fn part<T: DeserializeOwned + Default>(&mut self, found: &mut Findings) -> (T, BTreeSet<Vec<Step>>) {
+    pub fn part<T: DeserializeOwned + Default>(&mut self, found: &mut Findings) -> (T, Unknown) {
         if self.tree.root.start == self.tree.root.end {
             return Default::default();
         }
@@ -346,8 +349,8 @@ impl Yaml<'_> {
 
 /// Reads a whole text once: its value and the paths of unknown keys, or the path and the message
 /// of the first complaint.
-fn attempt<T: DeserializeOwned>(text: &str) -> Result<(T, BTreeSet<Vec<Step>>), (Vec<Step>, String)> {
-    let mut unknown = BTreeSet::new();
+fn attempt<T: DeserializeOwned>(text: &str) -> Result<(T, Unknown), (Vec<Step>, String)> {
+    let mut unknown = Unknown::new();
     let mut track = serde_path_to_error::Track::new();
     let yaml = serde_yaml::Deserializer::from_str(text);
     let tracked = serde_path_to_error::Deserializer::new(yaml, &mut track);
@@ -406,7 +409,7 @@ fn wrong_value(tree: &Tree, path: &[Step], message: &str) -> Diagnostic {
 /// Reports the keys that no part of a record knows, each with the nearest right one.
 pub fn unknown_keys(
     tree: &Tree,
-    unknown: &BTreeSet<Vec<Step>>,
+    unknown: &Unknown,
     schema: impl FnOnce() -> schemars::Schema,
     what: &str,
     found: &mut Findings,

@@ -1,7 +1,7 @@
 //! Nouns and tables → views → HTML.
 //!
-//! A page is a pure function of its view: [`page`] makes the views, [`theme`] shows them. Checks
-//! never import from here; what a link means was decided in `resolve::links`.
+//! A page is a pure function of its view: [`frame`], [`kinds`] and [`lists`] make the views, [`theme`]
+//! shows them. What a link means was decided in `resolve::links`.
 //!
 //! To add a page of a new kind: a view in [`views`], a function in [`kinds`], an arm in [`page`], a template. To
 //! add a template function: `theme::functions`.

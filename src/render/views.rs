@@ -289,13 +289,6 @@ pub struct GroupView {
     pub identifiers: Vec<LinkView>,
 }
 
-impl GroupView {
-    /// Whether there is any fact to show beside members, relations and meetings.
-    pub fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.relations.is_empty() && self.meets.is_empty()
-    }
-}
-
 /// A member, or what somebody is a member of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MemberView {

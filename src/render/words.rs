@@ -82,13 +82,6 @@ impl Words {
         self.format(key, &fluent)
     }
 
-    /// A message with a number as its argument.
-    pub fn count(&self, key: &str, name: &str, number: u64) -> String {
-        let mut fluent = FluentArgs::new();
-        fluent.set(name, number);
-        self.format(key, &fluent)
-    }
-
     /// A message with any arguments; its name where nobody has words for it.
     pub fn format(&self, key: &str, args: &FluentArgs<'_>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {

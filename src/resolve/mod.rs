@@ -5,7 +5,8 @@
 //! [`SubjectIx`]: a subject is one record or page in whatever languages it is written.
 //!
 //! Held subjects (drafts, not yet published, expired) are in the tables, so that references to
-//! them can be understood, but have no route; whatever lists subjects asks [`Graph::is_public`].
+//! them can be understood, but have no route; whatever lists subjects asks
+//! [`Graph::is_listed`], and relations that name a held one are dropped.
 
 pub mod dated;
 pub mod forms;

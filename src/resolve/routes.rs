@@ -104,6 +104,7 @@ impl Routes {
         routes.aliases(site, subjects, found);
         routes.site_redirects(site, subjects, found);
         routes.redirects.sort_by(|a, b| a.from.cmp(&b.from));
+        routes.shorten_chains();
         routes
     }
 
@@ -139,6 +140,27 @@ impl Routes {
                     let redirect = Redirect { from, to, anchor: None, span };
                     self.redirect(site, subjects, redirect, found);
                 }
+            }
+        }
+    }
+
+    /// A redirect to an address that is redirected itself leads to the end at once. A circle stays,
+    /// and `check::settings` reports it.
+    fn shorten_chains(&mut self) {
+        let goals: BTreeMap<Route, Goal> =
+            self.redirects.iter().map(|r| (r.from.clone(), r.to.clone())).collect();
+        for redirect in &mut self.redirects {
+            let mut goal = redirect.to.clone();
+            let mut steps = 0;
+            while let Goal::Local(route) = &goal
+                && let Some(next) = goals.get(route)
+                && steps <= goals.len()
+            {
+                goal = next.clone();
+                steps += 1;
+            }
+            if steps <= goals.len() {
+                redirect.to = goal;
             }
         }
     }
@@ -260,9 +282,10 @@ fn same_id(site: &Site, found: &mut Findings) {
         let [a, b] = pair else { continue };
         if a.id == b.id && a.lang == b.lang {
             let (page, other) = if a.section { (b, a) } else { (a, b) };
-            let message = match other.section {
-                true => format!("this page and the section's page of content/{}/ have one address", a.id),
-                false => "this page is there twice in the same language".to_owned(),
+            let message = if other.section {
+                format!("this page and the section's page of content/{}/ have one address", a.id)
+            } else {
+                "this page is there twice in the same language".to_owned()
             };
             found.add(
                 Diagnostic::new(&ADDRESS_TWICE, Span::new(page.file, 0, 0), message)

@@ -161,7 +161,7 @@ impl Subjects {
         self.list.iter().enumerate().map(|(i, subject)| (SubjectIx(i), subject))
     }
 
-    /// The subject of an entry; none for one that is held.
+    /// The subject of an entry; none for a translation that is held or translates nothing.
     pub fn of_entry(&self, entry: EntryIx) -> Option<SubjectIx> {
         self.of_entry[entry.0]
     }

@@ -34,7 +34,7 @@ pub struct Heading {
     pub level: u8,
     /// Its words.
     pub text: String,
-    /// Its anchor, unique in the text.
+    /// Its anchor: as written, else from its words and unique in the text.
     pub id: String,
     /// Where it stands.
     pub range: Range<usize>,

@@ -140,7 +140,7 @@ pub struct Entry {
     pub front: Tree,
     /// Front matter that every kind has.
     pub common: Common,
-    /// Front matter of its kind; a translation's own, before its source's facts are taken.
+    /// Front matter of its kind. Facts are taken from the source; a translation's own are not read.
     pub facts: Facts,
     /// Its text.
     pub text: Document,

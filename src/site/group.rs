@@ -46,8 +46,8 @@ pub struct Group {
     pub dissolved: Option<PartialDate>,
 }
 
-/// How one body or organisation can stand to another. A row here, a field of [`Group`] and a
-/// word in the interface's words make a relation.
+/// How one body or organisation can stand to another. To add one: a variant with its key here, a
+/// field of [`Group`] with a row in [`Group::relations`], and its four messages in the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RelationKind {
     /// Takes decisions for.

@@ -8,8 +8,12 @@
 //! members, and the kind's own struct. Each is a plain serde struct; the JSON Schemas that
 //! `plenary schema` prints, the lists of known keys and their doc comments come from it.
 //!
-//! To add a kind: a file here with its struct, a row in [`Kind`] and in [`Facts`], an arm in
-//! `read::front`, a template of its name, and a case in `tests/sites`.
+//! To add a kind: a file here with its struct; a variant of [`Kind`] with its name, article and
+//! folder, and of [`Facts`]; from there the compiler leads through `read::front` and
+//! `read::schema` (its parts), `cli::add` (its example). Then what no compiler asks for: its
+//! references in `resolve::relations`, its page in `render::page` and `render::kinds`, its view in
+//! `render::views`, a template of its name, the folder's word in `render/words/en.ftl`, and a record
+//! in `tests/sites`.
 
 pub mod body;
 pub mod common;

@@ -6,6 +6,7 @@
 mod architecture;
 mod coalition;
 mod memory;
+mod pages;
 mod publish;
 mod robust;
 mod rules;

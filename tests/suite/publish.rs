@@ -62,6 +62,24 @@ fn a_manifest_cannot_name_files_outside_the_folder() {
 }
 
 #[test]
+fn files_of_others_are_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path();
+    fs::write(out.join("index.html"), "precious").unwrap();
+    let refused = publish(&outputs(&[("/", "a")]), out).unwrap_err().to_string();
+    assert!(refused.contains("index.html is there, and no build of Plenary made it"), "{refused}");
+    assert_eq!(read(out, "index.html").as_deref(), Some("precious"));
+}
+
+#[test]
+fn no_output_leaves_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    assert!(publish(&outputs(&[("/../escaped/", "a")]), &out).is_err());
+    assert!(!folder.path().join("escaped").exists());
+}
+
+#[test]
 fn files_that_are_not_utf8_and_links_out_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");

@@ -9,7 +9,11 @@ use crate::memory::Built;
 const SITE: &str = include_str!("robust.txt");
 
 /// Pieces of text that are likely to matter to a parser.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 48] = [
+    "&amp;",
+    "%2e%2e",
+    "../",
+    "![[notes]]",
     "---\n",
     "\n",
     " ",

@@ -78,7 +78,7 @@ pub struct Href {
 pub trait Host {
     /// Where the link at a byte leads.
     fn link(&mut self, at: usize) -> Href;
-    /// The picture at a byte: its address, width and height.
+    /// The address of the picture at a byte.
     fn picture(&mut self, at: usize) -> Option<String>;
     /// The embed at a byte, as HTML, below a heading of a level.
     fn embed(&mut self, at: usize, level: u8, state: &mut PageState) -> String;

@@ -7,7 +7,6 @@ breadcrumbs = Breadcrumbs
 home = Home
 on-this-page = On this page
 languages = Languages
-current-page = current page
 language-missing = not available in this language
 feed-of = Feed: { $title }
 last-updated = Last updated
@@ -31,7 +30,6 @@ contents-of = { $count ->
    *[other] { $count } entries
 }
 sections = Sections
-undated = Without a date
 corrections = Corrections
 contact = Contact
 email = E-mail
@@ -55,7 +53,6 @@ warning = Warning
 caution = Caution
 table = Table
 file-of = { $kind }, { $size }
-elsewhere-in = in { $language }
 
 ## Kinds and their lists
 bodies = Bodies
@@ -98,7 +95,6 @@ identifiers = Identifiers
 founded = Founded
 dissolved = Dissolved
 members = Members
-members-of = Members: { $name }
 former-members = Former members
 future-members = Future members
 chairs = Chair
@@ -130,12 +126,10 @@ level = Level
 agenda = Agenda
 minutes = Minutes
 source = Source
-event = Occasion
 date = Date
 said-in = Said in
 unofficial-translation = Unofficial translation
 unofficial-translation-by = Unofficial translation by { $by }
-translated-quote = In { $language }
 
 ## How one stands to another
 decides-for = Decides for { $whom }

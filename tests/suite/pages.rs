@@ -1,0 +1,240 @@
+//! What pages show, each from a small site in one string.
+
+use plenary::site::Route;
+
+use crate::memory::build;
+
+/// Nothing of a draft, an embargoed, an expired record or a record in a held folder shows anywhere,
+/// whoever names it.
+#[test]
+fn nothing_held_shows_through_what_is_online() {
+    let built = build(
+        "-- content/site.yaml --
+title: Test
+base_url: https://www.example.org/
+publisher: held
+checks: {link-to-held-page: warning}
+-- content/organisations/held.md --
+---
+title: SECRET Network
+acronym: SECRETACRO
+draft: yes
+---
+
+SECRET words.
+-- content/people/held.md --
+---
+title: SECRET Person
+publish_at: 2027-01-01
+---
+-- content/bodies/held.md --
+---
+title: SECRET Body
+expires_at: 2026-01-01
+---
+-- content/secret-folder/plan.md --
+---
+title: SECRET plan
+draft: yes
+topics: [SECRET topic]
+aliases: [/SECRET-alias/]
+---
+
+![SECRET](SECRET.svg)
+-- content/secret-folder/SECRET.svg --
+<svg/>
+-- content/bodies/board.md --
+---
+title: Board
+of: organisations/held
+within: organisations/held
+chairs: [people/held]
+members: [organisations/held, {person: people/held, role: chair}]
+advises: [{whom: bodies/held, on: all}]
+represents: {whom: bodies/held, in: organisations/held}
+---
+
+The Board knows [[bodies/held]] and [them](../people/held.md). SECRETACRO is no word.
+-- content/people/ana.md --
+---
+title: Ana
+posts: [{post: Mayor, organisation: organisations/held, since: 2020}]
+---
+-- content/quotes/q.md --
+---
+speaker: people/held
+organisation: organisations/held
+---
+
+Words.
+-- content/notes/n.md --
+---
+title: Note
+forum: organisations/held
+about: [bodies/held]
+date: 2026-01-01
+---
+
+Text.
+-- content/meetings/m.md --
+---
+body: bodies/held
+starts: 2026-01-01T10:00Z
+---
+",
+    );
+    assert!(!built.found.has_errors(), "{}", built.report());
+    for (route, bytes) in &built.outputs {
+        let text = String::from_utf8_lossy(bytes).replace("SECRETACRO is no word", "");
+        assert!(!text.to_lowercase().contains("secret"), "{route} tells: {text}");
+        assert!(!route.as_str().to_lowercase().contains("secret"), "{route}");
+    }
+}
+
+/// A withdrawn page says why at its address, and nothing lists it or shows its words.
+#[test]
+fn a_withdrawn_page_says_why_and_is_listed_nowhere() {
+    let built = build(
+        "-- content/notes/old.md --
+---
+title: Old note
+date: 2026-01-01
+topics: [x]
+gone: {on: 2026-02-01, why: The figures were wrong.}
+---
+
+WITHDRAWN words.
+-- content/notes/new.md --
+---
+title: New note
+date: 2026-01-02
+topics: [x]
+---
+
+Text.
+",
+    );
+    assert!(built.text("/notes/old/").contains("The figures were wrong."));
+    for (route, bytes) in &built.outputs {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("WITHDRAWN"), "{route}");
+        if route.as_str() != "/notes/old/" && route.as_str() != "/build.json" {
+            assert!(!text.contains("Old note"), "{route} lists it");
+        }
+    }
+}
+
+/// Nothing in a quote's words is typeset, linked or marked.
+#[test]
+fn a_quotes_words_are_left_alone() {
+    let words = "I don't -- \"really\" -- know... [[board]] or [it](/bodies/board/), RU and ![[board]]";
+    let built = build(&format!(
+        "-- content/bodies/board.md --\n---\ntitle: Board\nacronym: RU\n---\n\nText.\n-- content/quotes/q.md --\n---\n---\n\n{words}\n"
+    ));
+    assert!(built.found.list().is_empty(), "{}", built.report());
+    let page = built.text("/quotes/q/");
+    assert!(page.contains(&format!("<p>“{words}”</p>")), "{page}");
+}
+
+/// Titles stand for the ids of wikilinks wherever the text is shown.
+#[test]
+fn wikilinks_show_titles_in_contents_and_summaries() {
+    let built = build(
+        "-- content/bodies/board.md --
+---
+title: The Board
+---
+
+Text.
+-- content/notes/a.md --
+---
+title: A
+---
+
+About [[board]] and \"more\". Then more.
+
+## On [[board]]
+
+## B
+
+## C
+",
+    );
+    assert!(built.text("/notes/").contains("About The Board and “more”."));
+    let page = built.text("/notes/a/");
+    assert!(page.contains("<meta name=\"description\" content=\"About The Board and “more”.\">"), "{page}");
+    assert!(page.contains("\">On The Board</a></li>"), "{page}");
+}
+
+/// Links by address to lists that Plenary makes lead to the list of the reader's language.
+#[test]
+fn addresses_of_lists_lead_to_the_readers_language() {
+    let built = build(
+        "-- content/site.yaml --
+title: Test
+base_url: https://www.example.org/path/
+languages: {fr: {title: Essai}}
+menu: [{to: /a-z/, text: All}, {to: '/a/#b', text: Part}]
+-- content/a.md --
+---
+title: A
+---
+
+[all](/a-z/)
+
+## B
+-- content/a.fr.md --
+---
+title: A
+---
+
+[tout](/a-z/)
+",
+    );
+    let page = built.text("/fr/a/");
+    assert_eq!(page.matches("href=\"/path/fr/a-z/\"").count(), 2, "{page}");
+    assert!(page.contains("href=\"/path/fr/a/#b\""), "{page}");
+    assert!(built.text("/a/").contains("href=\"/path/a-z/\""));
+}
+
+/// Without fallback, a language has its home and sections, and borrows records where they are named.
+#[test]
+fn without_fallback_pages_are_left_out_and_records_are_borrowed() {
+    let built = build(
+        "-- content/site.yaml --
+title: Test
+base_url: https://www.example.org/
+languages: {fr: {title: Essai}}
+fallback: off
+-- content/about.md --
+---
+title: About us
+---
+
+English words.
+-- content/bodies/board.fr.md --
+---
+title: Conseil
+---
+
+Voir [[about]].
+
+![[about]]
+-- content/bodies/board.md --
+---
+title: Board
+---
+
+Text.
+",
+    );
+    assert!(!built.outputs.contains_key(&Route::new("/fr/about/")));
+    assert!(built.outputs.contains_key(&Route::new("/fr/")));
+    assert!(built.outputs.contains_key(&Route::new("/fr/bodies/")));
+    let page = built.text("/fr/bodies/board/");
+    assert!(
+        page.contains("<a href=\"/about/\" hreflang=\"en\" lang=\"en\" dir=\"ltr\">About us</a>"),
+        "{page}"
+    );
+    assert!(page.contains("<div lang=\"en\" dir=\"ltr\">\n<p>English words.</p>"), "{page}");
+}
