@@ -19,8 +19,8 @@ pub static RAW_HTML: Rule = Rule {
 pub static EMBED_IN_TEXT: Rule = Rule {
     name: "embed-in-text",
     severity: Severity::Warning,
-    docs: "A record is set into a page where its embed stands alone on a line. Among other words, or \
-           in a list, it becomes a link.\n\n\
+    docs: "A record is set into a page where its embed stands alone on a line. Among other words it \
+           becomes a link.\n\n\
            Wrong: `See ![[bodies/board]] for more.`\n\n\
            Right: `![[bodies/board]]` on a line of its own, or a link: `See [[bodies/board]] for more.`",
 };
@@ -32,7 +32,7 @@ fn embeds(site: &Site, found: &mut Findings) {
             let span = Span::new(entry.file, link.range.start, link.range.end);
             found.add(
                 Diagnostic::new(&EMBED_IN_TEXT, span, "this is not alone on its line, so it becomes a link")
-                    .help("give it a line of its own with blank lines around it, or leave the ! out"),
+                    .help("give it a line of its own, or leave the ! out"),
             );
         }
     }

@@ -135,6 +135,11 @@ impl Findings {
         self.list.push(diagnostic);
     }
 
+    /// Adds several findings.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(diagnostics);
+    }
+
     /// Adds all findings of another list.
     pub fn append(&mut self, mut other: Findings) {
         self.list.append(&mut other.list);

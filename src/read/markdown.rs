@@ -35,6 +35,20 @@ pub fn options_of_words() -> Options {
 /// Endings of pictures.
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "svg", "gif", "avif", "heic"];
 
+/// Whether what stands at a range is alone on its line, but for the marks of the list or quotation
+/// that it is in.
+pub fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
+    let before = text[start..range.start].trim_start_matches(['>', ' ', '\t']);
+    let before = before.trim_end();
+    let marker = matches!(before, "" | "-" | "*" | "+" | ":")
+        || before
+            .strip_suffix(['.', ')'])
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let behind = text[range.end..].split('\n').next().unwrap_or_default();
+    marker && behind.trim().is_empty()
+}
+
 /// Stands in [`Document::first_sentence`] for the title of a page.
 pub const TITLE: char = '\u{fffc}';
 
@@ -77,6 +91,9 @@ pub fn outline(text: &str, body: Range<usize>) -> Document {
         reader.event(event, start + range.start..start + range.end);
     }
     let mut document = reader.document;
+    for link in document.links.iter_mut().filter(|link| link.form == LinkForm::Embed) {
+        link.alone = is_alone(text, &link.range);
+    }
     document.undefined.append(&mut undefined);
     document.undefined.sort_by_key(|u| (u.range.start, u.range.end));
     document.undefined.dedup_by(|a, b| a.range == b.range);
@@ -94,8 +111,6 @@ struct Reader {
     first: Option<String>,
     first_done: bool,
     in_code: bool,
-    /// In a paragraph: its first link, and whether nothing but embeds was met so far.
-    paragraph: Option<(usize, bool)>,
 }
 
 impl Reader {
@@ -139,11 +154,8 @@ impl Reader {
                     range,
                 });
             }
-            Tag::Paragraph => {
-                self.paragraph = Some((self.document.links.len(), true));
-                if !self.first_done && self.first.is_none() {
-                    self.first = Some(String::new());
-                }
+            Tag::Paragraph if !self.first_done && self.first.is_none() => {
+                self.first = Some(String::new());
             }
             Tag::Link { link_type, dest_url, .. } => {
                 let wiki = matches!(link_type, LinkType::WikiLink { .. });
@@ -175,9 +187,6 @@ impl Reader {
         match tag {
             TagEnd::Heading(_) => self.document.headings.extend(self.heading.take()),
             TagEnd::Paragraph => {
-                if let Some((from, true)) = self.paragraph.take() {
-                    self.document.links[from..].iter_mut().for_each(|link| link.alone = true);
-                }
                 if let Some(text) = self.first.take() {
                     self.first_done = !text.trim().is_empty();
                     self.document.first_sentence = first_sentence(text.trim());
@@ -206,10 +215,6 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        let in_embed = self.links.iter().any(|l| l.form == LinkForm::Embed);
-        if let Some((_, alone)) = &mut self.paragraph {
-            *alone &= in_embed || text.trim().is_empty();
-        }
         if !text.trim().is_empty() && !self.links.iter().any(|l| l.form == LinkForm::Embed) {
             self.document.has_words = true;
         }
@@ -355,6 +360,17 @@ mod tests {
                 (LinkForm::Picture, "h.png", "i"),
             ]
         );
+    }
+
+    #[test]
+    fn embeds_may_stand_alone_in_lists_and_quotations() {
+        let alone = |text: &str| read(text).links[0].alone;
+        for text in ["![[a]]", "x\n  ![[a]] \ny", "- ![[a]]", "> ![[a]]", "> 1. ![[a]]", "T\n: ![[a]]"] {
+            assert!(alone(text), "{text}");
+        }
+        for text in ["x ![[a]]", "**![[a]]**", "## ![[a]]", "![[a]] ![[b]]", "|A|\n|-|\n|![[a]]|"] {
+            assert!(!alone(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Addresses of pages that Plenary makes beside those of the site's own.
 
 use super::context::Context;
+use crate::resolve::routes::page_route;
 use crate::resolve::topics::Topic;
 use crate::site::{Lang, Route};
 
@@ -11,6 +12,18 @@ impl Context<'_> {
             Lang::DEFAULT => Route::new("/"),
             lang => Route::new(&format!("/{}/", self.language(lang).tag)),
         }
+    }
+
+    /// An address on this site, with its anchor, as a link for a reader of a language.
+    pub fn local(&self, address: &str, lang: Lang) -> String {
+        let (path, anchor) =
+            address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        let route = page_route(path);
+        let page =
+            self.graph.routes.find(&route).and_then(|place| self.graph.routes.nearest(place.subject, lang));
+        let route = page.map_or_else(|| self.made(&route, lang), |(route, _)| route.clone());
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        format!("{}{anchor}", route.href(&self.site.config.base))
     }
 
     /// A list that Plenary makes, in the reader's language where it is there too.

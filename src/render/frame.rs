@@ -29,7 +29,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         dir: language.dir,
         publisher: context.graph.relations.publisher.map(|publisher| context.link(publisher, lang)),
         contact: config.settings.contact.as_ref().map(records::contact),
-        links: config.settings.links.iter().flatten().map(elsewhere).collect(),
+        links: config.settings.links.iter().flatten().map(|link| named_link(context, link, lang)).collect(),
         licence: config.settings.licence.as_ref().map(|licence| licence.0.clone()),
     }
 }
@@ -133,7 +133,7 @@ pub fn page_view(
     let topics = entry.common.topics.iter().flatten();
     page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang)).collect();
     if let Some(source) = context.source(ix) {
-        common(context, &mut page, source, &entry.common);
+        common(context, &mut page, source, &entry.common, lang);
     }
     page
 }
@@ -144,11 +144,18 @@ fn reserve_ids(ids: &mut std::collections::HashSet<String>) {
 }
 
 /// Facts from the source's front matter, words from the translation's.
-fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Common) {
+fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Common, lang: Lang) {
     let facts = &source.common;
     page.date = facts.date.map(|day| phrases::day(day.0));
     page.updated = own.updated.or(facts.updated).map(|day| phrases::day(day.0));
-    page.links = own.links.as_ref().or(facts.links.as_ref()).into_iter().flatten().map(elsewhere).collect();
+    page.links = own
+        .links
+        .as_ref()
+        .or(facts.links.as_ref())
+        .into_iter()
+        .flatten()
+        .map(|link| named_link(context, link, lang))
+        .collect();
     page.contact = own.contact.as_ref().or(facts.contact.as_ref()).map(records::contact);
     let corrections = own.corrections.as_ref().or(facts.corrections.as_ref());
     page.corrections = corrections
@@ -184,9 +191,7 @@ fn menu(context: &Context<'_>, items: Option<&[MenuItem]>, here: &Route, lang: L
 
 fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -> Option<MenuView> {
     let graph = context.graph;
-    let (address, anchor) =
-        item.to.split_once('#').map_or((&*item.to, ""), |(address, anchor)| (address, anchor));
-    let anchored = |url: String| if anchor.is_empty() { url } else { format!("{url}#{anchor}") };
+    let address = item.to.split('#').next().unwrap_or_default();
     let subject = if item.to.starts_with('/') {
         graph.routes.find(&page_route(address)).map(|place| place.subject)
     } else {
@@ -198,11 +203,7 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         if !local && !scheme(&item.to).is_some_and(|scheme| is_safe_scheme(&scheme)) {
             return None;
         }
-        let url = if local {
-            anchored(context.made(&page_route(address), lang).href(&context.site.config.base))
-        } else {
-            item.to.0.clone()
-        };
+        let url = if local { context.local(&item.to, lang) } else { item.to.0.clone() };
         let title = text.unwrap_or_else(|| item.to.0.clone());
         return Some(MenuView {
             link: LinkView { title, url: Some(url), lang: None, dir: None },
@@ -214,7 +215,7 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
     }
     let mut link = context.link(ix, lang);
     if item.to.starts_with('/') {
-        link.url = link.url.map(anchored);
+        link.url = Some(context.local(&item.to, lang));
     }
     if let Some(text) = text {
         link = LinkView { title: text, lang: None, dir: None, ..link };
@@ -285,9 +286,11 @@ pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang) -> Option<LinkV
     Some(LinkView { title: topic.name.clone(), url: Some(url), lang: None, dir: None })
 }
 
-fn elsewhere(link: &crate::site::common::Link) -> LinkView {
+/// A link of `links`: to an address elsewhere, or on this site in the reader's language.
+fn named_link(context: &Context<'_>, link: &crate::site::common::Link, lang: Lang) -> LinkView {
     let title = link.text.as_ref().map_or(&link.to.0, |text| &text.0).clone();
-    LinkView { title, url: Some(link.to.0.clone()), lang: None, dir: None }
+    let url = if link.to.starts_with('/') { context.local(&link.to, lang) } else { link.to.0.clone() };
+    LinkView { title, url: Some(url), lang: None, dir: None }
 }
 
 /// A whole address, where the site's is known.

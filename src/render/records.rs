@@ -53,15 +53,15 @@ pub fn summary(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
             Target::Page(to, _) if context.graph.is_public(*to) => context.name(*to, lang).text,
             _ => String::new(),
         });
-    let parts = entry.text.first_sentence.split(TITLE);
-    let whole = parts.enumerate().fold(String::new(), |mut whole, (i, part)| {
+    let mut typesetter = Typesetter::new(&context.language(entry.lang).tag);
+    let mut set = String::new();
+    for (i, part) in entry.text.first_sentence.replace(['\n', '\t'], " ").split(TITLE).enumerate() {
         if i > 0 {
-            whole.push_str(&titles.next().unwrap_or_default());
+            set.push_str(&titles.next().unwrap_or_default());
+            typesetter.opaque();
         }
-        whole + part
-    });
-    let words: Vec<&str> = whole.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect();
-    let set = Typesetter::new(&context.language(entry.lang).tag).text(&words.join(" "));
+        set.push_str(&typesetter.text(part));
+    }
     (!set.is_empty()).then_some(set)
 }
 

@@ -60,12 +60,14 @@ pub struct Typesetter {
     open: usize,
     /// Whether a quotation between single marks is open.
     single_open: bool,
+    /// Whether the last mark opened a quotation.
+    opened: bool,
 }
 
 impl Typesetter {
     /// For the text of a language.
     pub fn new(tag: &str) -> Self {
-        Self { marks: marks(tag), before: None, open: 0, single_open: false }
+        Self { marks: marks(tag), before: None, open: 0, single_open: false, opened: false }
     }
 
     /// Begins a new block: whatever was open is forgotten.
@@ -73,6 +75,7 @@ impl Typesetter {
         self.before = None;
         self.open = 0;
         self.single_open = false;
+        self.opened = false;
     }
 
     /// Says that something that is not text (code, a picture) stands here.
@@ -129,7 +132,8 @@ impl Typesetter {
     }
 
     fn double(&mut self, out: &mut String, next: Option<char>) {
-        if self.opens(next) {
+        self.opened = self.opens(next, self.open > 0);
+        if self.opened {
             self.open += 1;
             out.push_str(if self.open > 1 { self.marks.inner_open } else { self.marks.open });
         } else {
@@ -139,14 +143,15 @@ impl Typesetter {
     }
 
     fn single(&mut self, out: &mut String, next: Option<char>) {
-        let in_word = self.before.is_some_and(char::is_alphanumeric);
-        // '90s and 'tis begin with an apostrophe.
+        let letter = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+        let in_word = self.before.is_some_and(letter);
+        // '90s begins with an apostrophe.
         let elision = next.is_some_and(|c| c.is_ascii_digit());
-        let before_word = next.is_some_and(char::is_alphanumeric);
-        if self.opens(next) && !in_word && !elision {
+        self.opened = self.opens(next, self.single_open) && !in_word && !elision;
+        if self.opened {
             self.single_open = true;
             out.push_str(self.marks.inner_open);
-        } else if self.single_open && !(in_word && before_word) {
+        } else if self.single_open && !(in_word && next.is_some_and(letter)) {
             self.single_open = false;
             out.push_str(self.marks.inner_close);
         } else {
@@ -154,11 +159,22 @@ impl Typesetter {
         }
     }
 
-    /// Whether a mark here opens: behind a space, an opening bracket or a dash, and before a word.
-    fn opens(&self, next: Option<char>) -> bool {
-        let behind = self.before.is_none_or(|c| c.is_whitespace() || "([{«“‘„‚—–-/\"'".contains(c));
+    /// Whether a mark here opens: behind a space, an opening bracket, a dash or another opening
+    /// mark, and before a word. Scripts without spaces do not tell; there, marks take turns.
+    fn opens(&self, next: Option<char>, is_open: bool) -> bool {
+        let behind = match self.before {
+            None => true,
+            Some('"' | '\'') => self.opened,
+            Some(c) if is_unspaced(c) => !is_open,
+            Some(c) => c.is_whitespace() || "([{«“‘„‚—–-/".contains(c),
+        };
         behind && next.is_none_or(|c| !c.is_whitespace())
     }
+}
+
+/// Ideographs, kana and full-width signs, which stand without spaces between them.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn space_for(next: Option<char>) -> char {
@@ -187,6 +203,25 @@ mod tests {
         assert_eq!(set("en", "the pilots' union isn't 'here'"), "the pilots’ union isn’t ‘here’");
         assert_eq!(set("de", "'so', sagte er"), "‚so‘, sagte er");
         assert_eq!(set("fr", "\"un 'deux' trois\""), "«\u{202f}un “deux” trois\u{202f}»");
+    }
+
+    #[test]
+    fn marks_beside_each_other_close_in_turn() {
+        assert_eq!(set("en", "\"he said 'no'\"."), "“he said ‘no’”.");
+        assert_eq!(set("en", "He said \"I 'do'\", yes."), "He said “I ‘do’”, yes.");
+        assert_eq!(set("en", "\"a 'b'\"; \"c 'd'\""), "“a ‘b’”; “c ‘d’”");
+        assert_eq!(set("en", "'a \"b\"'."), "‘a “b”’.");
+        assert_eq!(set("en", "\"'a' b\""), "“‘a’ b”");
+        assert_eq!(set("fr", "\"je 'sais'\"."), "«\u{202f}je “sais”\u{202f}».");
+    }
+
+    #[test]
+    fn scripts_without_spaces_open_and_close_in_turn() {
+        assert_eq!(
+            set("zh", "中文，'單'；\"雙\"。（'括'）中'中'中\"雙\"中"),
+            "中文，‘單’；“雙”。（‘括’）中‘中’中“雙”中"
+        );
+        assert_eq!(set("zh-Hant", "歡迎 \"港口\"，'單'"), "歡迎 「港口」，『單』");
     }
 
     #[test]

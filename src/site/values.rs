@@ -174,6 +174,8 @@ checked_text!(
     |v| {
         if leaves_its_folder(v) {
             Err(format!("\"{v}\" cannot be an address; its parts cannot be . or .., and \\ is no part of one"))
+        } else if v.contains(['?', '#']) {
+            Err(format!("\"{v}\" has a ? or #; nothing can be redirected from a part of a page"))
         } else if v.starts_with('/') && !v.starts_with("//") {
             Ok(())
         } else {
@@ -340,7 +342,7 @@ checked_text!(
         let url = url::Url::parse(v).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
         match url {
             Some(_) => Ok(()),
-            None if v.contains(':') || v.contains(' ') => Err(format!(
+            None if v.contains(':') || v.contains(' ') || v.starts_with('/') => Err(format!(
                 "\"{v}\" is no address of a page; it begins with https://, such as https://www.example.org/"
             )),
             None => Err(format!("\"{v}\" has no scheme; write https://{v}")),
@@ -376,7 +378,7 @@ checked_text!(
         let local = v.starts_with('/') && !v.starts_with("//");
         if local || scheme(v).is_some_and(|scheme| is_safe_scheme(&scheme)) {
             Ok(())
-        } else if scheme(v).is_some() || v.contains(' ') {
+        } else if scheme(v).is_some() || v.contains(' ') || v.starts_with('/') {
             Err(format!("\"{v}\" is no address that a link may lead to; it begins with https://, mailto: or /"))
         } else {
             Err(format!("\"{v}\" has no scheme; write https://{v}, or /{v} for an address on this site"))

@@ -34,7 +34,10 @@ impl Writer<'_, '_> {
             self.opaque();
             html::escape(&plain)
         } else {
-            self.inside()
+            self.inline += 1;
+            let words = self.inside();
+            self.inline -= 1;
+            words
         };
         let Some(url) = &href.url else {
             self.out.push_str(&words);

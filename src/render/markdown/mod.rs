@@ -22,7 +22,7 @@ use super::abbreviations::Acronyms;
 use super::typography::Typesetter;
 use super::words::Words;
 use super::{code, html};
-use crate::read::markdown::{is_picture, options, options_of_words, slug, unique, wiki_target};
+use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
 use footnotes::Footnotes;
 
 /// What the page around a text keeps in mind: anchors, headings, acronyms shown.
@@ -112,6 +112,8 @@ pub fn write(
         quiet: 0,
         footnotes: Footnotes::default(),
         table: None,
+        in_paragraph: false,
+        inline: 0,
     };
     writer.run();
     let mut out = writer.out;
@@ -178,6 +180,10 @@ struct Writer<'a, 'h> {
     quiet: usize,
     footnotes: Footnotes,
     table: Option<Table>,
+    /// Whether a paragraph is open.
+    in_paragraph: bool,
+    /// How many emphases and links are open.
+    inline: usize,
 }
 
 impl Writer<'_, '_> {
@@ -263,16 +269,16 @@ impl Writer<'_, '_> {
                 self.out.push_str("<tr>");
             }
             Tag::TableCell => self.cell(),
-            Tag::Emphasis => self.out.push_str("<em>"),
-            Tag::Strong => self.out.push_str("<strong>"),
-            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Emphasis => self.open("<em>"),
+            Tag::Strong => self.open("<strong>"),
+            Tag::Strikethrough => self.open("<del>"),
             Tag::Superscript => self.out.push_str("<sup>"),
             Tag::Subscript => self.out.push_str("<sub>"),
             Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, range.start),
             Tag::Image { link_type, dest_url, title, .. } => {
                 let wiki = matches!(link_type, LinkType::WikiLink { .. });
                 if wiki && !is_picture(wiki_target(dest_url)) {
-                    self.embed_in_text(range.start);
+                    self.embed(range);
                 } else {
                     let named = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
                     self.picture(title, named, range.start);
@@ -284,7 +290,7 @@ impl Writer<'_, '_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
             TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
@@ -303,13 +309,23 @@ impl Writer<'_, '_> {
                 let head = self.table.as_ref().is_some_and(|table| table.head);
                 self.out.push_str(if head { "</th>" } else { "</td>" });
             }
-            TagEnd::Emphasis => self.out.push_str("</em>"),
-            TagEnd::Strong => self.out.push_str("</strong>"),
-            TagEnd::Strikethrough => self.out.push_str("</del>"),
+            TagEnd::Emphasis => self.close("</em>"),
+            TagEnd::Strong => self.close("</strong>"),
+            TagEnd::Strikethrough => self.close("</del>"),
             TagEnd::Superscript => self.out.push_str("</sup>"),
             TagEnd::Subscript => self.out.push_str("</sub>"),
             _ => {}
         }
+    }
+
+    fn open(&mut self, tag: &str) {
+        self.inline += 1;
+        self.out.push_str(tag);
+    }
+
+    fn close(&mut self, tag: &str) {
+        self.inline = self.inline.saturating_sub(1);
+        self.out.push_str(tag);
     }
 
     /// Begins a block: quotation marks and the words before are forgotten.
@@ -383,47 +399,46 @@ impl Writer<'_, '_> {
         words
     }
 
-    /// A paragraph; one that holds embeds alone, each on its line, becomes those embeds.
+    /// A paragraph; a picture alone in it may be a figure.
     fn paragraph(&mut self) {
         self.block();
-        let embeds = self.embeds_alone();
-        if embeds.is_empty() {
-            if self.lone_picture() {
-                return;
-            }
+        if !self.lone_picture() {
+            self.in_paragraph = true;
             self.out.push_str("<p>");
-            return;
         }
-        for at in embeds {
-            let embedded = self.host.embed(at, self.level, self.state);
-            self.out.push_str(&embedded);
-        }
-        while !matches!(self.events.get(self.at + 1), None | Some((Event::End(TagEnd::Paragraph), _))) {
-            self.at += 1;
-        }
-        self.at += 1;
     }
 
-    /// Where the embeds of the paragraph at the cursor begin; empty if it holds anything else.
-    fn embeds_alone(&self) -> Vec<usize> {
-        let mut embeds = Vec::new();
-        let mut inside = false;
-        for (event, range) in &self.events[self.at + 1..] {
-            match event {
-                Event::End(TagEnd::Paragraph) => break,
-                Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. })
-                    if !is_picture(wiki_target(dest_url)) =>
-                {
-                    inside = true;
-                    embeds.push(range.start);
-                }
-                Event::End(TagEnd::Image) => inside = false,
-                Event::SoftBreak | Event::HardBreak => {}
-                Event::Text(text) if inside || text.trim().is_empty() => {}
-                _ => return Vec::new(),
+    /// Ends a paragraph; one that an embed left empty is taken back.
+    fn end_paragraph(&mut self) {
+        self.in_paragraph = false;
+        self.out.truncate(self.out.trim_end_matches('\n').len());
+        match self.out.strip_suffix("<p>") {
+            Some(before) => self.out.truncate(before.len()),
+            None => self.out.push_str("</p>\n"),
+        }
+    }
+
+    /// An embed: a block of its own where it stands alone on its line, else a link.
+    fn embed(&mut self, range: &Range<usize>) {
+        if self.inline > 0 || !is_alone(self.source, range) {
+            self.embed_in_text(range.start);
+            return;
+        }
+        let parted = self.in_paragraph;
+        if parted {
+            self.end_paragraph();
+        }
+        self.words();
+        let embedded = self.host.embed(range.start, self.level, self.state);
+        self.out.push_str(&embedded);
+        if parted {
+            self.block();
+            self.in_paragraph = true;
+            self.out.push_str("<p>");
+            if matches!(self.events.get(self.at + 1), Some((Event::SoftBreak | Event::HardBreak, _))) {
+                self.at += 1;
             }
         }
-        embeds
     }
 
     /// A heading: one level below its place in the text's own order, never above the page's.
@@ -435,7 +450,9 @@ impl Writer<'_, '_> {
         self.block();
         let plain = self.peek_words();
         self.quiet += 1;
+        self.inline += 1;
         let words = self.inside();
+        self.inline -= 1;
         self.quiet -= 1;
         let wanted = id.unwrap_or_else(|| slug(&plain));
         let id = unique(&wanted, &mut self.state.ids);
