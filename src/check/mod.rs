@@ -32,7 +32,7 @@ pub static RULES: &[&Rule] = &[
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &read::front::NOT_CLOSED,
-    &read::yaml::KEY_TWICE,
+    &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
     &resolve::links::HELD_LINK,
     &settings::MENU_TO_NOTHING,
@@ -57,7 +57,7 @@ pub static RULES: &[&Rule] = &[
     &resolve::links::UNSAFE_LINK,
     &render::words::WORDS_SYNTAX,
     &read::yaml::WRONG_VALUE,
-    &read::yaml::YAML_SYNTAX,
+    &read::tree::YAML_SYNTAX,
 ];
 
 /// Rules that nobody can lower: what cannot be read may be what holds a page back.

@@ -8,6 +8,7 @@ pub mod config;
 pub mod front;
 pub mod markdown;
 pub mod schema;
+pub mod tree;
 pub mod words;
 pub mod yaml;
 
@@ -233,7 +234,7 @@ fn published(files: &Files, found: &mut Findings) -> Vec<String> {
         let at = error.location().map_or(0, |l| l.index().min(file.text().len()));
         let span = Span::new(id, at, at);
         found.add(
-            Diagnostic::new(&yaml::YAML_SYNTAX, span, "this file should be a list of addresses")
+            Diagnostic::new(&tree::YAML_SYNTAX, span, "this file should be a list of addresses")
                 .help("Plenary writes this file; take its last version back"),
         );
         Vec::new()

@@ -6,6 +6,7 @@
 //!
 //! The writer knows no site: where a link leads and what an embed shows is asked of a [`Host`].
 
+mod blocks;
 mod footnotes;
 mod links;
 mod pictures;
@@ -14,15 +15,14 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::abbreviations::Acronyms;
+use super::html;
 use super::typography::Typesetter;
 use super::words::Words;
-use super::{code, html};
 use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
+use blocks::Table;
 use footnotes::Footnotes;
 
 /// What the page around a text keeps in mind: anchors, headings, acronyms shown.
@@ -154,12 +154,6 @@ fn clean(html: &str) -> String {
         .link_rel(None)
         .clean(html)
         .to_string()
-}
-
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    head: bool,
 }
 
 struct Writer<'a, 'h> {
@@ -474,65 +468,5 @@ impl Writer<'_, '_> {
         let words = self.words();
         self.at = at;
         words
-    }
-
-    fn block_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else {
-            self.out.push_str("<blockquote>\n");
-            return;
-        };
-        let key = match kind {
-            BlockQuoteKind::Note => "note",
-            BlockQuoteKind::Tip => "tip",
-            BlockQuoteKind::Important => "important",
-            BlockQuoteKind::Warning => "warning",
-            BlockQuoteKind::Caution => "caution",
-        };
-        let title = html::escape(&self.style.words.get(key));
-        let _ = writeln!(
-            self.out,
-            "<div class=\"alert alert-{key}\" role=\"note\" aria-label=\"{title}\">\n<p class=\"alert-title\">{title}</p>"
-        );
-    }
-
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        let text = self.words();
-        let code = (!language.is_empty()).then(|| code::highlight(&language, &text)).flatten();
-        let code = code.unwrap_or_else(|| html::escape(&text));
-        let mut class = String::new();
-        if !language.is_empty() {
-            html::attribute(&mut class, "class", &format!("language-{language}"));
-        }
-        let _ = writeln!(self.out, "<pre tabindex=\"0\"><code{class}>{code}</code></pre>");
-    }
-
-    fn task(&mut self, done: bool) {
-        let label = html::escape(&self.style.words.get(if done { "done" } else { "to-do" }));
-        let checked = if done { " checked" } else { "" };
-        let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
-    }
-
-    fn row(&mut self, head: bool) {
-        if let Some(table) = &mut self.table {
-            table.column = 0;
-            table.head = head;
-        }
-    }
-
-    fn cell(&mut self) {
-        self.block();
-        let Some(table) = &mut self.table else { return };
-        let class = match table.alignments.get(table.column) {
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-end\"",
-            _ => "",
-        };
-        table.column += 1;
-        let tag = if table.head { "<th scope=\"col\"" } else { "<td" };
-        let _ = write!(self.out, "{tag}{class}>");
     }
 }
