@@ -1,5 +1,4 @@
-//! YAML with places: the tree of spans of a text (by saphyr-parser), and typed parts of it (by
-//! serde_yaml).
+//! Typed parts of a YAML text, by serde_yaml, beside its [`tree`] of places.
 //!
 //! serde_yaml stops at its first complaint, and an editor wants to see all. So a part that cannot
 //! be read is reported at its place and taken out of the tree, and the rest is tried again, until

@@ -94,5 +94,7 @@ fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usiz
         Some(Facts::Page(_)) | None => ("page.html", value(&kinds::plain(context, page, source, lang))),
     };
     let own = context.entry(ix, lang).and_then(|entry| entry.common.template.as_deref());
+    // A template that is not there has its own finding.
+    let own = own.filter(|own| context.theme.has(own));
     (own.unwrap_or(template).to_owned(), view)
 }

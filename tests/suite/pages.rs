@@ -239,3 +239,23 @@ Text.
     );
     assert!(page.contains("<div lang=\"en\" dir=\"ltr\">\n<p>English words.</p>"), "{page}");
 }
+
+/// A template of the site stands before the built-in one of its name and may extend it.
+#[test]
+fn a_template_can_be_overridden_and_extend_the_built_in_one() {
+    let built = build(
+        "-- templates/base.html --
+{% extends \"@plenary/base.html\" %}
+{% block footer %}<p>OURS for {{ page.title }}</p>{{ super() }}{% endblock footer %}
+-- content/notes/a.md --
+---
+title: A
+---
+
+Text.
+",
+    );
+    assert!(built.found.list().is_empty(), "{}", built.report());
+    let page = built.text("/notes/a/");
+    assert!(page.contains("<p>OURS for A</p>") && page.contains("<p>Text.</p>"), "{page}");
+}

@@ -176,3 +176,8 @@ fn minimal_a_home_page_alone() {
 fn empty_settings_alone() {
     check("empty");
 }
+
+#[test]
+fn the_same_site_gives_the_same_bytes() {
+    assert_eq!(built("harbour").outputs, built("harbour").outputs);
+}
