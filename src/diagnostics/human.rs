@@ -68,5 +68,8 @@ fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> Str
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.clone()));
     }
+    if let Some(line) = diagnostic.fix.as_ref().and_then(|fix| fix.corrected_line(files)) {
+        group = group.element(Level::HELP.with_name("write").message(line.trim_start().to_owned()));
+    }
     renderer.render(&[group])
 }

@@ -24,7 +24,34 @@ struct Entry<'a> {
     message: &'a str,
     help: Option<&'a str>,
     labels: Vec<Place<'a>>,
-    fix: Option<()>,
+    fix: Option<Mend<'a>>,
+}
+
+/// How a finding can be mended. Places are those of the text as it is now.
+#[derive(Serialize)]
+struct Mend<'a> {
+    /// Whether `check --fix` does it.
+    safe: bool,
+    /// The corrected line, where only one line changes.
+    line: Option<String>,
+    edits: Vec<Change<'a>>,
+    rename: Option<Rename<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Rename<'a> {
+    from: &'a str,
+    to: &'a str,
 }
 
 #[derive(Serialize)]
@@ -65,7 +92,19 @@ pub fn print(findings: &Findings, files: &dyn Sources) -> String {
                         Place { file, line, column, message: &label.message }
                     })
                     .collect(),
-                fix: None,
+                fix: d.fix.as_ref().map(|fix| Mend {
+                    safe: fix.safe,
+                    line: fix.corrected_line(files),
+                    edits: fix
+                        .edits
+                        .iter()
+                        .map(|edit| {
+                            let (file, (line, column), (end_line, end_column)) = position(edit.span);
+                            Change { file, line, column, end_line, end_column, text: &edit.text }
+                        })
+                        .collect(),
+                    rename: fix.rename.as_ref().map(|(file, to)| Rename { from: files.source(*file).0, to }),
+                }),
             }
         })
         .collect();

@@ -85,6 +85,52 @@ pub struct Label {
     pub message: String,
 }
 
+/// A change of a text: what stands at a place becomes something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty where something is put in.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// How a finding can be mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Changes of texts, in any files; none of them overlap.
+    pub edits: Vec<Edit>,
+    /// A file that gets another name, with its new path from the site's root.
+    pub rename: Option<(FileId, String)>,
+    /// Whether `check --fix` may do this unasked. What only may be meant is a proposal.
+    pub safe: bool,
+}
+
+impl Fix {
+    /// The line that the changes make, to be pasted over the old one; none where they change
+    /// several lines, or files.
+    pub fn corrected_line(&self, files: &dyn Sources) -> Option<String> {
+        let first = self.edits.first()?.span;
+        let (_, text) = files.source(first.file);
+        let start = text[..first.start.min(text.len())].rfind('\n').map_or(0, |i| i + 1);
+        let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        let mut edits: Vec<&Edit> = self.edits.iter().collect();
+        edits.sort_by_key(|edit| edit.span.start);
+        let mut line = String::new();
+        let mut at = start;
+        for edit in edits {
+            let Span { file, start, end: stop } = edit.span;
+            if file != first.file || start < at || stop > end || edit.text.contains('\n') {
+                return None;
+            }
+            line.push_str(&text[at..start]);
+            line.push_str(&edit.text);
+            at = stop;
+        }
+        line.push_str(text[at..end].trim_end_matches('\r'));
+        Some(line)
+    }
+}
+
 /// One thing that was found.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -100,18 +146,40 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that matter.
     pub labels: Vec<Label>,
+    /// How it can be mended, where that can be said to the letter.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, severity: rule.severity, span, message: message.into(), help: None, labels: Vec::new() }
+        let severity = rule.severity;
+        Self { rule, severity, span, message: message.into(), help: None, labels: Vec::new(), fix: None }
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Proposes what should stand at a place; printers show the corrected line.
+    #[must_use]
+    pub fn propose(self, span: Span, text: impl Into<String>) -> Self {
+        self.mend(false, vec![Edit { span, text: text.into() }])
+    }
+
+    /// Says what has to stand at a place; `check --fix` writes it there.
+    #[must_use]
+    pub fn safe_fix(self, span: Span, text: impl Into<String>) -> Self {
+        self.mend(true, vec![Edit { span, text: text.into() }])
+    }
+
+    /// Says how to mend it with several changes.
+    #[must_use]
+    pub fn mend(mut self, safe: bool, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { edits, rename: None, safe });
         self
     }
 
