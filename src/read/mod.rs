@@ -7,6 +7,7 @@
 pub mod config;
 pub mod front;
 pub mod markdown;
+pub mod outline;
 pub mod schema;
 pub mod tree;
 pub mod words;
@@ -114,8 +115,8 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
         common: front.common,
         facts: front.facts,
         text: match kind {
-            Kind::Quote => markdown::outline_of_words(text, split.body),
-            _ => markdown::outline(text, split.body),
+            Kind::Quote => outline::of_words(text, split.body),
+            _ => outline::of_text(text, split.body),
         },
     };
     (Some(entry), found)

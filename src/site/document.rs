@@ -25,6 +25,53 @@ pub struct Document {
     pub first_titles: Vec<usize>,
     /// Whether it holds any words at all.
     pub has_words: bool,
+    /// Its blocks of running text, in order.
+    pub blocks: Vec<Block>,
+    /// Its tables, in order.
+    pub tables: Vec<Table>,
+    /// The footnotes that it defines: their names and places.
+    pub footnotes: Vec<(String, Range<usize>)>,
+    /// The footnotes that it refers to: their names and places.
+    pub footnote_references: Vec<(String, Range<usize>)>,
+    /// Code between fences of which the second is missing.
+    pub open_fence: Option<Range<usize>>,
+}
+
+/// A block of running text: a paragraph, a heading, a cell, a line of a list.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Its runs of text as they are in the file: no code, no markup, no addresses, no ids.
+    pub runs: Vec<Range<usize>>,
+    /// Whether everything in it is bold.
+    pub bold: bool,
+}
+
+/// What a [`Block`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph that is in nothing else.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A cell of a table.
+    Cell,
+    /// Text in a list, quotation, footnote or definition.
+    Inner,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// How many columns its first line has.
+    pub columns: usize,
+    /// Whether its first line names any column.
+    pub headed: bool,
 }
 
 /// A heading.
@@ -36,6 +83,8 @@ pub struct Heading {
     pub text: String,
     /// Its anchor: as written, else from its words and unique in the text.
     pub id: String,
+    /// Whether the anchor is written.
+    pub written: bool,
     /// Where it stands.
     pub range: Range<usize>,
 }
@@ -51,6 +100,11 @@ pub struct Link {
     pub text: String,
     /// Whether, of an embed, it stands alone on its line.
     pub alone: bool,
+    /// Whether, of a link, it is an address between angle brackets; of a picture, whether it is
+    /// said to be decorative.
+    pub bare: bool,
+    /// The title behind its target, which is the caption of a picture.
+    pub title: String,
     /// Where it stands.
     pub range: Range<usize>,
 }
