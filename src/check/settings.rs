@@ -73,6 +73,39 @@ pub static NO_BASE_URL: Rule = Rule {
            Right: `base_url: https://www.example.org/`",
 };
 
+/// An exception that nothing needs.
+pub static UNUSED_ALLOW: Rule = Rule {
+    name: "unused-allow",
+    severity: Severity::Advice,
+    docs: "An exception for a rule that finds nothing in the file hides the next mistake of that \
+           sort.\n\n\
+           Wrong: `allow: {heading-jump: the form has it}` where no heading jumps\n\n\
+           Right: no such line",
+};
+
+/// Says which exceptions silence nothing; `found` holds everything that was found.
+pub fn unused_allows(site: &Site, found: &mut Findings) {
+    let mut unused = Vec::new();
+    for entry in &site.entries {
+        for name in entry.common.allow.iter().flat_map(|allow| allow.keys()) {
+            let known = super::rule(name).is_some() && !super::FIXED.contains(&name.as_str());
+            if !known || found.is_silenced(entry.file, name) {
+                continue;
+            }
+            let span = entry.front.key_span(&Tree::path(&format!("allow.{name}")));
+            unused.push(
+                Diagnostic::new(
+                    &UNUSED_ALLOW,
+                    span,
+                    format!("{name} finds nothing here, so this silences nothing"),
+                )
+                .help("take it out"),
+            );
+        }
+    }
+    found.extend(unused);
+}
+
 /// Checks the settings against what the site holds.
 pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
     menus(site, graph, plan, found);
