@@ -9,6 +9,7 @@ pub mod acronyms;
 pub mod anchors;
 pub mod contents;
 pub mod folder;
+pub mod front;
 pub mod headings;
 pub mod link_text;
 pub mod links;
@@ -29,7 +30,7 @@ use crate::diagnostics::{FileId, Findings, Rule};
 use crate::files::Files;
 use crate::plan::Plan;
 use crate::render::Theme;
-use crate::resolve::{self, Graph, forms, routes, subjects, topics};
+use crate::resolve::{self, Graph};
 use crate::site::{Entry, EntryIx, Site};
 use crate::{files, read, render};
 
@@ -39,7 +40,7 @@ use self::source::Source;
 pub static RULES: &[&Rule] = &[
     &settings::ADDRESS_GONE,
     &settings::ADDRESS_TOO_LONG,
-    &routes::ADDRESS_TWICE,
+    &resolve::routes::ADDRESS_TWICE,
     &resolve::references::AMBIGUOUS_ID,
     &link_text::BAD_ADDRESS,
     &link_text::BARE_ADDRESS,
@@ -56,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &headings::EMPTY_HEADING,
     &link_text::EMPTY_LINK,
     &contents::EMPTY_PAGE,
+    &front::FACTS_IN_TEXT,
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &references::FOOTNOTE_TWICE,
@@ -78,8 +80,8 @@ pub static RULES: &[&Rule] = &[
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
     &text::RAW_HTML,
-    &routes::REDIRECT_OVER_PAGE,
-    &routes::REDIRECT_TO_NOTHING,
+    &resolve::routes::REDIRECT_OVER_PAGE,
+    &resolve::routes::REDIRECT_TO_NOTHING,
     &headings::SECOND_H1,
     &settings::STATIC_OVER_PAGE,
     &markup::STRAY_MARKUP,
@@ -87,14 +89,15 @@ pub static RULES: &[&Rule] = &[
     &tables::TABLE_WITHOUT_DASHES,
     &tables::TABLE_WITHOUT_HEADER,
     &render::theme::TEMPLATE,
-    &topics::TOPICS_MEET,
-    &subjects::TRANSLATION_WITHOUT_SOURCE,
+    &front::TEXT_CUT,
+    &resolve::topics::TOPICS_MEET,
+    &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
     &references::UNDEFINED_REFERENCE,
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
     &settings::UNKNOWN_CHECK,
     &folder::UNKNOWN_FILE,
-    &forms::UNKNOWN_FORM,
+    &resolve::forms::UNKNOWN_FORM,
     &resolve::references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,
@@ -121,7 +124,8 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// Checks a site; then severities and exceptions are settled.
 pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
-    titles::check(site, found);
+    titles::check(files, site, found);
+    front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     text::check(site, found);
     links::check(site, graph, plan, found);
     settings::check(site, graph, theme, plan, found);
@@ -154,8 +158,15 @@ fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut 
 }
 
 /// What looks at one file, whatever else the site holds.
-const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 6] =
-    [contents::check, headings::check, markup::check, pictures::check, references::check, tables::check];
+const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 7] = [
+    contents::check,
+    front::check,
+    headings::check,
+    markup::check,
+    pictures::check,
+    references::check,
+    tables::check,
+];
 
 /// Gives each finding the severity that `checks` in `site.yaml` says, drops those that a file
 /// allows, and sorts them. This can be done again when more was found.

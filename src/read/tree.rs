@@ -145,6 +145,16 @@ impl<'a> Builder<'a, '_> {
                 Some("put the text in quotation marks, such as title: \"* Members\"".into()),
             ));
         }
+        if let Event::Scalar(_, ScalarStyle::Plain, _, Some(_)) = &event {
+            let message =
+                "a text that begins with ! needs quotation marks; YAML takes the word for the name of a type";
+            return Err(self.fault(
+                start,
+                end,
+                message.into(),
+                Some("put the text in quotation marks".into()),
+            ));
+        }
         if depth > DEPTH {
             return Err(self.fault(start, end, "values lie too deep in each other here".into(), None));
         }
