@@ -7,6 +7,7 @@
 
 pub mod acronyms;
 pub mod anchors;
+pub mod colours;
 pub mod contents;
 pub mod folder;
 pub mod front;
@@ -15,9 +16,11 @@ pub mod link_text;
 pub mod links;
 pub mod markup;
 pub mod pictures;
+pub mod redirects;
 pub mod references;
 pub mod settings;
 pub mod source;
+pub mod strings;
 pub mod tables;
 pub mod text;
 pub mod titles;
@@ -69,6 +72,7 @@ pub static RULES: &[&Rule] = &[
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,
+    &colours::LOW_CONTRAST,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
@@ -80,6 +84,8 @@ pub static RULES: &[&Rule] = &[
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
     &text::RAW_HTML,
+    &redirects::REDIRECT_CHAIN,
+    &redirects::REDIRECT_CIRCLE,
     &resolve::routes::REDIRECT_OVER_PAGE,
     &resolve::routes::REDIRECT_TO_NOTHING,
     &headings::SECOND_H1,
@@ -96,17 +102,20 @@ pub static RULES: &[&Rule] = &[
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
     &settings::UNKNOWN_CHECK,
+    &colours::UNKNOWN_COLOUR,
     &folder::UNKNOWN_FILE,
     &resolve::forms::UNKNOWN_FORM,
     &resolve::references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,
+    &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
     &resolve::links::UNSAFE_LINK,
     &folder::UNTIDY_NAME,
     &settings::UNUSED_ALLOW,
     &folder::UNUSED_FILE,
     &references::UNUSED_FOOTNOTE,
+    &redirects::UNUSED_REDIRECT,
     &link_text::VAGUE_LINK,
     &render::words::WORDS_SYNTAX,
     &read::yaml::WRONG_VALUE,
@@ -129,6 +138,9 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     text::check(site, found);
     links::check(site, graph, plan, found);
     settings::check(site, graph, theme, plan, found);
+    redirects::check(site, graph, plan, found);
+    strings::check(files, found);
+    colours::check(files, site, found);
     of_files(files, site, graph, plan, found);
     folder::check(files, site, graph, found);
     settle(site, found);

@@ -8,7 +8,7 @@ use crate::render::Theme;
 use crate::resolve::Graph;
 use crate::resolve::links::UNSAFE_LINK;
 use crate::resolve::references::unresolved;
-use crate::resolve::routes::{ADDRESS_TWICE, Goal, REDIRECT_TO_NOTHING, page_route};
+use crate::resolve::routes::{ADDRESS_TWICE, page_route};
 use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Kind, Route, Site, Tree};
 
@@ -110,7 +110,6 @@ pub fn unused_allows(site: &Site, found: &mut Findings) {
 pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
     menus(site, graph, plan, found);
     check_names(site, found);
-    redirects(graph, plan, found);
     outputs(site, graph, plan, found);
     published(site, plan, found);
     templates(site, theme, found);
@@ -195,21 +194,6 @@ fn check_names(site: &Site, found: &mut Findings) {
         for name in entry.common.allow.iter().flat_map(|allow| allow.keys()) {
             unknown(name, entry.front.key_span(&Tree::path(&format!("allow.{name}"))));
         }
-    }
-}
-
-fn redirects(graph: &Graph, plan: &Plan, found: &mut Findings) {
-    for redirect in &graph.routes.redirects {
-        let Goal::Local(to) = &redirect.to else { continue };
-        let message = match plan.get(to) {
-            None => format!("{} is redirected to {to}, where nothing is", redirect.from),
-            Some(Recipe::Redirect(_)) => {
-                format!("{} is redirected to {to}, which is redirected itself", redirect.from)
-            }
-            Some(_) => continue,
-        };
-        let help = "give the address of a page of this site";
-        found.add(Diagnostic::new(&REDIRECT_TO_NOTHING, redirect.span, message).help(help));
     }
 }
 
