@@ -227,7 +227,12 @@ fn unfinished(words: &str) -> Option<(Range<usize>, String)> {
         return Some((open..i + 2, "the words stand in [ ], the target behind them in ( )".to_owned()));
     }
     if let Some(i) = words.find("[[").filter(free) {
-        return Some((i..i + 2, "close it with ]], such as [[board]]".to_owned()));
+        let help = if words[i..].starts_with("[[]]") {
+            "write an id between the brackets, such as [[board]]"
+        } else {
+            "close it with ]], such as [[board]]"
+        };
+        return Some((i..i + 2, help.to_owned()));
     }
     None
 }

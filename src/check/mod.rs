@@ -9,13 +9,16 @@ pub mod acronyms;
 pub mod anchors;
 pub mod colours;
 pub mod contents;
+pub mod facts;
 pub mod folder;
 pub mod front;
 pub mod headings;
 pub mod link_text;
 pub mod links;
 pub mod markup;
+pub mod named_members;
 pub mod pictures;
+pub mod quote_words;
 pub mod redirects;
 pub mod references;
 pub mod settings;
@@ -37,6 +40,7 @@ use crate::resolve::{self, Graph};
 use crate::site::{Entry, EntryIx, Site};
 use crate::{files, read, render};
 
+use self::named_members::NameIndex;
 use self::source::Source;
 
 /// All rules, sorted by name.
@@ -44,7 +48,9 @@ pub static RULES: &[&Rule] = &[
     &settings::ADDRESS_GONE,
     &settings::ADDRESS_TOO_LONG,
     &resolve::routes::ADDRESS_TWICE,
+    &settings::ALLOW_WITHOUT_REASON,
     &resolve::references::AMBIGUOUS_ID,
+    &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
     &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
@@ -67,12 +73,17 @@ pub static RULES: &[&Rule] = &[
     &read::front::NOT_CLOSED,
     &headings::HEADING_JUMP,
     &folder::HEAVY_FILE,
+    &facts::HELD_BACK,
+    &settings::HELD_IN_MENU,
     &headings::ID_TWICE,
     &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,
+    &facts::LONG_SUMMARY,
     &colours::LOW_CONTRAST,
+    &facts::MARKUP_IN_FACT,
+    &quote_words::MARKUP_IN_QUOTE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
@@ -80,6 +91,8 @@ pub static RULES: &[&Rule] = &[
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
+    &facts::OTHER_DAY_IN_NAME,
+    &named_members::OTHER_MEMBERS,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
@@ -89,6 +102,7 @@ pub static RULES: &[&Rule] = &[
     &resolve::routes::REDIRECT_OVER_PAGE,
     &resolve::routes::REDIRECT_TO_NOTHING,
     &headings::SECOND_H1,
+    &settings::SITE_WITHOUT_TITLE,
     &settings::STATIC_OVER_PAGE,
     &markup::STRAY_MARKUP,
     &files::LINK_OUT,
@@ -137,7 +151,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     text::check(site, found);
     links::check(site, graph, plan, found);
-    settings::check(site, graph, theme, plan, found);
+    settings::check(files, site, graph, theme, plan, found);
     redirects::check(site, graph, plan, found);
     strings::check(files, found);
     colours::check(files, site, found);
@@ -149,6 +163,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
 /// The rules that look at one file at a time.
 fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
     let explained = acronyms::explained(site);
+    let names = NameIndex::new(site, graph);
     let checked: Vec<_> = (0..site.entries.len())
         .into_par_iter()
         .map(|i| {
@@ -158,6 +173,7 @@ fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut 
                 rule(&source, &mut found);
             }
             link_text::check(&source, plan, &mut found);
+            named_members::check(&source, &names, &mut found);
             (found, acronyms::unexplained(&source, &explained))
         })
         .collect();
@@ -170,12 +186,14 @@ fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut 
 }
 
 /// What looks at one file, whatever else the site holds.
-const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 7] = [
+const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 9] = [
     contents::check,
+    facts::check,
     front::check,
     headings::check,
     markup::check,
     pictures::check,
+    quote_words::check,
     references::check,
     tables::check,
 ];

@@ -241,6 +241,10 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         ("text" | "a number", "a list") => {
             Some(format!("write it as {name}: [ ... ], or with one entry a line, each behind \"- \""))
         }
+        ("a record of keys and values", "a list") => Some(
+            "put \"- \" before its first key and two spaces before the others, or write it as [{ ... }]"
+                .to_owned(),
+        ),
         ("text", "a record of keys and values") => match key {
             "contact" => {
                 Some("write the keys below it, such as contact: {email: office@example.org}".to_owned())

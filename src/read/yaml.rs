@@ -199,6 +199,7 @@ pub fn unknown_keys(
     unknown: &Unknown,
     schema: impl FnOnce() -> schemars::Schema,
     what: &str,
+    elsewhere: impl Fn(&str) -> Option<String>,
     found: &mut Findings,
 ) {
     if unknown.is_empty() {
@@ -212,9 +213,10 @@ pub fn unknown_keys(
             Diagnostic::new(&UNKNOWN_KEY, tree.key_span(steps), format!("unknown key \"{key}\""));
         let place = if above.is_empty() { what } else { "this entry" };
         let listed = known.join(", ");
+        let elsewhere = if above.is_empty() { elsewhere(key) } else { None };
         diagnostic.help = Some(match crate::diagnostics::nearest(key, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean {near}?"),
-            None => format!("{place} may have: {listed}"),
+            None => elsewhere.unwrap_or_else(|| format!("{place} may have: {listed}")),
         });
         found.add(diagnostic);
     }

@@ -241,6 +241,9 @@ impl Names<'_> {
                 return Ok(Target::Elsewhere(target.to_owned()));
             }
             let help = match nearest(&scheme, ["https", "http", "mailto"]) {
+                _ if scheme.len() == 1 || scheme == "file" => {
+                    "put the file beside this one, and give its name".to_owned()
+                }
                 Some(near) => format!("did you mean {near}:?"),
                 None => "link to an address that begins with https://".to_owned(),
             };
@@ -344,6 +347,9 @@ impl Names<'_> {
         let name = path.rsplit('/').next().unwrap_or(path);
         if path.contains('@') && !path.contains('/') {
             return format!("write mailto:{path} for an e-mail address");
+        }
+        if path.contains('\\') {
+            return format!("write / for \\: {}", path.replace('\\', "/"));
         }
         if path.starts_with("www.") {
             return format!("write https://{path} for an address elsewhere");
