@@ -1,0 +1,74 @@
+//! Old addresses: each leads to the new one.
+
+use std::collections::BTreeMap;
+
+use super::ground::Ground;
+use super::yaml;
+use super::{Change, Changes};
+use crate::files::Files;
+use crate::resolve::routes::Place;
+use crate::site::{EntryIx, Lang, Route};
+
+/// Writes every address that was published and has another page now into the front matter of the
+/// version that it showed, of the source where that stood in, and into `site.yaml` where a folder has
+/// no page of its own.
+pub fn add(ground: &Ground<'_>, moved: &Files, changes: &mut Changes) {
+    let mut aliases: BTreeMap<EntryIx, Vec<String>> = BTreeMap::new();
+    let mut redirects: Vec<(String, String)> = Vec::new();
+    for (route, place) in lost(ground) {
+        let old = written(route);
+        let subject = ground.subject(place.subject);
+        let there = subject.map(|ix| ground.after.subjects.get(ix));
+        let entry = there.and_then(|s| s.version(place.lang).or(s.source));
+        match (entry, goal(ground, place)) {
+            (Some(entry), _) => aliases.entry(entry).or_default().push(old),
+            (None, Some(goal)) => redirects.push((old, written(goal))),
+            (None, None) => {}
+        }
+    }
+    for (entry, old) in aliases {
+        let entry = ground.after.site.entry(entry);
+        let source = moved.get(entry.file);
+        let mut edit = yaml::add_to_list(source.text(), &entry.front, entry.text.body.start, "aliases", &old);
+        let Some(file) = before(ground, &source.path) else { continue };
+        edit.span.file = file;
+        changes.add_many(Change::Alias, old.len(), edit);
+    }
+    if !redirects.is_empty() {
+        let places = &ground.before.site.config.places;
+        let text = ground.files.get(places.file).text();
+        let edit = yaml::add_to_map(text, places, "redirects", &redirects);
+        changes.add_many(Change::Redirect, redirects.len(), edit);
+    }
+}
+
+/// The addresses of pages that lead nowhere once files have moved.
+fn lost<'a>(ground: &'a Ground<'_>) -> impl Iterator<Item = (&'a Route, Place)> {
+    let routes = &ground.after.routes;
+    let leads =
+        |route: &Route| routes.find(route).is_some() || routes.redirects.iter().any(|r| r.from == *route);
+    ground.before.routes.iter().filter(move |(route, _)| !leads(route))
+}
+
+/// The new address of a page; for a folder that is left empty, that of what was in it.
+fn goal<'a>(ground: &'a Ground<'_>, place: Place) -> Option<&'a Route> {
+    let subject = ground.subject(place.subject).or_else(|| ground.after.subjects.by_id(&ground.new))?;
+    let routes = &ground.after.routes;
+    routes.of(subject, place.lang).or_else(|| routes.of(subject, Lang::DEFAULT))
+}
+
+/// The file of a moved path before the move.
+fn before(ground: &Ground<'_>, path: &str) -> Option<crate::diagnostics::FileId> {
+    let entries = &ground.before.site.entries;
+    let mut files = entries.iter().map(|entry| entry.file);
+    files.find(|file| {
+        let old = &ground.files.get(*file).path;
+        let bare = old.strip_prefix("content/").unwrap_or(old);
+        path.strip_prefix("content/").unwrap_or(path) == ground.path(bare)
+    })
+}
+
+/// An address as front matter has it; reading undoes percent-encoding.
+fn written(route: &Route) -> String {
+    route.as_str().replace('%', "%25")
+}
