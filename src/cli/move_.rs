@@ -30,12 +30,13 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut found = Findings::default();
     let files = Files::scan(&root, &mut found)?;
     let (old, new) = (from_root(&root, &arguments.old), from_root(&root, &arguments.new));
-    match rename::plan(&files, &options, found, &old, &new)? {
+    match rename::plan(&files, &options, found, &old, &new) {
         Ok(done) => {
             carry_out(&root, &files, &done)?;
-            print(&done.report.iter().map(|line| format!("{line}\n")).collect::<String>());
+            print(&format!("{}\n", done.report.join("\n")));
             Ok(DONE)
         }
+        Err(Refused::Machine(failure)) => Err(failure),
         Err(Refused::Names(sentence)) => Err(Failure::Usage(sentence)),
         Err(Refused::Faults(why, found, then)) => {
             let colour = std::io::stdout().is_terminal();

@@ -1,10 +1,11 @@
 //! Old addresses: each leads to the new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ground::Ground;
 use super::yaml;
 use super::{Change, Changes};
+use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::resolve::routes::Place;
 use crate::site::{EntryIx, Lang, Route};
@@ -26,12 +27,17 @@ pub fn add(ground: &Ground<'_>, moved: &Files, changes: &mut Changes) {
             (None, None) => {}
         }
     }
+    let new_paths = ground.files.below("content").map(|(id, file)| {
+        let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
+        (format!("content/{}", ground.path(path)), id)
+    });
+    let by_new_path: BTreeMap<String, FileId> = new_paths.collect();
     for (entry, old) in aliases {
         let entry = ground.after.site.entry(entry);
         let source = moved.get(entry.file);
         let mut edit = yaml::add_to_list(source.text(), &entry.front, entry.text.body.start, "aliases", &old);
-        let Some(file) = before(ground, &source.path) else { continue };
-        edit.span.file = file;
+        let Some(file) = by_new_path.get(&source.path) else { continue };
+        edit.span.file = *file;
         changes.add_many(Change::Alias, old.len(), edit);
     }
     if !redirects.is_empty() {
@@ -45,8 +51,8 @@ pub fn add(ground: &Ground<'_>, moved: &Files, changes: &mut Changes) {
 /// The addresses of pages that lead nowhere once files have moved.
 fn lost<'a>(ground: &'a Ground<'_>) -> impl Iterator<Item = (&'a Route, Place)> {
     let routes = &ground.after.routes;
-    let leads =
-        |route: &Route| routes.find(route).is_some() || routes.redirects.iter().any(|r| r.from == *route);
+    let redirects: BTreeSet<&Route> = routes.redirects.iter().map(|redirect| &redirect.from).collect();
+    let leads = move |route: &Route| routes.find(route).is_some() || redirects.contains(route);
     ground.before.routes.iter().filter(move |(route, _)| !leads(route))
 }
 
@@ -55,17 +61,6 @@ fn goal<'a>(ground: &'a Ground<'_>, place: Place) -> Option<&'a Route> {
     let subject = ground.subject(place.subject).or_else(|| ground.after.subjects.by_id(&ground.new))?;
     let routes = &ground.after.routes;
     routes.of(subject, place.lang).or_else(|| routes.of(subject, Lang::DEFAULT))
-}
-
-/// The file of a moved path before the move.
-fn before(ground: &Ground<'_>, path: &str) -> Option<crate::diagnostics::FileId> {
-    let entries = &ground.before.site.entries;
-    let mut files = entries.iter().map(|entry| entry.file);
-    files.find(|file| {
-        let old = &ground.files.get(*file).path;
-        let bare = old.strip_prefix("content/").unwrap_or(old);
-        path.strip_prefix("content/").unwrap_or(path) == ground.path(bare)
-    })
 }
 
 /// An address as front matter has it; reading undoes percent-encoding.

@@ -1,10 +1,11 @@
 //! A site before a move and after its files have their new paths: what each old name becomes.
 
+use super::anchors::Anchors;
 use crate::diagnostics::Findings;
 use crate::files::Files;
-use crate::resolve::Routes;
 use crate::resolve::subjects::{SubjectIx, Subjects};
 use crate::resolve::today::{Now, Today};
+use crate::resolve::{Links, Routes};
 use crate::site::{Kind, Site};
 
 /// A site's names and addresses.
@@ -39,6 +40,10 @@ pub struct Ground<'a> {
     pub before: Named,
     /// After, with texts as they were.
     pub after: Named,
+    /// Where the links of each text led.
+    pub links: Links,
+    /// The anchors that change.
+    pub anchors: Anchors,
     /// The old id.
     pub old: String,
     /// The new id.

@@ -1,5 +1,7 @@
 //! What names the moved records: ids and files in front matter and `site.yaml`, links in texts.
 
+use std::ops::Range;
+
 use super::destination::{definitions, inline, wiki};
 use super::ground::Ground;
 use super::paths::folder;
@@ -9,12 +11,12 @@ use crate::diagnostics::{Edit, Findings, Span};
 use crate::resolve::references::unresolved;
 use crate::resolve::relations;
 use crate::resolve::sections::in_order;
-use crate::resolve::subjects::{SubjectIx, Unresolved};
+use crate::resolve::subjects::{SubjectIx, Subjects, Unresolved};
 use crate::site::common::{Link as Elsewhere, Order};
 use crate::site::document::{Link, LinkForm};
-use crate::site::tree::{Node, Tree};
+use crate::site::tree::{Node, Tree, Value};
 use crate::site::values::scheme;
-use crate::site::{Entry, Facts, Kind};
+use crate::site::{Entry, EntryIx, Facts, Kind};
 
 /// Gathers the changes that keep every name meaning what it means.
 pub struct Mender<'a> {
@@ -29,9 +31,9 @@ impl<'a> Mender<'a> {
     /// The changes of all files.
     pub fn new(ground: &'a Ground<'a>) -> Self {
         let mut mender = Self { ground, changes: Changes::default(), unclear: Findings::default() };
-        for entry in &ground.before.site.entries {
+        for (i, entry) in ground.before.site.entries.iter().enumerate() {
             mender.front(entry);
-            mender.text(entry);
+            mender.text(EntryIx(i), entry);
         }
         mender.settings();
         mender
@@ -100,7 +102,7 @@ impl<'a> Mender<'a> {
     /// An id in the order of a section.
     fn order(&self, section: &str, id: &str) -> Option<String> {
         let Ground { before, after, .. } = self.ground;
-        let below = |subjects: &crate::resolve::Subjects, section: &str| -> Vec<SubjectIx> {
+        let below = |subjects: &Subjects, section: &str| -> Vec<SubjectIx> {
             let inside = |id: &str| id.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
             subjects.iter().filter(|(_, s)| !s.section && inside(&s.id)).map(|(ix, _)| ix).collect()
         };
@@ -141,7 +143,7 @@ impl<'a> Mender<'a> {
         }
         self.elsewhere(settings.links.as_deref(), tree);
         let redirects = tree.get(&Tree::path("redirects")).map(|node| &node.value);
-        if let Some(crate::site::tree::Value::Map(redirects)) = redirects {
+        if let Some(Value::Map(redirects)) = redirects {
             for (_, node) in redirects {
                 if let Some(new) = node.text().and_then(|to| self.ground.address(to)) {
                     self.node(tree, node, Change::Link, &new);
@@ -150,31 +152,32 @@ impl<'a> Mender<'a> {
         }
     }
 
-    fn text(&mut self, entry: &Entry) {
-        let text = self.ground.files.get(entry.file).text();
-        for link in &entry.text.links {
+    fn text(&mut self, ix: EntryIx, entry: &Entry) {
+        let ground = self.ground;
+        let text = ground.files.get(entry.file).text();
+        let own = ground.before.subjects.of_entry(ix);
+        for (link, goal) in entry.text.links.iter().zip(ground.links.of(ix)) {
             let span = Span::new(entry.file, link.range.start, link.range.end);
-            let as_wiki = matches!(link.form, LinkForm::Wiki | LinkForm::Embed);
-            if let Some(range) = wiki(text, link) {
-                let new = if as_wiki { self.wikilink(link, span) } else { self.file(entry, &link.target) };
-                self.target(entry, range, new);
-                continue;
-            }
-            let new = if as_wiki { None } else { self.markdown(entry, link) };
-            let Some(new) = new else { continue };
-            match inline(text, link) {
-                Some(range) => self.target(entry, range, Some(new)),
+            let wiki = wiki(text, link);
+            let new = match link.form {
+                LinkForm::Wiki | LinkForm::Embed => self.wikilink(link, span),
+                LinkForm::Picture if wiki.is_some() => self.file(entry, &link.target),
+                LinkForm::Markdown | LinkForm::Picture => self.markdown(entry, link),
+            };
+            let written = new.as_ref().unwrap_or(&link.target);
+            let Some(new) = ground.anchors.mended(own, goal, written).or(new) else { continue };
+            match wiki.or_else(|| inline(text, link)) {
+                Some(range) => self.target(entry, range, new),
                 None => {
                     for range in definitions(text, &entry.text.body, &link.target) {
-                        self.target(entry, range, Some(new.clone()));
+                        self.target(entry, range, new.clone());
                     }
                 }
             }
         }
     }
 
-    fn target(&mut self, entry: &Entry, range: std::ops::Range<usize>, new: Option<String>) {
-        let Some(mut new) = new else { return };
+    fn target(&mut self, entry: &Entry, range: Range<usize>, mut new: String) {
         let text = self.ground.files.get(entry.file).text();
         if !text[..range.start].ends_with(['<', '[']) {
             new = new.replace(' ', "%20").replace('(', "%28").replace(')', "%29");

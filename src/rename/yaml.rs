@@ -24,22 +24,22 @@ pub fn replace(text: &str, tree: &Tree, node: &Node, new: &str) -> Edit {
 pub fn add_to_list(text: &str, tree: &Tree, body: usize, key: &str, new: &[String]) -> Edit {
     let new: Vec<String> = new.iter().map(|item| plain(item)).collect();
     let put = |at: usize, words: String| Edit { span: Span::new(tree.file, at, at), text: words };
-    let list = new.join(", ");
+    let joined = new.join(", ");
     let path = [Step::Key(key.to_owned())];
     let Some(node) = tree.get(&path) else {
-        let (at, words) = new_key(text, tree, body, &format!("{key}: [{list}]"));
+        let (at, words) = new_key(text, tree, body, &format!("{key}: [{joined}]"));
         return put(at, words);
     };
     match &node.value {
         Value::List(items) => match items.last() {
-            Some(last) if text[node.start..].starts_with('[') => put(end_of(text, last), format!(", {list}")),
+            Some(last) if text[node.start..].starts_with('[') => put(end_of(text, last), format!(", {joined}")),
             Some(last) => {
                 let bullet = &text[line_start(text, last.start)..last.start];
                 put(line_end(text, last.start), lines(text, bullet, &new))
             }
-            None => put(node.start + 1, list),
+            None => put(node.start + 1, joined),
         },
-        _ => put(colon(text, tree, &path), format!(" [{list}]")),
+        _ => put(colon(text, tree, &path), format!(" [{joined}]")),
     }
 }
 
@@ -48,7 +48,7 @@ pub fn add_to_list(text: &str, tree: &Tree, body: usize, key: &str, new: &[Strin
 pub fn add_to_map(text: &str, tree: &Tree, key: &str, new: &[(String, String)]) -> Edit {
     let new: Vec<String> = new.iter().map(|(name, to)| format!("{}: {}", plain(name), plain(to))).collect();
     let put = |at: usize, words: String| Edit { span: Span::new(tree.file, at, at), text: words };
-    let list = new.join(", ");
+    let joined = new.join(", ");
     let path = [Step::Key(key.to_owned())];
     let Some(node) = tree.get(&path) else {
         let end = text.len();
@@ -59,15 +59,15 @@ pub fn add_to_map(text: &str, tree: &Tree, key: &str, new: &[(String, String)]) 
     match &node.value {
         Value::Map(entries) => match (entries.first(), entries.last()) {
             (Some(_), Some((_, last))) if text[node.start..].starts_with('{') => {
-                put(end_of(text, last), format!(", {list}"))
+                put(end_of(text, last), format!(", {joined}"))
             }
             (Some((first, _)), Some((_, last))) => {
                 let indent = &text[line_start(text, first.start)..first.start];
                 put(line_end(text, last.start), lines(text, indent, &new))
             }
-            _ => put(node.start + 1, list),
+            _ => put(node.start + 1, joined),
         },
-        _ => put(colon(text, tree, &path), format!(" {{{list}}}")),
+        _ => put(colon(text, tree, &path), format!(" {{{joined}}}")),
     }
 }
 

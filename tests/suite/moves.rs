@@ -11,6 +11,7 @@ use plenary::build::{self, Options};
 use plenary::diagnostics::{Findings, Sources, human};
 use plenary::files::Files;
 use plenary::rename::{self, Move, Refused};
+use plenary::resolve::routes::Goal;
 use plenary::resolve::today::Now;
 use plenary::site::Route;
 use scraper::{Html, Selector};
@@ -22,7 +23,7 @@ fn options() -> Options {
 }
 
 fn plan(files: &Files, old: &str, new: &str) -> Result<Move, Refused> {
-    rename::plan(files, &options(), Findings::default(), old, new).unwrap()
+    rename::plan(files, &options(), Findings::default(), old, new)
 }
 
 fn moved(files: &Files, done: &Move) -> Files {
@@ -91,6 +92,7 @@ fn after(site: &str, old: &str, new: &str) -> String {
         if site.contains("-- content/site.yaml --") { site.to_owned() } else { format!("{settings}{site}") };
     let files = Files::fixture(&whole);
     match plan(&files, old, new) {
+        Err(Refused::Machine(failure)) => panic!("{failure}"),
         Err(Refused::Names(sentence)) => format!("{sentence}\n"),
         Err(Refused::Faults(why, found, then)) => {
             let report = human::print(&found, then.as_deref().unwrap_or(&files), false);
@@ -122,20 +124,19 @@ fn holds(files: Files, done: &Move) {
         })
     };
     assert_eq!(counts(&now), counts(&then), "{}", then.report());
-    for route in pages(&now.files) {
-        assert!(then.outputs.contains_key(&route), "{route} is gone");
+    let load = |files: &Files| build::load(files, &options(), Findings::default()).unwrap().graph.routes;
+    let (before, after) = (load(&now.files), load(&then.files));
+    for route in before.redirects.iter().map(|redirect| &redirect.from) {
+        assert!(then.outputs.contains_key(route), "{route} is gone");
     }
-}
-
-/// The addresses of all pages and redirects of a site.
-fn pages(files: &Files) -> Vec<Route> {
-    let loaded = build::load(files, &options(), Findings::default()).unwrap();
-    let routes = &loaded.graph.routes;
-    routes
-        .iter()
-        .map(|(route, _)| route.clone())
-        .chain(routes.redirects.iter().map(|r| r.from.clone()))
-        .collect()
+    for (route, place) in before.iter() {
+        let redirect = || after.redirects.iter().find(|r| r.from == *route).map(|r| r.to.clone());
+        let lang = match (after.find(route), redirect()) {
+            (Some(place), _) | (None, Some(Goal::Page(place))) => place.lang,
+            (None, goal) => panic!("{route} leads to {goal:?}"),
+        };
+        assert_eq!(lang, place.lang, "{route} leads to another language");
+    }
 }
 
 /// For each page, by its address, where its links lead.
