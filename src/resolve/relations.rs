@@ -131,7 +131,8 @@ impl Relations {
 
     /// Who said a quote.
     pub fn attribution(&self, quote: SubjectIx) -> Attribution {
-        self.attributions.iter().find(|(q, _)| *q == quote).map(|(_, a)| *a).unwrap_or_default()
+        let found = self.attributions.binary_search_by_key(&quote, |(quote, _)| *quote);
+        found.ok().map(|i| self.attributions[i].1).unwrap_or_default()
     }
 }
 
