@@ -86,11 +86,11 @@ fn decoded(written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::markdown::outline;
+    use crate::read::outline::of_text;
 
     /// The targets' places as they are written.
     fn targets(text: &str) -> Vec<&str> {
-        let document = outline(text, 0..text.len());
+        let document = of_text(text, 0..text.len());
         let place = |link| wiki(text, link).or_else(|| inline(text, link)).map(|range| &text[range]);
         document
             .links

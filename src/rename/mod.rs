@@ -246,7 +246,10 @@ fn texts(files: &Files, changes: &Changes) -> Result<BTreeMap<FileId, String>, R
         let source = files.get(file);
         if let Some(pair) = edits.windows(2).find(|pair| pair[1].span.start < pair[0].span.end) {
             let line = source.text()[..pair[1].span.start].matches('\n').count() + 1;
-            return Err(Refused::Names(format!("two changes meet in {} line {line}; nothing was moved", source.path)));
+            return Err(Refused::Names(format!(
+                "two changes meet in {} line {line}; nothing was moved",
+                source.path
+            )));
         }
         texts.insert(file, apply(source.text(), &edits));
     }

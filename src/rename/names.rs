@@ -14,7 +14,7 @@ pub fn names(
     new: &str,
 ) -> Result<(String, String, bool), String> {
     let is_language = |tag: &str| site.config.lang(tag).is_some();
-    let old = long_id(subjects, &bare(old, &is_language), old)?;
+    let old = long_id(subjects, &bare(old, is_language), old)?;
     let subject = subjects.by_id(&old).map(|ix| subjects.get(ix));
     let section = subject.is_some_and(|subject| subject.section);
     if old == HOME {
@@ -25,7 +25,7 @@ pub fn names(
         return Err(format!("content/{old}/ is the folder of the kind {name}; its name says the kind"));
     }
     let from_top = new.starts_with('/') || new.trim_start_matches("./").starts_with("content/");
-    let given = bare(new, &is_language);
+    let given = bare(new, is_language);
     let new = match parent(&old) {
         Some(folder) if !from_top && !given.contains('/') => format!("{folder}/{given}"),
         _ => given.clone(),

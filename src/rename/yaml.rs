@@ -32,7 +32,9 @@ pub fn add_to_list(text: &str, tree: &Tree, body: usize, key: &str, new: &[Strin
     };
     match &node.value {
         Value::List(items) => match items.last() {
-            Some(last) if text[node.start..].starts_with('[') => put(end_of(text, last), format!(", {joined}")),
+            Some(last) if text[node.start..].starts_with('[') => {
+                put(end_of(text, last), format!(", {joined}"))
+            }
             Some(last) => {
                 let bullet = &text[line_start(text, last.start)..last.start];
                 put(line_end(text, last.start), lines(text, bullet, &new))
