@@ -6,6 +6,7 @@
 mod architecture;
 mod coalition;
 mod memory;
+mod mistakes;
 mod moves;
 mod pages;
 mod publish;
