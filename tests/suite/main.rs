@@ -5,6 +5,7 @@
 
 mod architecture;
 mod coalition;
+mod manual;
 mod memory;
 mod mistakes;
 mod moves;
