@@ -245,6 +245,9 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
             "put \"- \" before its first key and two spaces before the others, or write it as [{ ... }]"
                 .to_owned(),
         ),
+        ("a list" | "text", "a record of keys and values") if key == "languages" => {
+            Some("write each language with what is said in it, such as languages: {fr: {}}".to_owned())
+        }
         ("text", "a record of keys and values") => match key {
             "contact" => {
                 Some("write the keys below it, such as contact: {email: office@example.org}".to_owned())
