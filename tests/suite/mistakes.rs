@@ -63,8 +63,8 @@ fn read(text: &str) -> Vec<Planted> {
         let rest = unescape(&rest);
         match sign.trim_end() {
             "@" => planted.path = rest,
-            "-" => planted.old += &format!("{rest}\n"),
-            "+" => planted.new += &format!("{rest}\n"),
+            "-" => planted.old += &(rest + "\n"),
+            "+" => planted.new += &(rest + "\n"),
             "=" => planted.expected = rest,
             _ => {}
         }
