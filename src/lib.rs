@@ -20,11 +20,13 @@
 //! 10. [`check`]: the rules, and the table of all.
 //! 11. [`build`]: load → resolve → check → plan → render.
 //! 12. [`publish`]: outputs → disk.
-//! 13. [`cli`]: one file a command.
+//! 13. [`external`]: addresses elsewhere → what they answer.
+//! 14. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
-//!   environment are met in `files`, `publish` and `cli` alone; a lint guards that.
+//!   environment are met in `files`, `publish` and `cli` alone, the network and its memory in
+//!   `external`; a lint guards that.
 //! - Content is never an `Err`. Each phase returns what it could make and adds to
 //!   [`diagnostics::Findings`]; an editor sees every fault of every file in one run.
 //! - The nouns stay inert; what follows from them lives in the tables of [`resolve::Graph`].
@@ -54,5 +56,8 @@ pub mod check;
 
 pub mod build;
 pub mod publish;
+
+#[cfg(feature = "external")]
+pub mod external;
 
 pub mod cli;

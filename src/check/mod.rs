@@ -5,6 +5,7 @@
 //! subject a file, called by [`check`]), a row in [`RULES`], and a case `tests/rules/NAME.md`. The rule's `docs` are
 //! what `plenary explain` prints.
 
+pub mod external;
 pub mod links;
 pub mod settings;
 pub mod text;
@@ -26,6 +27,7 @@ pub static RULES: &[&Rule] = &[
     &routes::ADDRESS_TWICE,
     &references::AMBIGUOUS_ID,
     &read::config::BASE_URL,
+    &external::DEAD_EXTERNAL_LINK,
     &resolve::links::DEAD_LINK,
     &resolve::links::EMBED_CIRCLE,
     &text::EMBED_IN_TEXT,
@@ -38,6 +40,7 @@ pub static RULES: &[&Rule] = &[
     &settings::MENU_TO_NOTHING,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
+    &external::MOVED_EXTERNAL_LINK,
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
     &text::RAW_HTML,
@@ -49,6 +52,7 @@ pub static RULES: &[&Rule] = &[
     &topics::TOPICS_MEET,
     &subjects::TRANSLATION_WITHOUT_SOURCE,
     &settings::UNKNOWN_CHECK,
+    &external::UNANSWERED_EXTERNAL_LINK,
     &forms::UNKNOWN_FORM,
     &references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
@@ -116,8 +120,14 @@ mod tests {
         }
     }
 
-    /// Rules that need a disk; `tests/suite/publish.rs` has their cases.
-    const FROM_DISK: [&str; 2] = ["not-utf8", "symbolic-link-out"];
+    /// Rules that need a disk or a network; `tests/suite` has their cases.
+    const FROM_DISK: [&str; 5] = [
+        "dead-external-link",
+        "moved-external-link",
+        "not-utf8",
+        "symbolic-link-out",
+        "unanswered-external-link",
+    ];
 
     #[test]
     fn every_rule_has_a_case() {

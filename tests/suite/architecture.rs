@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 15] = [
+const FLOORS: [&str; 16] = [
     "diagnostics",
     "digest",
     "error",
@@ -21,6 +21,7 @@ const FLOORS: [&str; 15] = [
     "check",
     "build",
     "publish",
+    "external",
     "cli",
 ];
 

@@ -5,6 +5,8 @@
 
 mod architecture;
 mod coalition;
+#[cfg(feature = "external")]
+mod external;
 mod memory;
 mod pages;
 mod publish;
