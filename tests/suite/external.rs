@@ -120,7 +120,7 @@ fn check(root: &Path, site: &str, today: Date, base: &str) -> Vec<String> {
     let mut found = loaded.found.clone();
     let limits = Limits {
         pause: Duration::from_millis(5),
-        whole: Duration::from_millis(1000),
+        whole: Duration::from_secs(1),
         connect: Duration::from_millis(900),
         ..Limits::default()
     };
