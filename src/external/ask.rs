@@ -1,6 +1,6 @@
 //! The door to the network: asks addresses whether they work, many at a time, few of one host.
 //!
-//! Each address is a [`Job`] that takes one step after the other: HEAD, GET where HEAD does not
+//! Each address is a `Job` that takes one step after the other: HEAD, GET where HEAD does not
 //! do, the address that it is redirected to, once more after the time that a host asks for. Each
 //! step waits in the queue of its host, so that a host never gets more requests than its share.
 
