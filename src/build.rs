@@ -4,6 +4,7 @@
 //! each is made, [`render`] makes one, [`outputs`] makes all. None of them touches the disk, the
 //! clock or the environment.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,7 +16,7 @@ use crate::files::Files;
 use crate::formats::{feed, manifest, redirect, robots, sitemap};
 use crate::plan::{Outputs, Plan, Recipe};
 use crate::render::page::{self, Shown};
-use crate::render::{Context, Theme, Words, theme};
+use crate::render::{Context, Theme, Words, html, theme};
 use crate::resolve::Graph;
 use crate::resolve::today::{Now, Today};
 use crate::site::config::Base;
@@ -65,8 +66,22 @@ pub fn load(files: &Files, options: &Options, mut found: Findings) -> Result<Loa
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
     let theme = Theme::load(files, &site.config, &words, &assets, &mut found);
     let plan = Plan::new(files, &Context::new(files, &site, &graph, &theme, &words), &assets);
-    check::check(&site, &graph, &theme, &plan, &mut found);
-    Ok(Loaded { site, graph, assets, words, theme, plan, found })
+    check::check(files, &site, &graph, &theme, &plan, &mut found);
+    let mut loaded = Loaded { site, graph, assets, words, theme, plan, found: Findings::default() };
+    let ids = |route: &Route| ids(files, &loaded, route);
+    check::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
+    check::settle(&loaded.site, &mut found);
+    loaded.found = found;
+    Ok(loaded)
+}
+
+/// The anchors of the page at an address; none where there is no page or it cannot be made.
+fn ids(files: &Files, loaded: &Loaded, route: &Route) -> Option<BTreeSet<String>> {
+    let recipe = loaded.plan.get(route)?;
+    let mut faults = Findings::default();
+    let html = render(loaded, &loaded.context(files), route, recipe, &mut faults).ok()?;
+    let html = String::from_utf8(html).ok().filter(|_| faults.list().is_empty())?;
+    Some(html::ids(&html))
 }
 
 impl Loaded {

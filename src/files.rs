@@ -39,14 +39,14 @@ pub static LINK_OUT: Rule = Rule {
 };
 
 /// One file of the site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// The path from the site's root, with forward slashes.
     pub path: String,
     data: Data,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Data {
     Text(String),
     Bytes(Vec<u8>),
@@ -199,6 +199,19 @@ impl Files {
             .map(|(i, file)| (file.path.clone(), FileId(u32::try_from(i).unwrap_or(u32::MAX))))
             .collect();
         Self { list, by_path }
+    }
+
+    /// The files as they are once some have other texts and some other paths.
+    #[must_use]
+    pub fn changed(&self, texts: &BTreeMap<FileId, String>, paths: &BTreeMap<FileId, String>) -> Self {
+        let mut list = self.list.clone();
+        for (id, text) in texts {
+            list[id.0 as usize].data = Data::Text(text.clone());
+        }
+        for (id, path) in paths {
+            list[id.0 as usize].path.clone_from(path);
+        }
+        Self::of(list)
     }
 
     /// A file by its number.

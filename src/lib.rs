@@ -19,9 +19,10 @@
 //! 9. [`formats`]: feed, sitemap, redirects, `build.json`.
 //! 10. [`check`]: the rules, and the table of all.
 //! 11. [`build`]: load → resolve → check → plan → render.
-//! 12. [`publish`]: outputs → disk.
-//! 13. [`external`]: addresses elsewhere → what they answer.
-//! 14. [`cli`]: one file a command.
+//! 12. [`rename`]: a record's new name → what moves, and what is mended.
+//! 13. [`publish`]: outputs → disk.
+//! 14. [`external`]: addresses elsewhere → what they answer.
+//! 15. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
@@ -55,6 +56,8 @@ pub mod formats;
 pub mod check;
 
 pub mod build;
+pub mod rename;
+
 pub mod publish;
 
 #[cfg(feature = "external")]

@@ -47,6 +47,9 @@ pub static UNANSWERED_EXTERNAL_LINK: Rule = Rule {
            Right: to open it in a browser, and keep it where it works",
 };
 
+/// The rules that find something only where the network is asked.
+pub const ASKED: [&str; 3] = ["dead-external-link", "moved-external-link", "unanswered-external-link"];
+
 /// What an address answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case")]

@@ -5,67 +5,144 @@
 //! subject a file, called by [`check`]), a row in [`RULES`], and a case `tests/rules/NAME.md`. The rule's `docs` are
 //! what `plenary explain` prints.
 
+pub mod acronyms;
+pub mod anchors;
+pub mod colours;
+pub mod contents;
 pub mod external;
+pub mod facts;
+pub mod folder;
+pub mod front;
+pub mod headings;
+pub mod link_text;
 pub mod links;
+pub mod markup;
+pub mod named_members;
+pub mod pictures;
+pub mod quote_words;
+pub mod redirects;
+pub mod references;
 pub mod settings;
+pub mod source;
+pub mod strings;
+pub mod tables;
 pub mod text;
 pub mod titles;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{FileId, Findings, Rule};
+use crate::files::Files;
 use crate::plan::Plan;
 use crate::render::Theme;
-use crate::resolve::{self, Graph, forms, references, routes, subjects, topics};
-use crate::site::{Entry, Site};
+use crate::resolve::{self, Graph};
+use crate::site::{Entry, EntryIx, Site};
 use crate::{files, read, render};
+
+use self::named_members::NameIndex;
+use self::source::Source;
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
     &settings::ADDRESS_GONE,
     &settings::ADDRESS_TOO_LONG,
-    &routes::ADDRESS_TWICE,
-    &references::AMBIGUOUS_ID,
+    &resolve::routes::ADDRESS_TWICE,
+    &settings::ALLOW_WITHOUT_REASON,
+    &resolve::references::AMBIGUOUS_ID,
+    &quote_words::ATTRIBUTION_IN_QUOTE,
+    &link_text::BAD_ADDRESS,
+    &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
+    &headings::BOLD_AS_HEADING,
+    &tables::CELLS_LOST,
+    &markup::CODE_NOT_CLOSED,
+    &folder::CONFLICT,
+    &anchors::DEAD_ANCHOR,
     &external::DEAD_EXTERNAL_LINK,
     &resolve::links::DEAD_LINK,
     &resolve::links::EMBED_CIRCLE,
     &text::EMBED_IN_TEXT,
+    &folder::EMPTY_FILE,
+    &headings::EMPTY_HEADING,
+    &link_text::EMPTY_LINK,
+    &contents::EMPTY_PAGE,
+    &front::FACTS_IN_TEXT,
     &read::FILE_NAME,
     &read::FOLDER_NAME,
+    &references::FOOTNOTE_TWICE,
     &read::front::NOT_CLOSED,
+    &headings::HEADING_JUMP,
+    &folder::HEAVY_FILE,
+    &facts::HELD_BACK,
+    &settings::HELD_IN_MENU,
+    &headings::ID_TWICE,
     &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
+    &markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,
+    &facts::LONG_SUMMARY,
+    &colours::LOW_CONTRAST,
+    &facts::MARKUP_IN_FACT,
+    &quote_words::MARKUP_IN_QUOTE,
     &settings::MENU_TO_NOTHING,
+    &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
     &external::MOVED_EXTERNAL_LINK,
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
+    &link_text::ONE_TEXT_TWO_TARGETS,
+    &facts::OTHER_DAY_IN_NAME,
+    &named_members::OTHER_MEMBERS,
+    &link_text::OWN_ADDRESS,
+    &contents::PLACEHOLDER,
+    &pictures::POOR_ALT,
     &text::RAW_HTML,
-    &routes::REDIRECT_OVER_PAGE,
-    &routes::REDIRECT_TO_NOTHING,
+    &redirects::REDIRECT_CHAIN,
+    &redirects::REDIRECT_CIRCLE,
+    &resolve::routes::REDIRECT_OVER_PAGE,
+    &resolve::routes::REDIRECT_TO_NOTHING,
+    &headings::SECOND_H1,
+    &settings::SITE_WITHOUT_TITLE,
     &settings::STATIC_OVER_PAGE,
+    &markup::STRAY_MARKUP,
     &files::LINK_OUT,
+    &tables::TABLE_WITHOUT_DASHES,
+    &tables::TABLE_WITHOUT_HEADER,
     &render::theme::TEMPLATE,
-    &topics::TOPICS_MEET,
-    &subjects::TRANSLATION_WITHOUT_SOURCE,
+    &front::TEXT_CUT,
+    &resolve::topics::TOPICS_MEET,
+    &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
     &external::UNANSWERED_EXTERNAL_LINK,
+    &references::UNDEFINED_REFERENCE,
+    &acronyms::UNKNOWN_ACRONYM,
+    &pictures::UNKNOWN_ATTRIBUTE,
     &settings::UNKNOWN_CHECK,
-    &forms::UNKNOWN_FORM,
-    &references::UNKNOWN_ID,
+    &colours::UNKNOWN_COLOUR,
+    &folder::UNKNOWN_FILE,
+    &resolve::forms::UNKNOWN_FORM,
+    &resolve::references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,
+    &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
     &resolve::links::UNSAFE_LINK,
+    &folder::UNTIDY_NAME,
+    &settings::UNUSED_ALLOW,
+    &folder::UNUSED_FILE,
+    &references::UNUSED_FOOTNOTE,
+    &redirects::UNUSED_REDIRECT,
+    &link_text::VAGUE_LINK,
     &render::words::WORDS_SYNTAX,
     &read::yaml::WRONG_VALUE,
     &read::tree::YAML_SYNTAX,
 ];
 
 /// Rules that nobody can lower: what cannot be read may be what holds a page back.
-pub const FIXED: [&str; 4] = ["front-matter-not-closed", "not-utf8", "wrong-value", "yaml-syntax"];
+pub const FIXED: [&str; 5] =
+    ["conflict-markers", "front-matter-not-closed", "not-utf8", "wrong-value", "yaml-syntax"];
 
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
@@ -73,23 +150,72 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// Checks a site; then severities and exceptions are settled.
-pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
-    titles::check(site, found);
+pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
+    titles::check(files, site, found);
+    front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     text::check(site, found);
     links::check(site, graph, plan, found);
-    settings::check(site, graph, theme, plan, found);
+    settings::check(files, site, graph, theme, plan, found);
+    redirects::check(site, graph, plan, found);
+    strings::check(files, found);
+    colours::check(files, site, found);
+    of_files(files, site, graph, plan, found);
+    folder::check(files, site, graph, found);
     settle(site, found);
 }
 
+/// The rules that look at one file at a time.
+fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
+    let explained = acronyms::explained(site);
+    let names = NameIndex::new(site, graph);
+    let checked: Vec<_> = (0..site.entries.len())
+        .into_par_iter()
+        .map(|i| {
+            let source = Source::new(files, site, graph, EntryIx(i));
+            let mut found = Findings::default();
+            for rule in OF_A_FILE {
+                rule(&source, &mut found);
+            }
+            link_text::check(&source, plan, &mut found);
+            named_members::check(&source, &names, &mut found);
+            (found, acronyms::unexplained(&source, &explained))
+        })
+        .collect();
+    let mut lists = Vec::with_capacity(checked.len());
+    for (faults, unexplained) in checked {
+        found.append(faults);
+        lists.push(unexplained);
+    }
+    acronyms::report(lists, found);
+}
+
+/// What looks at one file, whatever else the site holds.
+const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 9] = [
+    contents::check,
+    facts::check,
+    front::check,
+    headings::check,
+    markup::check,
+    pictures::check,
+    quote_words::check,
+    references::check,
+    tables::check,
+];
+
 /// Gives each finding the severity that `checks` in `site.yaml` says, drops those that a file
-/// allows, and sorts them.
+/// allows, and sorts them. This can be done again when more was found.
 pub fn settle(site: &Site, found: &mut Findings) {
     let checks = site.config.settings.checks.as_ref();
     let of_file: BTreeMap<FileId, &Entry> = site.entries.iter().map(|entry| (entry.file, entry)).collect();
+    let mut silenced = Vec::new();
     found.retain(|diagnostic| {
         let name = diagnostic.rule.name;
         if FIXED.contains(&name) {
             return true;
+        }
+        let allowed = of_file.get(&diagnostic.span.file).is_some_and(|entry| allows(entry, name));
+        if allowed {
+            silenced.push((diagnostic.span.file, diagnostic.rule));
         }
         match checks.and_then(|checks| checks.get(name)) {
             Some(level) => match level.severity() {
@@ -98,10 +224,18 @@ pub fn settle(site: &Site, found: &mut Findings) {
             },
             None => diagnostic.severity = diagnostic.rule.severity,
         }
-        let entry = of_file.get(&diagnostic.span.file);
-        !entry.is_some_and(|e| e.common.allow.as_ref().is_some_and(|allow| allow.contains_key(name)))
+        // Whether an exception is of use is known only when everything is found.
+        !allowed && name != settings::UNUSED_ALLOW.name
     });
+    for (file, rule) in silenced {
+        found.silence(file, rule);
+    }
+    settings::unused_allows(site, found);
     found.sort();
+}
+
+fn allows(entry: &Entry, rule: &str) -> bool {
+    entry.common.allow.as_ref().is_some_and(|allow| allow.contains_key(rule))
 }
 
 #[cfg(test)]
@@ -120,18 +254,16 @@ mod tests {
         }
     }
 
-    /// Rules that need a disk or a network; `tests/suite` has their cases.
-    const FROM_DISK: [&str; 5] = [
-        "dead-external-link",
-        "moved-external-link",
-        "not-utf8",
-        "symbolic-link-out",
-        "unanswered-external-link",
-    ];
+    /// Rules that need a disk; `tests/suite/publish.rs` has their cases.
+    const FROM_DISK: [&str; 3] = ["heavy-file", "not-utf8", "symbolic-link-out"];
+
+    fn needs_no_case(rule: &Rule) -> bool {
+        FROM_DISK.contains(&rule.name) || external::ASKED.contains(&rule.name)
+    }
 
     #[test]
     fn every_rule_has_a_case() {
-        for rule in RULES.iter().filter(|rule| !FROM_DISK.contains(&rule.name)) {
+        for rule in RULES.iter().filter(|rule| !needs_no_case(rule)) {
             let path = format!("{}/tests/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
             assert!(std::path::Path::new(&path).exists(), "{path} is missing");
         }

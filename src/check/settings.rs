@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
+use crate::files::Files;
 use crate::plan::{Plan, Recipe};
 use crate::render::Theme;
 use crate::resolve::Graph;
 use crate::resolve::links::UNSAFE_LINK;
 use crate::resolve::references::unresolved;
-use crate::resolve::routes::{ADDRESS_TWICE, Goal, REDIRECT_TO_NOTHING, page_route};
+use crate::resolve::routes::{ADDRESS_TWICE, page_route};
 use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Kind, Route, Site, Tree};
 
@@ -19,6 +20,34 @@ pub static MENU_TO_NOTHING: Rule = Rule {
     docs: "The menu stands on every page, so a dead link in it is dead everywhere.\n\n\
            Wrong: `menu: [governence]`\n\n\
            Right: `menu: [governance]`",
+};
+
+/// A page of the menu that is not online.
+pub static HELD_IN_MENU: Rule = Rule {
+    name: "held-page-in-menu",
+    severity: Severity::Warning,
+    docs: "A draft, a page that is not published yet and one that has expired are left out of the \
+           menu, which may then lack what readers look for.\n\n\
+           Wrong: `menu: [governance]`, where `governance.md` says `draft: yes`\n\n\
+           Right: publish the page, or take it out of the menu until then",
+};
+
+/// A site without a name.
+pub static SITE_WITHOUT_TITLE: Rule = Rule {
+    name: "site-without-title",
+    severity: Severity::Error,
+    docs: "The site's name stands at the head of every page, in the browser's tab and in feeds.\n\n\
+           Wrong: a `site.yaml` without `title`\n\n\
+           Right: `title: Example Network`",
+};
+
+/// An exception without its reason.
+pub static ALLOW_WITHOUT_REASON: Rule = Rule {
+    name: "allow-without-reason",
+    severity: Severity::Warning,
+    docs: "Whoever comes later wants to know why a rule is not applied to a file.\n\n\
+           Wrong: `allow: {heading-jump: }`\n\n\
+           Right: `allow: {heading-jump: the form has this order by law}`",
 };
 
 /// A rule in `checks` or `allow` that does not exist.
@@ -73,15 +102,62 @@ pub static NO_BASE_URL: Rule = Rule {
            Right: `base_url: https://www.example.org/`",
 };
 
+/// An exception that nothing needs.
+pub static UNUSED_ALLOW: Rule = Rule {
+    name: "unused-allow",
+    severity: Severity::Advice,
+    docs: "An exception for a rule that finds nothing in the file hides the next mistake of that \
+           sort.\n\n\
+           Wrong: `allow: {heading-jump: the form has it}` where no heading jumps\n\n\
+           Right: no such line",
+};
+
+/// Says which exceptions silence nothing; `found` holds everything that was found.
+pub fn unused_allows(site: &Site, found: &mut Findings) {
+    let mut unused = Vec::new();
+    for entry in &site.entries {
+        for name in entry.common.allow.iter().flat_map(|allow| allow.keys()) {
+            let known = super::rule(name).is_some() && !super::FIXED.contains(&name.as_str());
+            // Most runs ask no network, so they cannot know whether this one silences anything.
+            let is_asked = super::external::ASKED.contains(&name.as_str());
+            if !known || is_asked || found.is_silenced(entry.file, name) {
+                continue;
+            }
+            let span = entry.front.key_span(&Tree::path(&format!("allow.{name}")));
+            unused.push(
+                Diagnostic::new(
+                    &UNUSED_ALLOW,
+                    span,
+                    format!("{name} finds nothing here, so this silences nothing"),
+                )
+                .help("take it out"),
+            );
+        }
+    }
+    found.extend(unused);
+}
+
 /// Checks the settings against what the site holds.
-pub fn check(site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
+pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
     menus(site, graph, plan, found);
     check_names(site, found);
-    redirects(graph, plan, found);
     outputs(site, graph, plan, found);
-    published(site, plan, found);
+    published(files, site, plan, found);
     templates(site, theme, found);
     static_files(plan, found);
+    if site.config.settings.title.as_ref().is_none_or(|title| title.is_empty())
+        && !found
+            .list()
+            .iter()
+            .any(|d| d.span.file == site.config.places.file && super::FIXED.contains(&d.rule.name))
+    {
+        let places = &site.config.places;
+        let span = if places.has("title") { places.span("title") } else { Span::new(places.file, 0, 0) };
+        found.add(
+            Diagnostic::new(&SITE_WITHOUT_TITLE, span, "the site has no name")
+                .help("add title: and the name of the site"),
+        );
+    }
     if !site.config.places.has("base_url") && site.config.base.origin.is_empty() {
         let span = Span::new(site.config.places.file, 0, 0);
         found.add(
@@ -124,10 +200,25 @@ fn menus(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
                 }
                 continue;
             }
-            if let Err(why) = graph.subjects.find(to, &Kind::ALL) {
-                let mut diagnostic = unresolved(to, span, why, &Kind::ALL);
-                diagnostic.rule = &MENU_TO_NOTHING;
-                found.add(diagnostic);
+            match graph.subjects.find(to, &Kind::ALL) {
+                Err(why) => {
+                    let mut diagnostic = unresolved(to, span, why, &Kind::ALL);
+                    diagnostic.rule = &MENU_TO_NOTHING;
+                    found.add(diagnostic);
+                }
+                Ok(ix) if !graph.is_listed(ix) => {
+                    let why =
+                        if graph.is_public(ix) { "is withdrawn" } else { "is not published on this day" };
+                    found.add(
+                        Diagnostic::new(
+                            &HELD_IN_MENU,
+                            span,
+                            format!("{to} {why}, so it does not belong into the {key}"),
+                        )
+                        .help("publish it, or take it out"),
+                    );
+                }
+                Ok(_) => {}
             }
         }
     }
@@ -163,20 +254,18 @@ fn check_names(site: &Site, found: &mut Findings) {
             unknown(name, entry.front.key_span(&Tree::path(&format!("allow.{name}"))));
         }
     }
-}
-
-fn redirects(graph: &Graph, plan: &Plan, found: &mut Findings) {
-    for redirect in &graph.routes.redirects {
-        let Goal::Local(to) = &redirect.to else { continue };
-        let message = match plan.get(to) {
-            None => format!("{} is redirected to {to}, where nothing is", redirect.from),
-            Some(Recipe::Redirect(_)) => {
-                format!("{} is redirected to {to}, which is redirected itself", redirect.from)
-            }
-            Some(_) => continue,
-        };
-        let help = "give the address of a page of this site";
-        found.add(Diagnostic::new(&REDIRECT_TO_NOTHING, redirect.span, message).help(help));
+    for entry in &site.entries {
+        for (name, _) in entry.common.allow.iter().flatten().filter(|(_, reason)| reason.is_empty()) {
+            let span = entry.front.key_span(&Tree::path(&format!("allow.{name}")));
+            found.add(
+                Diagnostic::new(
+                    &ALLOW_WITHOUT_REASON,
+                    span,
+                    format!("this does not say why {name} is allowed here"),
+                )
+                .help(format!("write the reason behind the colon, such as {name}: the source has it so")),
+            );
+        }
     }
 }
 
@@ -217,9 +306,21 @@ fn outputs(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
 }
 
 /// What was published once is still there, redirected or explained.
-fn published(site: &Site, plan: &Plan, found: &mut Findings) {
+fn published(files: &Files, site: &Site, plan: &Plan, found: &mut Findings) {
+    let ledger = files.find("content/addresses.yaml");
     for address in site.published.iter().filter(|address| plan.get(&Route::new(address)).is_none()) {
-        let span = Span::new(site.config.places.file, 0, 0);
+        let place = ledger.and_then(|(id, file)| {
+            let line = |text: &&str| {
+                text.trim_start_matches(['-', ' ', '"', '\'']).trim_end_matches(['"', '\'', ' ']) == address
+            };
+            let start = file
+                .text()
+                .lines()
+                .find(line)
+                .map(|line| line.as_ptr() as usize - file.text().as_ptr() as usize);
+            start.map(|start| Span::new(id, start, start + address.len()))
+        });
+        let span = place.unwrap_or(Span::new(site.config.places.file, 0, 0));
         found.add(
             Diagnostic::new(&ADDRESS_GONE, span, format!("{address} was published once and is gone"))
                 .help(format!("add aliases: [{address}] to the page that took its place")),

@@ -1,6 +1,11 @@
 //! Titles.
 
-use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
+use std::collections::BTreeSet;
+
+use super::front::facts_in_text;
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
+use crate::files::Files;
+use crate::site::tree::Value;
 use crate::site::{Kind, Lang, Site};
 
 /// A page without a title.
@@ -13,14 +18,22 @@ pub static MISSING_TITLE: Rule = Rule {
 };
 
 /// Every file needs a title; quotes and meetings have one without it.
-pub fn check(site: &Site, found: &mut Findings) {
+pub fn check(files: &Files, site: &Site, found: &mut Findings) {
+    let unreadable: BTreeSet<FileId> =
+        found.list().iter().filter(|d| super::FIXED.contains(&d.rule.name)).map(|d| d.span.file).collect();
     for entry in &site.entries {
         let titled = entry.common.title.as_ref().is_some_and(|title| !title.is_empty());
         if titled || matches!(entry.kind(), Kind::Quote | Kind::Meeting) {
             continue;
         }
-        // A value that was refused has its own finding.
-        if found.list().iter().any(|d| d.span.file == entry.file && super::FIXED.contains(&d.rule.name)) {
+        // A value that was refused, a misspelt key and facts that are text have findings of their own.
+        let misspelt = match &entry.front.root.value {
+            Value::Map(keys) => keys.iter().any(|(key, _)| nearest(&key.name, ["title"]).is_some()),
+            _ => false,
+        };
+        let is_text =
+            || facts_in_text(files.get(entry.file).text(), &entry.text.body, entry.kind()).is_some();
+        if unreadable.contains(&entry.file) || (misspelt && !entry.front.has("title")) || is_text() {
             continue;
         }
         let what = if entry.lang == Lang::DEFAULT { "page" } else { "translation" };

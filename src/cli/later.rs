@@ -76,17 +76,6 @@ impl Check {
     }
 }
 
-/// Arguments of `move`.
-#[derive(Debug, Args)]
-pub struct Move {
-    /// The record's id
-    old: String,
-    /// Its new id
-    new: String,
-    #[command(flatten)]
-    place: super::Where,
-}
-
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {

@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod explain;
 mod later;
+mod move_;
 mod new;
 mod schema;
 mod seal;
@@ -38,8 +39,8 @@ enum Command {
     New(new::Arguments),
     /// Adds a record, or a translation of one
     Add(add::Arguments),
-    /// Renames a record with its translations, mends links and ids, writes the alias (not yet)
-    Move(later::Move),
+    /// Renames a record with its translations, mends links and ids, writes the alias
+    Move(move_::Arguments),
     /// Builds the site
     Build(build::Arguments),
     /// Finds mistakes
@@ -113,7 +114,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::New(arguments) => new::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
-        Command::Move(_) => later::refuse("move"),
+        Command::Move(arguments) => move_::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(_) => later::refuse("serve"),

@@ -10,6 +10,8 @@
 pub mod human;
 pub mod json;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 /// The number of a file in [`crate::files::Files`], in the order of paths.
@@ -195,6 +197,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     list: Vec<Diagnostic>,
+    /// Rules that a file silenced and that had found something in it.
+    silenced: BTreeSet<(FileId, &'static str)>,
 }
 
 impl Findings {
@@ -211,6 +215,17 @@ impl Findings {
     /// Adds all findings of another list.
     pub fn append(&mut self, mut other: Findings) {
         self.list.append(&mut other.list);
+        self.silenced.append(&mut other.silenced);
+    }
+
+    /// Remembers that a file does not want to hear of a rule that found something in it.
+    pub fn silence(&mut self, file: FileId, rule: &'static Rule) {
+        self.silenced.insert((file, rule.name));
+    }
+
+    /// Whether a file silenced a rule that had found something in it.
+    pub fn is_silenced(&self, file: FileId, rule: &str) -> bool {
+        self.silenced.iter().any(|(f, name)| *f == file && *name == rule)
     }
 
     /// Keeps the findings that `keep` wants; it may change their severity.

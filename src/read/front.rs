@@ -122,8 +122,18 @@ pub fn read(text: &str, yaml: Range<usize>, kind: Kind, file: FileId, found: &mu
     };
     let Parts { yaml, known_by_none, mut inside, found } = parts;
     inside.extend(known_by_none.unwrap_or_default());
-    yaml::unknown_keys(&yaml.tree, &inside, || schema::of_kind(kind), &kind.with_article(), found);
+    let article = kind.with_article();
+    yaml::unknown_keys(&yaml.tree, &inside, || schema::of_kind(kind), &article, of_other_kind, found);
     Front { tree: yaml.tree, common, facts }
+}
+
+/// What to do with a key that records of another kind have.
+fn of_other_kind(key: &str) -> Option<String> {
+    let knows = |kind: &Kind| schema::keys_at(&schema::of_kind(*kind), &[]).iter().any(|known| known == key);
+    let kind = Kind::ALL.into_iter().find(knows)?;
+    let folder =
+        kind.folder().map(|folder| format!(", whose files lie in content/{folder}/")).unwrap_or_default();
+    Some(format!("{key} is a key of {}{folder}", kind.with_article()))
 }
 
 /// The facts of a record that says nothing.

@@ -95,7 +95,11 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
             return (None, found);
         }
     };
-    name(stem, path.ends_with(".md"), id, &mut found);
+    let tag = match lang {
+        Lang::DEFAULT => String::new(),
+        lang => format!(".{}", config.language(lang).tag),
+    };
+    name(stem, path, &format!("{tag}.md"), id, &mut found);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let section = name == "index" && !folder.is_empty();
     let entry_id = if section { folder } else { stem };
@@ -146,8 +150,8 @@ fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Lang), (Stri
     Err((format!("\"{tag}\" is no language of this site"), help))
 }
 
-/// Checks the form of a file's path.
-fn name(stem: &str, small_ending: bool, file: FileId, found: &mut Findings) {
+/// Checks the form of a file's path: its stem, and its ending with its language.
+fn name(stem: &str, path: &str, ending: &str, file: FileId, found: &mut Findings) {
     let right = |c: char| {
         c == '/'
             || c == '-'
@@ -155,7 +159,7 @@ fn name(stem: &str, small_ending: bool, file: FileId, found: &mut Findings) {
             || (c.is_alphanumeric() && !c.is_uppercase())
             || !c.is_ascii() && !c.is_whitespace() && !c.is_uppercase()
     };
-    if !(small_ending && stem.chars().all(right)) {
+    if !(path.ends_with(ending) && stem.chars().all(right)) {
         let better: Vec<String> = stem.split('/').map(markdown::slug).collect();
         found.add(
             Diagnostic::new(
@@ -163,7 +167,7 @@ fn name(stem: &str, small_ending: bool, file: FileId, found: &mut Findings) {
                 Span::new(file, 0, 0),
                 "file names have small letters, digits and - only, because they become addresses",
             )
-            .help(format!("rename it to content/{}.md", better.join("/"))),
+            .help(format!("rename it to content/{}{ending}", better.join("/"))),
         );
     }
 }

@@ -9,7 +9,7 @@ use pulldown_cmark::{
 
 use super::markdown::{TITLE, is_alone, is_picture, options, slug, unique, wiki_target};
 use crate::site::Document;
-use crate::site::document::{Block, BlockKind, Heading, Link, LinkForm, Table, Undefined};
+use crate::site::document::{Block, BlockKind, Heading, Link, LinkForm, PictureAttributes, Table, Undefined};
 
 /// Reads the outline of the Markdown at `body` in a file's `text`.
 pub fn of_text(text: &str, body: Range<usize>) -> Document {
@@ -43,7 +43,10 @@ pub fn of_text(text: &str, body: Range<usize>) -> Document {
     for link in &mut document.links {
         match link.form {
             LinkForm::Embed => link.alone = is_alone(text, &link.range),
-            LinkForm::Picture => link.bare = is_decorative(&text[link.range.end..document.body.end]),
+            LinkForm::Picture => {
+                let behind = &text[link.range.end..document.body.end];
+                link.attributes = PictureAttributes::parse(behind).map(|(attributes, _)| attributes);
+            }
             _ => {}
         }
     }
@@ -195,7 +198,8 @@ impl<'t> Reader<'t> {
                         self.document.first_titles.push(link.range.start);
                     }
                     // The text of `[[id]]` is its target; only what stands behind a bar is text.
-                    if matches!(link.form, LinkForm::Wiki | LinkForm::Embed) && link.text == link.target {
+                    let wiki = self.file[link.range.clone()].trim_start_matches('!').starts_with("[[");
+                    if wiki && link.text == link.target {
                         link.text.clear();
                     }
                     self.document.links.push(link);
@@ -247,13 +251,8 @@ impl<'t> Reader<'t> {
 
 fn link(form: LinkForm, target: &str, range: Range<usize>, wiki: bool) -> Link {
     let target = if wiki { wiki_target(target) } else { target }.to_owned();
-    Link { form, target, text: String::new(), alone: false, bare: false, title: String::new(), range }
-}
-
-/// Whether what stands behind a picture says that it is decorative.
-fn is_decorative(behind: &str) -> bool {
-    let inner = behind.strip_prefix('{').and_then(|rest| rest.split_once('}'));
-    inner.is_some_and(|(inner, _)| inner.split_whitespace().any(|word| word == "decorative"))
+    let (text, title) = Default::default();
+    Link { form, target, text, alone: false, bare: false, title, attributes: None, range }
 }
 
 /// Whether a block of code ends with a fence like the one it begins with.

@@ -31,7 +31,7 @@ pub static KEY_TWICE: Rule = Rule {
 /// Reads the tree of a YAML text that stands at `offset` in `file`. `None`, with a diagnostic,
 /// where it is no YAML or no record of keys.
 pub fn read(text: &str, file: FileId, offset: usize, found: &mut Findings) -> Option<Tree> {
-    if let Some(diagnostic) = tab(text, file, offset) {
+    if let Some(diagnostic) = tab(text, file, offset).or_else(|| odd_sign(text, file, offset)) {
         found.add(diagnostic);
         return None;
     }
@@ -145,6 +145,16 @@ impl<'a> Builder<'a, '_> {
                 Some("put the text in quotation marks, such as title: \"* Members\"".into()),
             ));
         }
+        if let Event::Scalar(_, ScalarStyle::Plain, _, Some(_)) = &event {
+            let message =
+                "a text that begins with ! needs quotation marks; YAML takes the word for the name of a type";
+            return Err(self.fault(
+                start,
+                end,
+                message.into(),
+                Some("put the text in quotation marks".into()),
+            ));
+        }
         if depth > DEPTH {
             return Err(self.fault(start, end, "values lie too deep in each other here".into(), None));
         }
@@ -252,6 +262,39 @@ fn tab(text: &str, file: FileId, offset: usize) -> Option<Diagnostic> {
             );
         }
         at += line.len();
+    }
+    None
+}
+
+/// Spaces and colons that look right and that YAML does not know: a no-break space at the start of a
+/// line or behind the colon, the wide colon of Chinese and Japanese.
+fn odd_sign(text: &str, file: FileId, offset: usize) -> Option<Diagnostic> {
+    let is_odd = |c: char| c.is_whitespace() && !c.is_ascii();
+    let mut at = offset;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        let begun = words.trim_start_matches([' ', '-']);
+        let key =
+            begun.len() - begun.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
+        let place = words.len() - begun.len();
+        let odd = |i: usize| words.get(place + i..).and_then(|rest| rest.chars().next());
+        let (i, message, right) = match (odd(0), odd(key), odd(key + 1)) {
+            (Some(c), ..) if is_odd(c) => (0, "this line begins with a no-break space", " "),
+            (_, Some('：'), _) if key > 0 => {
+                (key, "this is the wide colon; a key needs the narrow one", ": ")
+            }
+            (_, Some(':'), Some(c)) if key > 0 && is_odd(c) => {
+                (key + 1, "a no-break space stands behind this colon", " ")
+            }
+            _ => {
+                at += line.len();
+                continue;
+            }
+        };
+        let start = at + place + i;
+        let length = odd(i).map_or(0, char::len_utf8);
+        let span = Span::new(file, start, start + length);
+        return Some(Diagnostic::new(&YAML_SYNTAX, span, message).help("type it again").propose(span, right));
     }
     None
 }

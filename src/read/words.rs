@@ -6,8 +6,11 @@ use crate::diagnostics::nearest;
 pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<String>) {
     let line_start = text[..at.min(text.len())].rfind('\n').map_or(0, |i| i + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    if let Some((at, message, help)) = colon_in_text(line) {
+    if let Some((at, message, help)) = colon_in_text(line).or_else(|| sign_before_text(line)) {
         return (line_start + at, message, Some(help));
+    }
+    if let Some((at, help)) = dash_without_space(text, line_start) {
+        return (at, "a line of a list needs a space behind its -".into(), Some(help));
     }
     if info.contains("quoted scalar") || info.contains("unclosed quote") {
         return (
@@ -52,6 +55,14 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
         let help = "entries of one list begin below each other, each with \"- \"; keys of one record too, without it";
         return (at, message.into(), Some(help.into()));
     }
+    if info.contains("mapping values are not allowed") && line.starts_with(' ') {
+        let start = line_start + (line.len() - line.trim_start().len());
+        return (
+            start,
+            "this line begins with spaces, though the key above has its value already".into(),
+            Some(format!("write {} at the beginning of the line", line.trim())),
+        );
+    }
     if info.contains("could not find expected ':'") || info.contains("simple key") {
         return missing_colon(text, at);
     }
@@ -74,12 +85,63 @@ fn colon_in_text(line: &str) -> Option<(usize, String, String)> {
     Some((at, "a colon inside a text needs quotation marks around the text".into(), help))
 }
 
+/// `title: [Draft] Members`, `title: "Foo" bar`, `title: > text`: a sign that means something to
+/// YAML, and then a text.
+fn sign_before_text(line: &str) -> Option<(usize, String, String)> {
+    let (key, value) = line.split_once(": ").or_else(|| line.split_once("- "))?;
+    let text = value.trim();
+    let sign = text.chars().next()?;
+    let behind = &text[sign.len_utf8()..];
+    let is_text = match sign {
+        '[' | '{' => {
+            let close = if sign == '[' { ']' } else { '}' };
+            let last = text.rfind(close)?;
+            !text[last + 1..].trim().is_empty()
+                && !text[last + 1..].trim_start().starts_with(['#', ',', ']', '}'])
+        }
+        '"' | '\'' => {
+            let end = behind.find(sign)?;
+            let rest = behind[end + 1..].trim_start();
+            !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}'])
+        }
+        '|' | '>' => behind.starts_with(' ') && !behind.trim_start().starts_with('#'),
+        '-' | '?' => behind.starts_with(' '),
+        _ => false,
+    };
+    let at = key.len() + 2 + (value.len() - value.trim_start().len());
+    let message = match sign {
+        '"' | '\'' => "quotation marks stand around the whole text, and others in it".to_owned(),
+        _ => format!("a text that begins with {sign} needs quotation marks; YAML takes the sign for its own"),
+    };
+    is_text.then(|| (at, message, quoted_value(line)))
+}
+
+/// `-b` in a list: the parser complains of what comes later.
+fn dash_without_space(text: &str, line_start: usize) -> Option<(usize, String)> {
+    let line_at = |start: usize| text[start..].lines().next().unwrap_or_default();
+    let before = text[..line_start].trim_end().rfind('\n').map_or(0, |i| i + 1);
+    let start = [line_start, before].into_iter().find(|start| {
+        let words = line_at(*start).trim_start();
+        words.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    })?;
+    let words = line_at(start).trim_start();
+    Some((start + line_at(start).len() - words.len(), format!("write - {}", &words[1..])))
+}
+
 /// "write title: \"@ us\"": the line with its value in quotation marks.
 fn quoted_value(line: &str) -> String {
     match line.split_once(": ") {
-        Some((key, value)) => format!("write {}: {}", key.trim(), quoted(value.trim())),
+        Some((key, value)) => format!("write {}: {}", key.trim(), in_quotes(value.trim())),
         None => "put the text in quotation marks".to_owned(),
     }
+}
+
+/// A text between the quotation marks that need the fewest signs in it. Marks that were already
+/// meant to stand around it are not doubled.
+pub fn in_quotes(text: &str) -> String {
+    let inner =
+        ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark)).unwrap_or(text);
+    if inner.contains('"') && !inner.contains('\'') { format!("'{inner}'") } else { quoted(inner) }
 }
 
 /// The last bracket before byte `at` that nothing closes.
@@ -179,6 +241,24 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         ("text" | "a number", "a list") => {
             Some(format!("write it as {name}: [ ... ], or with one entry a line, each behind \"- \""))
         }
+        ("a record of keys and values", "a list") => Some(
+            "put \"- \" before its first key and two spaces before the others, or write it as [{ ... }]"
+                .to_owned(),
+        ),
+        ("text", "a record of keys and values") => match key {
+            "contact" => {
+                Some("write the keys below it, such as contact: {email: office@example.org}".to_owned())
+            }
+            "links" => {
+                Some("write each entry as {to: https://www.example.org/, text: what it is}".to_owned())
+            }
+            "corrections" => {
+                Some("write each entry as {on: 2026-03-12, what: what was corrected}".to_owned())
+            }
+            "gone" => Some("write gone: {on: 2026-03-12, why: the reason}".to_owned()),
+            "allow" => Some("write allow: {the rule's name: the reason}".to_owned()),
+            _ => None,
+        },
         ("a list" | "a record of keys and values", "text") => {
             Some("text that begins with [ or { needs quotation marks".to_owned())
         }

@@ -50,13 +50,25 @@ impl<'a> Yaml<'a> {
     /// Reads the text that stands at `offset` in `file`. `None`, with a diagnostic, where it is
     /// no YAML or no record of keys.
     pub fn parse(text: &'a str, file: FileId, offset: usize, found: &mut Findings) -> Option<Self> {
-        let mut faults = Findings::default();
-        let tree = tree::read(text, file, offset, &mut faults);
-        let doubled = !faults.list().is_empty();
-        found.append(faults);
-        let tree = tree?;
-        let text = if doubled { Cow::Owned(emit(&tree.root)) } else { Cow::Borrowed(text) };
-        Some(Self { text, tree, removed: Vec::new() })
+        let mut readable = Cow::Borrowed(text);
+        // What cannot be understood is reported and left out, key by key, and the rest is tried again.
+        for _ in 0..MOST_SLIPS {
+            let mut faults = Findings::default();
+            let tree = tree::read(&readable, file, offset, &mut faults);
+            let at = faults.list().last().map(|fault| fault.span.start.saturating_sub(offset));
+            found.append(faults);
+            match (tree, at) {
+                (Some(tree), None) => return Some(Self { text: readable, tree, removed: Vec::new() }),
+                (Some(tree), Some(_)) => {
+                    // Of a key that is there twice, the tree has the first.
+                    let text = Cow::Owned(emit(&tree.root));
+                    return Some(Self { text, tree, removed: Vec::new() });
+                }
+                (None, Some(at)) => readable = Cow::Owned(without_key_at(&readable, at)?),
+                (None, None) => return None,
+            }
+        }
+        None
     }
 
     /// Reads a typed part, and the paths of the keys that it does not know. What cannot be read
@@ -84,6 +96,33 @@ impl<'a> Yaml<'a> {
             self.text = Cow::Owned(emit(&self.tree.root));
         }
     }
+}
+
+/// How many slips of one text are shown; a text with more is something else than YAML.
+const MOST_SLIPS: usize = 20;
+
+/// The text with the key (and all below it) that holds a byte made a comment of the same length,
+/// so that all places stay; none where nothing is left of it.
+fn without_key_at(text: &str, at: usize) -> Option<String> {
+    let begins = |line: &str| line.starts_with(|c: char| !c.is_whitespace() && c != '-' && c != '#');
+    let mut keys: Vec<usize> = vec![0];
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if begins(line) && start > 0 {
+            keys.push(start);
+        }
+        start += line.len();
+    }
+    let first = keys.iter().rposition(|key| *key <= at)?;
+    let end = keys.get(first + 1).copied().unwrap_or(text.len());
+    let mut rest = text[..keys[first]].to_owned();
+    for line in text[keys[first]..end].split_inclusive('\n') {
+        let words = line.trim_end_matches(['\r', '\n']);
+        rest.push_str(&"#".repeat(words.len()));
+        rest.push_str(&line[words.len()..]);
+    }
+    rest.push_str(&text[end..]);
+    (rest != text).then_some(rest)
 }
 
 impl Yaml<'_> {
@@ -160,6 +199,7 @@ pub fn unknown_keys(
     unknown: &Unknown,
     schema: impl FnOnce() -> schemars::Schema,
     what: &str,
+    elsewhere: impl Fn(&str) -> Option<String>,
     found: &mut Findings,
 ) {
     if unknown.is_empty() {
@@ -173,9 +213,10 @@ pub fn unknown_keys(
             Diagnostic::new(&UNKNOWN_KEY, tree.key_span(steps), format!("unknown key \"{key}\""));
         let place = if above.is_empty() { what } else { "this entry" };
         let listed = known.join(", ");
+        let elsewhere = if above.is_empty() { elsewhere(key) } else { None };
         diagnostic.help = Some(match crate::diagnostics::nearest(key, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean {near}?"),
-            None => format!("{place} may have: {listed}"),
+            None => elsewhere.unwrap_or_else(|| format!("{place} may have: {listed}")),
         });
         found.add(diagnostic);
     }

@@ -1,5 +1,6 @@
 //! Writing HTML: escaping, and attributes that may be absent.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// A text as HTML, for the space between tags and between double quotation marks.
@@ -43,9 +44,30 @@ pub fn text_of(html: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+/// The anchors of a page: the values of its attributes `id`.
+pub fn ids(html: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for (i, _) in html.match_indices("id=") {
+        let value = &html[i + "id=".len()..];
+        let Some(mark) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        if html[..i].ends_with(char::is_whitespace)
+            && let Some((id, _)) = value[1..].split_once(mark)
+        {
+            ids.insert(text_of(id));
+        }
+    }
+    ids
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn anchors_are_found() {
+        let found = ids("<h2 id=\"who\">id=\"no\"</h2> <p\nid='a&amp;b' data-id=\"no\">");
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["a&b", "who"]);
+    }
 
     #[test]
     fn text_and_html_are_each_others_opposite() {

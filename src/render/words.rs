@@ -7,8 +7,11 @@ use unic_langid::LanguageIdentifier;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::files::Files;
 
+/// The built-in words in English: all messages that there are.
+pub const ENGLISH: &str = include_str!("words/en.ftl");
+
 /// The built-in words, by language; the first stands in where another has none.
-const BUILT_IN: [(&str, &str); 1] = [("en", include_str!("words/en.ftl"))];
+const BUILT_IN: [(&str, &str); 1] = [("en", ENGLISH)];
 
 /// A file of words cannot be read.
 pub static WORDS_SYNTAX: Rule = Rule {

@@ -240,13 +240,20 @@ impl Names<'_> {
             if is_safe_scheme(&scheme) {
                 return Ok(Target::Elsewhere(target.to_owned()));
             }
+            let help = match nearest(&scheme, ["https", "http", "mailto"]) {
+                _ if scheme.len() == 1 || scheme == "file" => {
+                    "put the file beside this one, and give its name".to_owned()
+                }
+                Some(near) => format!("did you mean {near}:?"),
+                None => "link to an address that begins with https://".to_owned(),
+            };
             return Err(Box::new(
                 Diagnostic::new(
                     &UNSAFE_LINK,
                     span,
                     format!("links that begin with {scheme}: are not published"),
                 )
-                .help("link to an address that begins with https://"),
+                .help(help),
             ));
         }
         if target.starts_with("//") {
@@ -331,13 +338,30 @@ impl Names<'_> {
         {
             return Ok(Target::File(id));
         }
-        let mut diagnostic = Diagnostic::new(&MISSING_FILE, span, format!("there is no file {joined}"));
-        let all = self.site.files.iter().map(|id| self.files.get(*id).path.as_str());
-        diagnostic.help = Some(match nearest(&joined, all) {
+        let diagnostic = Diagnostic::new(&MISSING_FILE, span, format!("there is no file {joined}"));
+        Err(Box::new(diagnostic.help(self.meant(path))))
+    }
+
+    /// What may have been meant with the path of a file that is not there.
+    fn meant(&self, path: &str) -> String {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if path.contains('@') && !path.contains('/') {
+            return format!("write mailto:{path} for an e-mail address");
+        }
+        if path.contains('\\') {
+            return format!("write / for \\: {}", path.replace('\\', "/"));
+        }
+        if path.starts_with("www.") {
+            return format!("write https://{path} for an address elsewhere");
+        }
+        let all = || self.site.files.iter().map(|id| self.files.get(*id).path.as_str());
+        let last = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let names: Vec<String> = all().map(last).collect();
+        let near = nearest(name, names.iter().map(String::as_str));
+        match near.and_then(|near| all().find(|path| last(path) == near)) {
             Some(near) => format!("did you mean /{}?", near.trim_start_matches("content/")),
             None => "put the file there, or give its path from this file's folder".to_owned(),
-        });
-        Err(Box::new(diagnostic))
+        }
     }
 
     /// Files that front matter names.

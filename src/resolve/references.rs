@@ -3,7 +3,7 @@
 use super::subjects::{SubjectIx, Subjects, Unresolved};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::site::values::Reference;
-use crate::site::{Entry, Kind};
+use crate::site::{Entry, Kind, Tree};
 
 /// An id that nothing has.
 pub static UNKNOWN_ID: Rule = Rule {
@@ -68,6 +68,17 @@ pub fn unresolved(name: &str, span: Span, why: Unresolved, allowed: &[Kind]) -> 
     }
 }
 
+/// A reference as it is written in front matter.
+#[derive(Debug)]
+pub struct Asked {
+    /// The path of keys at which it stands.
+    pub path: String,
+    /// The id, long or short.
+    pub name: String,
+    /// The kinds that may stand there.
+    pub allowed: &'static [Kind],
+}
+
 /// Resolves the references of one entry's front matter.
 pub struct References<'a> {
     entry: &'a Entry,
@@ -75,16 +86,24 @@ pub struct References<'a> {
     found: &'a mut Findings,
     /// Every subject that was named.
     pub named: Vec<SubjectIx>,
+    /// Every reference, whatever it means.
+    pub asked: Vec<Asked>,
 }
 
 impl<'a> References<'a> {
     /// The references of `entry`.
     pub fn new(entry: &'a Entry, subjects: &'a Subjects, found: &'a mut Findings) -> Self {
-        Self { entry, subjects, found, named: Vec::new() }
+        Self { entry, subjects, found, named: Vec::new(), asked: Vec::new() }
+    }
+
+    /// Whether anything stands at a path of keys.
+    pub fn has(&self, path: &str) -> bool {
+        self.entry.front.get(&Tree::path(path)).is_some()
     }
 
     /// What a reference at a path of keys means.
-    pub fn one(&mut self, reference: &Reference, path: &str, allowed: &[Kind]) -> Option<SubjectIx> {
+    pub fn one(&mut self, reference: &Reference, path: &str, allowed: &'static [Kind]) -> Option<SubjectIx> {
+        self.asked.push(Asked { path: path.to_owned(), name: reference.0.clone(), allowed });
         match self.subjects.find(reference, allowed) {
             Ok(ix) => {
                 self.named.push(ix);
@@ -102,13 +121,18 @@ impl<'a> References<'a> {
         &mut self,
         reference: Option<&Reference>,
         path: &str,
-        allowed: &[Kind],
+        allowed: &'static [Kind],
     ) -> Option<SubjectIx> {
         reference.and_then(|reference| self.one(reference, path, allowed))
     }
 
     /// What the references of a list mean, in their order.
-    pub fn list(&mut self, list: Option<&Vec<Reference>>, path: &str, allowed: &[Kind]) -> Vec<SubjectIx> {
+    pub fn list(
+        &mut self,
+        list: Option<&Vec<Reference>>,
+        path: &str,
+        allowed: &'static [Kind],
+    ) -> Vec<SubjectIx> {
         let list = list.map_or(&[][..], Vec::as_slice);
         let each = list.iter().enumerate();
         each.filter_map(|(i, reference)| self.one(reference, &format!("{path}[{i}]"), allowed)).collect()

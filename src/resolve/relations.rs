@@ -1,6 +1,6 @@
 //! Memberships, and how bodies, organisations, people, quotes, notes and meetings name each other.
 
-use super::references::References;
+use super::references::{Asked, References};
 use super::subjects::{SubjectIx, Subjects};
 use crate::diagnostics::Findings;
 use crate::site::date::PartialDate;
@@ -131,7 +131,8 @@ impl Relations {
 
     /// Who said a quote.
     pub fn attribution(&self, quote: SubjectIx) -> Attribution {
-        self.attributions.iter().find(|(q, _)| *q == quote).map(|(_, a)| *a).unwrap_or_default()
+        let found = self.attributions.binary_search_by_key(&quote, |(quote, _)| *quote);
+        found.ok().map(|i| self.attributions[i].1).unwrap_or_default()
     }
 }
 
@@ -157,6 +158,14 @@ pub fn resolve(site: &Site, subjects: &Subjects, found: &mut Findings) -> Relati
     }
     all.drop_held(subjects);
     all
+}
+
+/// The references in one front matter, a translation's too, with their places.
+pub fn asked(entry: &Entry, subjects: &Subjects) -> Vec<Asked> {
+    let mut said_elsewhere = Findings::default();
+    let mut refs = References::new(entry, subjects, &mut said_elsewhere);
+    one(SubjectIx(0), entry, &mut refs, &mut Relations::default());
+    refs.asked
 }
 
 fn one(ix: SubjectIx, entry: &Entry, refs: &mut References<'_>, all: &mut Relations) {
@@ -203,7 +212,7 @@ fn group(ix: SubjectIx, facts: &Group, refs: &mut References<'_>, all: &mut Rela
     all.of.extend(refs.maybe(facts.of.as_ref(), "of", &GROUPS).map(|to| (ix, to)));
     all.within.extend(refs.maybe(facts.within.as_ref(), "within", &GROUPS).map(|to| (ix, to)));
     for (i, membership) in facts.members.iter().flatten().enumerate() {
-        let (path, allowed): (String, &[Kind]) = match membership.kind {
+        let (path, allowed): (String, &'static [Kind]) = match membership.kind {
             MemberKind::Any => (format!("members[{i}]"), &MEMBERS),
             kind => (format!("members[{i}].{}", kind.key()), member_kinds(kind)),
         };
@@ -220,7 +229,8 @@ fn group(ix: SubjectIx, facts: &Group, refs: &mut References<'_>, all: &mut Rela
     all.chairs.extend(chairs.into_iter().map(|to| (ix, to)));
     for (kind, list) in facts.relations() {
         for (i, relation) in list.iter().enumerate() {
-            let path = relation_path(kind.key(), i, relation.on.is_some());
+            let record = format!("{}[{i}].whom", kind.key());
+            let path = if refs.has(&record) { record } else { format!("{}[{i}]", kind.key()) };
             let Some(to) = refs.one(&relation.whom, &path, &GROUPS) else { continue };
             let on = relation.on.as_ref().map(|on| on.0.clone());
             all.relations.push(Relation { from: ix, kind, to, on, forum: None });
@@ -232,22 +242,16 @@ fn group(ix: SubjectIx, facts: &Group, refs: &mut References<'_>, all: &mut Rela
 fn representations(ix: SubjectIx, facts: &Group, refs: &mut References<'_>, all: &mut Relations) {
     let Some(list) = &facts.represents else { return };
     for (i, representation) in list.0.iter().enumerate() {
-        let at = |key: &str| match list.0.len() {
-            1 => format!("represents.{key}"),
-            _ => format!("represents[{i}].{key}"),
-        };
+        let one = refs.has("represents.whom");
+        let record = if one { "represents".to_owned() } else { format!("represents[{i}]") };
         let whom: &Reference = &representation.whom;
-        let to = refs.one(whom, &at("whom"), &MEMBERS);
-        let forum = refs.maybe(representation.forum.as_ref(), &at("in"), &GROUPS);
+        let to = refs.one(whom, &format!("{record}.whom"), &MEMBERS);
+        let forum = refs.maybe(representation.forum.as_ref(), &format!("{record}.in"), &GROUPS);
         if let Some(to) = to {
             let kind = RelationKind::Represents;
             all.relations.push(Relation { from: ix, kind, to, on: None, forum });
         }
     }
-}
-
-fn relation_path(key: &str, i: usize, record: bool) -> String {
-    if record { format!("{key}[{i}].whom") } else { format!("{key}[{i}]") }
 }
 
 fn member_kinds(kind: MemberKind) -> &'static [Kind] {

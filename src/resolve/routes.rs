@@ -136,12 +136,20 @@ impl Routes {
                 for (i, alias) in entry.common.aliases.iter().flatten().enumerate() {
                     let from = page_route(alias);
                     let span = entry.span(&format!("aliases[{i}]"));
-                    let to = Goal::Page(Place { subject: ix, lang });
+                    let to = Goal::Page(Place { subject: ix, lang: self.behind(site, &from, ix, lang) });
                     let redirect = Redirect { from, to, anchor: None, span };
                     self.redirect(site, subjects, redirect, found);
                 }
             }
         }
+    }
+
+    /// The language in which an old address of a source leads to it: the one whose tag stands in
+    /// front of the address, where the source stands in for a translation.
+    fn behind(&self, site: &Site, from: &Route, ix: SubjectIx, lang: Lang) -> Lang {
+        let tag = from.as_str().trim_start_matches('/').split('/').next().unwrap_or_default();
+        let other = site.config.lang(tag).filter(|other| lang == Lang::DEFAULT && *other != lang);
+        other.filter(|other| self.of(ix, *other).is_some()).unwrap_or(lang)
     }
 
     /// A redirect to an address that is redirected itself leads to the end at once. A circle stays,

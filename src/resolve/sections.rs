@@ -78,6 +78,15 @@ fn misplaced_orders(site: &Site, found: &mut Findings) {
     }
 }
 
+/// What an id in the `order` of a section means, where `records` lie below it.
+pub fn in_order(subjects: &Subjects, folder: &str, records: &[SubjectIx], id: &str) -> Option<SubjectIx> {
+    let beside = subjects.by_id(&format!("{folder}/{id}"));
+    beside.or_else(|| subjects.by_id(id)).or_else(|| {
+        let mut same = records.iter().filter(|ix| subjects.get(**ix).short_id() == id);
+        same.next().copied().filter(|_| same.next().is_none())
+    })
+}
+
 /// The subjects that the section's `order` names, in its order.
 fn first_ones(
     site: &Site,
@@ -91,12 +100,7 @@ fn first_ones(
     let folder = &subjects.get(section).id;
     let mut first = Vec::new();
     for (i, reference) in order.iter().enumerate() {
-        let full = format!("{folder}/{}", reference.0);
-        let named = subjects.by_id(&full).or_else(|| subjects.by_id(reference)).or_else(|| {
-            let mut same = records.iter().filter(|ix| subjects.get(**ix).short_id() == reference.0);
-            same.next().copied().filter(|_| same.next().is_none())
-        });
-        if let Some(ix) = named {
+        if let Some(ix) = in_order(subjects, folder, records, reference) {
             first.push(ix);
             continue;
         }

@@ -196,7 +196,46 @@ fn not_a_date(text: &str) -> String {
             _ => format!("\"{text}\" is no date; write it as 2026-03-12"),
         };
     }
-    format!("\"{text}\" is no date; write it as 2026-03-12")
+    match in_other_words(text) {
+        Some(date) => format!("\"{text}\" should be written {date}"),
+        None => format!("\"{text}\" is no date; write it as 2026-03-12"),
+    }
+}
+
+/// The date that is meant with 2026-3-5, 20260305, 5 March 2026, March 2026, 03/2026 or
+/// 2026-03-05T09:00.
+fn in_other_words(text: &str) -> Option<PartialDate> {
+    let day = text.split(['T', 't']).next().filter(|day| day.len() < text.len() && day.contains('-'));
+    if let Some(date) = day.and_then(|day| PartialDate::parse(day).ok()) {
+        return Some(date);
+    }
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return PartialDate::parse(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])).ok();
+    }
+    let (mut year, mut month, mut numbers) = (None, None, Vec::new());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if word.len() == 4 && digits.len() == 4 && year.is_none() {
+            year = Some(word);
+        } else if let Ok(number) = digits.parse::<u8>() {
+            numbers.push(number);
+        } else {
+            let word = word.to_lowercase();
+            let named =
+                MONTHS.iter().position(|name| word.len() >= 3 && name.to_lowercase().starts_with(&word))?;
+            month = u8::try_from(named + 1).ok();
+        }
+    }
+    let year_first = text.trim_start().starts_with(year?);
+    let (month, day) = match (month, numbers.as_slice()) {
+        (Some(month), []) => (month, None),
+        (Some(month), [day]) => (month, Some(*day)),
+        (None, [month]) => (*month, None),
+        (None, [month, day]) if year_first => (*month, Some(*day)),
+        _ => return None,
+    };
+    let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
+    PartialDate::parse(&format!("{}-{month:02}{day}", year?)).ok()
 }
 
 const MONTHS: [&str; 12] = [
@@ -253,6 +292,21 @@ mod tests {
         assert_eq!(say("12/03/2025"), "\"12/03/2025\" can be two days; write 2025-03-12 or 2025-12-03");
         assert_eq!(say("31/03/2025"), "\"31/03/2025\" should be written 2025-03-31");
         assert_eq!(say("2025-13-01"), "there is no month 13");
+        for (written, right) in [
+            ("2026-3-5", "2026-03-05"),
+            ("2026/03/05", "2026-03-05"),
+            ("20260305", "2026-03-05"),
+            ("5 March 2026", "2026-03-05"),
+            ("Mar 5th, 2026", "2026-03-05"),
+            ("2026-03-05T09:00", "2026-03-05"),
+            ("March 2026", "2026-03"),
+            ("3/2026", "2026-03"),
+        ] {
+            assert_eq!(say(written), format!("\"{written}\" should be written {right}"));
+        }
+        for wrong in ["12345678", "5 Brumaire 2026", "2026 2026", "99/2026", "é26 März"] {
+            assert_eq!(say(wrong), format!("\"{wrong}\" is no date; write it as 2026-03-12"));
+        }
         assert_eq!(say("soon"), "\"soon\" is no date; write it as 2026-03-12");
         assert!(DateTime::parse("2026-03-12T09:00").unwrap_err().contains("no offset"));
     }

@@ -100,13 +100,49 @@ pub struct Link {
     pub text: String,
     /// Whether, of an embed, it stands alone on its line.
     pub alone: bool,
-    /// Whether, of a link, it is an address between angle brackets; of a picture, whether it is
-    /// said to be decorative.
+    /// Whether it is an address between angle brackets.
     pub bare: bool,
     /// The title behind its target, which is the caption of a picture.
     pub title: String,
+    /// What stands in braces behind a picture; none where nothing does, or nothing that is known.
+    pub attributes: Option<PictureAttributes>,
     /// Where it stands.
     pub range: Range<usize>,
+}
+
+/// What stands in braces behind a picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PictureAttributes {
+    /// `{decorative}`: the picture says nothing that the text does not.
+    pub decorative: bool,
+    /// `{credit="Photo: NAME"}`: who made it.
+    pub credit: Option<String>,
+}
+
+impl PictureAttributes {
+    /// Reads `{decorative}` or `{credit="Photo: NAME"}` at the start of a text; and what is behind it.
+    pub fn parse(text: &str) -> Option<(Self, &str)> {
+        let inner = text.strip_prefix('{')?;
+        let (inner, behind) = inner.split_once('}')?;
+        let mut attributes = Self::default();
+        let mut rest = inner.trim();
+        while !rest.is_empty() {
+            if let Some(behind) = rest.strip_prefix("decorative") {
+                attributes.decorative = true;
+                rest = behind.trim_start();
+            } else if let Some(behind) = rest.strip_prefix("credit=") {
+                let (credit, behind) = match behind.strip_prefix(['"', '“']) {
+                    Some(quoted) => quoted.split_once(['"', '”'])?,
+                    None => behind.split_once(' ').unwrap_or((behind, "")),
+                };
+                attributes.credit = Some(credit.to_owned());
+                rest = behind.trim_start();
+            } else {
+                return None;
+            }
+        }
+        Some((attributes, behind))
+    }
 }
 
 /// The ways to write a link.

@@ -8,6 +8,7 @@ mod coalition;
 #[cfg(feature = "external")]
 mod external;
 mod memory;
+mod moves;
 mod pages;
 mod publish;
 mod robust;

@@ -80,6 +80,30 @@ fn no_output_leaves_the_folder() {
 }
 
 #[test]
+fn heavy_files_are_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).unwrap();
+    fs::write(content.join("site.yaml"), "title: Test\n").unwrap();
+    fs::write(content.join("a.md"), "---\ntitle: A\n---\n\n![A](big.jpg) ![B](small.jpg) [C](c.pdf)\n")
+        .unwrap();
+    for (name, size) in [("big.jpg", 6_000_000), ("small.jpg", 4_000_000), ("c.pdf", 6_000_000)] {
+        fs::File::create(content.join(name)).unwrap().set_len(size).unwrap();
+    }
+    let mut found = Findings::default();
+    let files = Files::scan(folder.path(), &mut found).unwrap();
+    let built = crate::memory::Built::new(files, false);
+    let heavy: Vec<&str> = built
+        .found
+        .list()
+        .iter()
+        .filter(|d| d.rule.name == "heavy-file")
+        .map(|d| built.files.get(d.span.file).path.as_str())
+        .collect();
+    assert_eq!(heavy, ["content/big.jpg"]);
+}
+
+#[test]
 fn files_that_are_not_utf8_and_links_out_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");

@@ -37,10 +37,13 @@ fn run(name: &str, text: &str, wrong: &mut Vec<String>) -> String {
     while let Some(start) = rest.find("```") {
         let (before, block) = rest.split_at(start);
         out.push_str(before);
-        let end = block[3..].find("\n```").map_or(block.len(), |i| i + 3);
+        // A site that holds fences itself stands between longer ones.
+        let fence = "`".repeat(block.bytes().take_while(|b| *b == b'`').count());
+        let close = format!("\n{fence}");
+        let end = block[fence.len()..].find(&close).map_or(block.len(), |i| i + fence.len());
         let head = block.lines().next().unwrap();
         let body = &block[head.len() + 1..end.max(head.len() + 1)];
-        let after = &block[(end + 4).min(block.len())..];
+        let after = &block[(end + close.len()).min(block.len())..];
         match head.trim_start_matches('`') {
             "site" => {
                 site = Some(build(body).report());
@@ -62,7 +65,7 @@ fn run(name: &str, text: &str, wrong: &mut Vec<String>) -> String {
             }
             _ => out.push_str(&block[..end]),
         }
-        out.push_str("\n```");
+        out.push_str(&close);
         rest = after;
     }
     out.push_str(rest);

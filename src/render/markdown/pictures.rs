@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::Writer;
 use crate::read::markdown::{is_picture, wiki_target};
 use crate::render::html;
+use crate::site::document::PictureAttributes;
 
 impl Writer<'_, '_> {
     /// A picture that is alone in its paragraph and has a caption or credit becomes a figure.
@@ -19,7 +20,7 @@ impl Writer<'_, '_> {
         }
         let end = rest.iter().position(|(event, _)| *event == Event::End(TagEnd::Image)).unwrap_or(0);
         let attributes = match rest.get(end + 1) {
-            Some((Event::Text(text), _)) => match picture_attributes(text) {
+            Some((Event::Text(text), _)) => match PictureAttributes::parse(text) {
                 Some((attributes, "")) => attributes,
                 _ => return false,
             },
@@ -59,7 +60,7 @@ impl Writer<'_, '_> {
         let mut rest = None;
         let mut credit = None;
         if let Some((Event::Text(text), _)) = self.events.get(self.at + 1)
-            && let Some((attributes, behind)) = picture_attributes(text)
+            && let Some((attributes, behind)) = PictureAttributes::parse(text)
         {
             decorative = attributes.decorative;
             credit = attributes.credit;
@@ -91,35 +92,4 @@ impl Writer<'_, '_> {
         html::attribute(&mut self.out, "alt", alt);
         self.out.push_str(" loading=\"lazy\">");
     }
-}
-
-/// What stands in braces behind a picture.
-#[derive(Default)]
-struct PictureAttributes {
-    decorative: bool,
-    credit: Option<String>,
-}
-
-/// Reads `{decorative}` or `{credit="Photo: NAME"}` at the start of a text; and what is behind it.
-fn picture_attributes(text: &str) -> Option<(PictureAttributes, &str)> {
-    let inner = text.strip_prefix('{')?;
-    let (inner, behind) = inner.split_once('}')?;
-    let mut attributes = PictureAttributes::default();
-    let mut rest = inner.trim();
-    while !rest.is_empty() {
-        if let Some(behind) = rest.strip_prefix("decorative") {
-            attributes.decorative = true;
-            rest = behind.trim_start();
-        } else if let Some(behind) = rest.strip_prefix("credit=") {
-            let (credit, behind) = match behind.strip_prefix(['"', '“']) {
-                Some(quoted) => quoted.split_once(['"', '”'])?,
-                None => behind.split_once(' ').unwrap_or((behind, "")),
-            };
-            attributes.credit = Some(credit.to_owned());
-            rest = behind.trim_start();
-        } else {
-            return None;
-        }
-    }
-    Some((attributes, behind))
 }

@@ -1,0 +1,101 @@
+//! What is meant by the old and the new name.
+
+use super::paths::kind;
+use crate::read::markdown::slug;
+use crate::read::parent;
+use crate::resolve::subjects::{HOME, Subjects, Unresolved};
+use crate::site::{Kind, Site};
+
+/// The old and the new long id, and whether a folder is meant; else a sentence.
+pub fn names(
+    site: &Site,
+    subjects: &Subjects,
+    old: &str,
+    new: &str,
+) -> Result<(String, String, bool), String> {
+    let is_language = |tag: &str| site.config.lang(tag).is_some();
+    let old = long_id(subjects, &bare(old, is_language), old)?;
+    let subject = subjects.by_id(&old).map(|ix| subjects.get(ix));
+    let section = subject.is_some_and(|subject| subject.section);
+    if old == HOME {
+        return Err("the home page cannot be moved".to_owned());
+    }
+    if let Some(kind) = Kind::of_folder(&old) {
+        let name = kind.name();
+        return Err(format!("content/{old}/ is the folder of the kind {name}; its name says the kind"));
+    }
+    let from_top = new.starts_with('/') || new.trim_start_matches("./").starts_with("content/");
+    let given = bare(new, is_language);
+    let new = match parent(&old) {
+        Some(folder) if !from_top && !given.contains('/') => format!("{folder}/{given}"),
+        _ => given.clone(),
+    };
+    let known = parent(&new).filter(|folder| site.folders.iter().any(|f| f == folder));
+    let fresh = known.map_or(new.as_str(), |folder| &new[folder.len() + 1..]);
+    let better: Vec<String> = fresh.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+    let better = better.join("/");
+    if given.is_empty() || fresh != better {
+        let hint = if better.is_empty() { String::new() } else { format!(", such as {better}") };
+        return Err(format!("\"{given}\" is no id; ids have small letters, digits and -{hint}"));
+    }
+    if new == old {
+        return Err(format!("{old} has that name already"));
+    }
+    if new.strip_prefix(&old).is_some_and(|rest| rest.starts_with('/')) {
+        return Err(format!("{new} would lie in {old} itself"));
+    }
+    if new == HOME || new.ends_with("/index") {
+        return Err("index is the name of a folder's own page; give another name".to_owned());
+    }
+    let (from, to) = (kind(&old), kind(&new));
+    if from != to || Kind::of_folder(&new).is_some() {
+        let to = Kind::of_folder(new.split('/').next().unwrap_or_default()).unwrap_or(Kind::Page);
+        return Err(format!(
+            "{old} is of the kind {}, and would be of the kind {} there; the folder says the kind",
+            from.name(),
+            to.name()
+        ));
+    }
+    if let Some(there) = subjects.by_id(&new) {
+        let last = old.rsplit('/').next().unwrap_or(&old);
+        let hint = if subjects.get(there).section {
+            format!("; to put it there, give {new}/{last}")
+        } else {
+            String::new()
+        };
+        return Err(format!("{new} is there already{hint}"));
+    }
+    if site.entries.iter().any(|entry| entry.id == new) {
+        return Err(format!("{new} is there already"));
+    }
+    Ok((old, new, section))
+}
+
+/// The long id of what is to move.
+fn long_id(subjects: &Subjects, id: &str, given: &str) -> Result<String, String> {
+    if given.ends_with("site.yaml") {
+        return Err("content/site.yaml cannot be moved".to_owned());
+    }
+    match subjects.find(id, &Kind::ALL) {
+        Ok(ix) => Ok(subjects.get(ix).id.clone()),
+        Err(Unresolved::Ambiguous(ids)) => {
+            Err(format!("\"{given}\" can be {}; give the long id", ids.join(" or ")))
+        }
+        Err(Unresolved::Unknown(Some(near))) => {
+            Err(format!("no page or record has the id \"{given}\"; did you mean {near}?"))
+        }
+        Err(_) => Err(format!("no page or record has the id \"{given}\"")),
+    }
+}
+
+/// A path as an id: without `content/`, ending, language and `index`.
+fn bare(given: &str, is_language: impl Fn(&str) -> bool) -> String {
+    let id = given.trim_start_matches("./");
+    let id = id.strip_prefix("content/").unwrap_or(id).trim_matches('/');
+    let Some(stem) = id.strip_suffix(".md") else { return id.to_owned() };
+    let stem = match stem.rsplit_once('.') {
+        Some((rest, tag)) if is_language(tag) => rest,
+        _ => stem,
+    };
+    stem.strip_suffix("/index").unwrap_or(stem).to_owned()
+}
