@@ -21,11 +21,13 @@
 //! 11. [`build`]: load → resolve → check → plan → render.
 //! 12. [`rename`]: a record's new name → what moves, and what is mended.
 //! 13. [`publish`]: outputs → disk.
-//! 14. [`cli`]: one file a command.
+//! 14. [`external`]: addresses elsewhere → what they answer.
+//! 15. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
-//!   environment are met in `files`, `publish` and `cli` alone; a lint guards that.
+//!   environment are met in `files`, `publish` and `cli` alone, the network and its memory in
+//!   `external`; a lint guards that.
 //! - Content is never an `Err`. Each phase returns what it could make and adds to
 //!   [`diagnostics::Findings`]; an editor sees every fault of every file in one run.
 //! - The nouns stay inert; what follows from them lives in the tables of [`resolve::Graph`].
@@ -57,5 +59,8 @@ pub mod build;
 pub mod rename;
 
 pub mod publish;
+
+#[cfg(feature = "external")]
+pub mod external;
 
 pub mod cli;

@@ -9,6 +9,7 @@ pub mod acronyms;
 pub mod anchors;
 pub mod colours;
 pub mod contents;
+pub mod external;
 pub mod facts;
 pub mod folder;
 pub mod front;
@@ -59,6 +60,7 @@ pub static RULES: &[&Rule] = &[
     &markup::CODE_NOT_CLOSED,
     &folder::CONFLICT,
     &anchors::DEAD_ANCHOR,
+    &external::DEAD_EXTERNAL_LINK,
     &resolve::links::DEAD_LINK,
     &resolve::links::EMBED_CIRCLE,
     &text::EMBED_IN_TEXT,
@@ -89,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
+    &external::MOVED_EXTERNAL_LINK,
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
@@ -114,6 +117,7 @@ pub static RULES: &[&Rule] = &[
     &front::TEXT_CUT,
     &resolve::topics::TOPICS_MEET,
     &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
+    &external::UNANSWERED_EXTERNAL_LINK,
     &references::UNDEFINED_REFERENCE,
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
@@ -256,9 +260,13 @@ mod tests {
     /// Rules that need a disk; `tests/suite/publish.rs` has their cases.
     const FROM_DISK: [&str; 3] = ["heavy-file", "not-utf8", "symbolic-link-out"];
 
+    fn needs_no_case(rule: &Rule) -> bool {
+        FROM_DISK.contains(&rule.name) || external::ASKED.contains(&rule.name)
+    }
+
     #[test]
     fn every_rule_has_a_case() {
-        for rule in RULES.iter().filter(|rule| !FROM_DISK.contains(&rule.name)) {
+        for rule in RULES.iter().filter(|rule| !needs_no_case(rule)) {
             let path = format!("{}/tests/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
             assert!(std::path::Path::new(&path).exists(), "{path} is missing");
         }

@@ -5,6 +5,8 @@
 
 mod architecture;
 mod coalition;
+#[cfg(feature = "external")]
+mod external;
 mod manual;
 mod memory;
 mod mistakes;
