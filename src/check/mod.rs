@@ -7,19 +7,24 @@
 
 pub mod acronyms;
 pub mod anchors;
+pub mod circles;
 pub mod contents;
 pub mod folder;
 pub mod headings;
 pub mod link_text;
 pub mod links;
 pub mod markup;
+pub mod order_of_dates;
 pub mod pictures;
+pub mod records;
 pub mod references;
+pub mod seals;
 pub mod settings;
 pub mod source;
 pub mod tables;
 pub mod text;
 pub mod titles;
+pub mod twice;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +38,7 @@ use crate::resolve::{self, Graph, forms, routes, subjects, topics};
 use crate::site::{Entry, EntryIx, Site};
 use crate::{files, read, render};
 
+use self::records::Records;
 use self::source::Source;
 
 /// All rules, sorted by name.
@@ -41,6 +47,8 @@ pub static RULES: &[&Rule] = &[
     &settings::ADDRESS_TOO_LONG,
     &routes::ADDRESS_TWICE,
     &resolve::references::AMBIGUOUS_ID,
+    &seals::APPROVAL_WITHOUT_SEAL,
+    &seals::APPROVED_WORDS_CHANGED,
     &link_text::BAD_ADDRESS,
     &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
@@ -56,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &headings::EMPTY_HEADING,
     &link_text::EMPTY_LINK,
     &contents::EMPTY_PAGE,
+    &order_of_dates::END_BEFORE_START,
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &references::FOOTNOTE_TWICE,
@@ -67,10 +76,14 @@ pub static RULES: &[&Rule] = &[
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,
+    &twice::LISTED_TWICE,
+    &order_of_dates::MEETING_WITHOUT_LENGTH,
+    &twice::MEMBER_TWICE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
+    &circles::NAMES_ITSELF,
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
@@ -80,6 +93,7 @@ pub static RULES: &[&Rule] = &[
     &text::RAW_HTML,
     &routes::REDIRECT_OVER_PAGE,
     &routes::REDIRECT_TO_NOTHING,
+    &circles::CIRCLE,
     &headings::SECOND_H1,
     &settings::STATIC_OVER_PAGE,
     &markup::STRAY_MARKUP,
@@ -88,6 +102,7 @@ pub static RULES: &[&Rule] = &[
     &tables::TABLE_WITHOUT_HEADER,
     &render::theme::TEMPLATE,
     &topics::TOPICS_MEET,
+    &seals::TRANSLATION_BEHIND,
     &subjects::TRANSLATION_WITHOUT_SOURCE,
     &references::UNDEFINED_REFERENCE,
     &acronyms::UNKNOWN_ACRONYM,
@@ -104,6 +119,7 @@ pub static RULES: &[&Rule] = &[
     &settings::UNUSED_ALLOW,
     &folder::UNUSED_FILE,
     &references::UNUSED_FOOTNOTE,
+    &order_of_dates::UPDATED_BEFORE_DATE,
     &link_text::VAGUE_LINK,
     &render::words::WORDS_SYNTAX,
     &read::yaml::WRONG_VALUE,
@@ -127,7 +143,16 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     settings::check(site, graph, theme, plan, found);
     of_files(files, site, graph, plan, found);
     folder::check(files, site, graph, found);
+    governance(&Records::new(files, site, graph, found), found);
     settle(site, found);
+}
+
+/// The rules about what the records say of each other.
+fn governance(records: &Records<'_>, found: &mut Findings) {
+    seals::check(records, found);
+    order_of_dates::check(records, found);
+    twice::check(records, found);
+    circles::check(records, found);
 }
 
 /// The rules that look at one file at a time.
