@@ -7,6 +7,7 @@
 
 pub mod acronyms;
 pub mod anchors;
+pub mod circles;
 pub mod colours;
 pub mod contents;
 pub mod external;
@@ -18,16 +19,20 @@ pub mod link_text;
 pub mod links;
 pub mod markup;
 pub mod named_members;
+pub mod order_of_dates;
 pub mod pictures;
 pub mod quote_words;
+pub mod records;
 pub mod redirects;
 pub mod references;
+pub mod seals;
 pub mod settings;
 pub mod source;
 pub mod strings;
 pub mod tables;
 pub mod text;
 pub mod titles;
+pub mod twice;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +47,7 @@ use crate::site::{Entry, EntryIx, Site};
 use crate::{files, read, render};
 
 use self::named_members::NameIndex;
+use self::records::Records;
 use self::source::Source;
 
 /// All rules, sorted by name.
@@ -51,6 +57,8 @@ pub static RULES: &[&Rule] = &[
     &resolve::routes::ADDRESS_TWICE,
     &settings::ALLOW_WITHOUT_REASON,
     &resolve::references::AMBIGUOUS_ID,
+    &seals::APPROVAL_WITHOUT_SEAL,
+    &seals::APPROVED_WORDS_CHANGED,
     &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
     &link_text::BARE_ADDRESS,
@@ -68,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &headings::EMPTY_HEADING,
     &link_text::EMPTY_LINK,
     &contents::EMPTY_PAGE,
+    &order_of_dates::END_BEFORE_START,
     &front::FACTS_IN_TEXT,
     &read::FILE_NAME,
     &read::FOLDER_NAME,
@@ -83,15 +92,19 @@ pub static RULES: &[&Rule] = &[
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,
+    &twice::LISTED_TWICE,
     &facts::LONG_SUMMARY,
     &colours::LOW_CONTRAST,
     &facts::MARKUP_IN_FACT,
     &quote_words::MARKUP_IN_QUOTE,
+    &order_of_dates::MEETING_WITHOUT_LENGTH,
+    &twice::MEMBER_TWICE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
     &external::MOVED_EXTERNAL_LINK,
+    &circles::NAMES_ITSELF,
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
@@ -105,6 +118,7 @@ pub static RULES: &[&Rule] = &[
     &redirects::REDIRECT_CIRCLE,
     &resolve::routes::REDIRECT_OVER_PAGE,
     &resolve::routes::REDIRECT_TO_NOTHING,
+    &circles::CIRCLE,
     &headings::SECOND_H1,
     &settings::SITE_WITHOUT_TITLE,
     &settings::STATIC_OVER_PAGE,
@@ -116,6 +130,7 @@ pub static RULES: &[&Rule] = &[
     &headings::TEXT_AS_HEADING,
     &front::TEXT_CUT,
     &resolve::topics::TOPICS_MEET,
+    &seals::TRANSLATION_BEHIND,
     &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
     &external::UNANSWERED_EXTERNAL_LINK,
     &references::UNDEFINED_REFERENCE,
@@ -137,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &references::UNUSED_FOOTNOTE,
     &redirects::UNUSED_REDIRECT,
     &settings::UNUSED_TERM,
+    &order_of_dates::UPDATED_BEFORE_DATE,
     &link_text::VAGUE_LINK,
     &render::words::WORDS_SYNTAX,
     &read::yaml::WRONG_VALUE,
@@ -164,7 +180,16 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     colours::check(files, site, found);
     of_files(files, site, graph, plan, found);
     folder::check(files, site, graph, found);
+    governance(&Records::new(files, site, graph, found), found);
     settle(site, found);
+}
+
+/// The rules about what the records say of each other.
+fn governance(records: &Records<'_>, found: &mut Findings) {
+    seals::check(records, found);
+    order_of_dates::check(records, found);
+    twice::check(records, found);
+    circles::check(records, found);
 }
 
 /// The rules that look at one file at a time.
