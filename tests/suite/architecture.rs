@@ -12,6 +12,7 @@ const FLOORS: [&str; 16] = [
     "error",
     "files",
     "site",
+    "rewrite",
     "read",
     "resolve",
     "assets",

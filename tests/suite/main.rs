@@ -5,11 +5,13 @@
 
 mod architecture;
 mod coalition;
+mod fix;
 mod manual;
 mod memory;
 mod mistakes;
 mod moves;
 mod pages;
+mod printers;
 mod publish;
 mod robust;
 mod rules;
