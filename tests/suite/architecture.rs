@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 16] = [
+const FLOORS: [&str; 17] = [
     "diagnostics",
     "digest",
     "error",
