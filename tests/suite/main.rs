@@ -7,11 +7,13 @@ mod architecture;
 mod coalition;
 #[cfg(feature = "external")]
 mod external;
+mod fix;
 mod manual;
 mod memory;
 mod mistakes;
 mod moves;
 mod pages;
+mod printers;
 mod publish;
 mod robust;
 mod rules;
