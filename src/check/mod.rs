@@ -19,6 +19,8 @@ pub mod references;
 pub mod settings;
 pub mod source;
 pub mod tables;
+pub mod template_names;
+pub mod templates;
 pub mod text;
 pub mod titles;
 
@@ -96,6 +98,7 @@ pub static RULES: &[&Rule] = &[
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
     &settings::UNKNOWN_CHECK,
+    &render::theme::UNKNOWN_FIELD,
     &folder::UNKNOWN_FILE,
     &resolve::forms::UNKNOWN_FORM,
     &resolve::references::UNKNOWN_ID,
@@ -107,6 +110,7 @@ pub static RULES: &[&Rule] = &[
     &settings::UNUSED_ALLOW,
     &folder::UNUSED_FILE,
     &references::UNUSED_FOOTNOTE,
+    &templates::UNUSED_TEMPLATE,
     &link_text::VAGUE_LINK,
     &render::words::WORDS_SYNTAX,
     &read::yaml::WRONG_VALUE,
@@ -130,6 +134,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     links::check(site, graph, plan, found);
     settings::check(site, graph, theme, plan, found);
     of_files(files, site, graph, plan, found);
+    templates::check(files, site, theme, found);
     folder::check(files, site, graph, found);
     settle(site, found);
 }

@@ -262,14 +262,18 @@ fn published(site: &Site, plan: &Plan, found: &mut Findings) {
 
 /// A page's own template exists.
 fn templates(site: &Site, theme: &Theme, found: &mut Findings) {
+    let there = |name: &str| theme.has(name) || theme.own().contains_key(name);
     for entry in &site.entries {
-        if let Some(template) = entry.common.template.as_ref().filter(|template| !theme.has(template)) {
-            let message = format!("there is no template templates/{}", template.0);
-            found.add(
-                Diagnostic::new(&crate::render::theme::TEMPLATE, entry.span("template"), message)
-                    .help("give the name of a file in templates/, such as page.html"),
-            );
-        }
+        let Some(template) = entry.common.template.as_ref().filter(|template| !there(template)) else { continue };
+        let span = entry.span("template");
+        let message = format!("there is no template templates/{}", template.0);
+        let diagnostic = Diagnostic::new(&crate::render::theme::TEMPLATE, span, message);
+        let built_in: Vec<String> = crate::render::theme::built_in().map(|(name, _)| name).collect();
+        let names = theme.own().keys().chain(&built_in).map(String::as_str);
+        found.add(match nearest(template, names) {
+            Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
+            None => diagnostic.help("give the name of a file in templates/, such as page.html"),
+        });
     }
 }
 

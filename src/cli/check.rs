@@ -24,13 +24,13 @@ pub struct Arguments {
     later: later::Check,
 }
 
-/// Checks everything that a build would, and renders every page, but publishes nothing. What is
-/// found is the result.
+/// Checks everything that a build would, and renders a page for each template, kind and language, but
+/// publishes nothing. What is found is the result.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     arguments.later.refuse()?;
     let (_, files, mut loaded) = site::load(&arguments.place, false, None)?;
     let mut found = std::mem::take(&mut loaded.found);
-    build::outputs(&files, &loaded, &mut found, &|| {})?;
+    build::samples(&files, &loaded, &mut found)?;
     let colour = std::io::stdout().is_terminal();
     let report = site::findings(&found, &files, arguments.format, colour)?;
     let clean = found.list().is_empty() && arguments.format == Format::Human;

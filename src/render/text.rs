@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::markdown::{self, Host, Href, PageState, Style};
-use super::theme::{TemplateFault, value};
+use super::fault::TemplateFault;
+use super::theme::value;
 use super::views::{CardView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
 use super::words::autonym;
 use super::{html, phrases, records};
