@@ -175,7 +175,7 @@ pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(
         })
         .collect();
     for (_, faults) in made(loaded, &context, chosen, &|| {})? {
-        theme::add_once(faults, found);
+        theme::add_once(faults, files, found);
     }
     check::settle(&loaded.site, found);
     Ok(())
@@ -234,13 +234,16 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
     }
 }
 
+/// An output, and what was found when it was made.
+type Made = ((Route, Vec<u8>), Findings);
+
 /// Makes outputs side by side, in their order.
 fn made(
     loaded: &Loaded,
     context: &Context<'_>,
     chosen: Vec<(&Route, &Recipe)>,
     done: &(dyn Fn() + Sync),
-) -> Result<Vec<((Route, Vec<u8>), Findings)>, Failure> {
+) -> Result<Vec<Made>, Failure> {
     chosen
         .into_par_iter()
         .map(|(route, recipe)| {
@@ -267,7 +270,7 @@ pub fn outputs(
         loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest).collect();
     let mut outputs = Outputs::new();
     for ((route, bytes), faults) in made(loaded, &context, first_stage, done)? {
-        theme::add_once(faults, found);
+        theme::add_once(faults, files, found);
         outputs.insert(route, bytes);
     }
     let manifest = manifest::json(&outputs);

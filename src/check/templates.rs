@@ -1,16 +1,18 @@
 //! The site's own templates: names, files, words and whether anything uses them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::template_names::{Verdicts, Walk, Wrong};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::formats::redirect::RedirectView;
-use crate::render::fault::TemplateFault;
+use crate::render::fault::{TemplateFault, nearest_template};
 use crate::render::fields::Type;
 use crate::render::syntax::{self, Argument, Expr, Node, Template, Word};
 use crate::render::theme::{self, TEMPLATE, UNKNOWN_FIELD};
-use crate::render::{Theme, views};
+use crate::render::{Theme, Words, views};
+use crate::resolve::forms::Form;
 use crate::site::Site;
 
 /// A template that no page is made with.
@@ -23,20 +25,29 @@ pub static UNUSED_TEMPLATE: Rule = Rule {
            Right: `templates/body.html`",
 };
 
-/// The templates of pages, with what each reads as `page`.
-const PAGES: [(&str, fn() -> Type); 11] = [
-    ("404.html", Type::of::<views::PageView>),
-    ("body.html", Type::of::<views::GroupPage>),
-    ("home.html", Type::of::<views::PlainPage>),
-    ("meeting.html", Type::of::<views::MeetingPage>),
-    ("note.html", Type::of::<views::NotePage>),
-    ("organisation.html", Type::of::<views::GroupPage>),
-    ("page.html", Type::of::<views::PlainPage>),
-    ("person.html", Type::of::<views::PersonPage>),
-    ("quote.html", Type::of::<views::QuotePage>),
-    ("section.html", Type::of::<views::SectionPage>),
-    ("topic.html", Type::of::<views::SectionPage>),
-];
+/// A template, the variable that it reads beside `lang`, and what that is.
+type View = (&'static str, &'static str, Type);
+
+/// The templates that the program shows views with. Those of pages read `site` too.
+static VIEWS: LazyLock<Vec<View>> = LazyLock::new(|| {
+    let mut views = vec![
+        ("404.html", "page", Type::of::<views::PageView>()),
+        ("body.html", "page", Type::of::<views::GroupPage>()),
+        ("home.html", "page", Type::of::<views::PlainPage>()),
+        ("meeting.html", "page", Type::of::<views::MeetingPage>()),
+        ("note.html", "page", Type::of::<views::NotePage>()),
+        ("organisation.html", "page", Type::of::<views::GroupPage>()),
+        ("page.html", "page", Type::of::<views::PlainPage>()),
+        ("person.html", "page", Type::of::<views::PersonPage>()),
+        ("quote.html", "page", Type::of::<views::QuotePage>()),
+        ("redirect.html", "redirect", Type::of::<RedirectView>()),
+        ("section.html", "page", Type::of::<views::SectionPage>()),
+        ("topic.html", "page", Type::of::<views::SectionPage>()),
+    ];
+    let embed = Type::of::<views::EmbedView>();
+    views.extend(Form::ALL.map(|form| (form.template(), "embed", embed.clone())));
+    views
+});
 
 /// Checks the files in `templates/`.
 pub fn check(files: &Files, site: &Site, theme: &Theme, found: &mut Findings) {
@@ -46,11 +57,8 @@ pub fn check(files: &Files, site: &Site, theme: &Theme, found: &mut Findings) {
         found.extend(faults.iter().filter(|fault| is_cause(name, fault, theme)).map(broken));
     }
     let read = |id: &FileId| syntax::parse(files.get(*id).text());
-    let own: BTreeMap<String, Template> = theme
-        .own()
-        .iter()
-        .filter_map(|(name, id)| Some((name.clone(), read(id)?)))
-        .collect();
+    let own: BTreeMap<String, Template> =
+        theme.own().iter().filter_map(|(name, id)| Some((name.clone(), read(id)?))).collect();
     for (name, template) in &own {
         literals(theme, theme.own()[name], template, site, found);
     }
@@ -103,26 +111,20 @@ fn names(sound: BTreeMap<String, Template>, named: &BTreeSet<&str>) -> Verdicts 
     for (name, text) in theme::built_in() {
         templates.extend(syntax::parse(text).map(|template| (format!("@plenary/{name}"), template)));
     }
-    let frame = |page: Type| {
-        let site = Type::of::<views::SiteView>();
-        BTreeMap::from([("page".to_owned(), page), ("site".to_owned(), site), ("lang".to_owned(), Type::Plain)])
-    };
-    let alone = |name: &str, view: Type| {
-        BTreeMap::from([(name.to_owned(), view), ("lang".to_owned(), Type::Plain)])
-    };
+    let site = Type::of::<views::SiteView>();
     let mut walk = Walk::new(&templates);
-    let pages = PAGES.map(|(name, page)| (name, frame(page())));
-    for (name, variables) in &pages {
+    for (name, variable, view) in VIEWS.iter() {
+        let mut variables =
+            BTreeMap::from([((*variable).to_owned(), view.clone()), ("lang".to_owned(), Type::Plain)]);
+        if *variable != "page" {
+            walk.walk(name, variables);
+            continue;
+        }
+        variables.insert("site".to_owned(), site.clone());
         walk.walk(name, variables.clone());
         // Any kind may name a template of one's own.
         for own in named {
             walk.walk(own, variables.clone());
-        }
-    }
-    walk.walk("redirect.html", alone("redirect", Type::of::<RedirectView>()));
-    for name in templates.keys().map(|name| name.trim_start_matches("@plenary/")) {
-        if name.starts_with("embeds/") {
-            walk.walk(name, alone("embed", Type::of::<views::EmbedView>()));
         }
     }
     walk.verdicts()
@@ -140,7 +142,9 @@ fn unknown(span: Span, wrong: &Wrong) -> Diagnostic {
     let what = of.as_deref().unwrap_or_default();
     match owner.or(near) {
         Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
-        None if *list => diagnostic.help(format!("{what} is a list; go through it with {{% for item in {what} %}}")),
+        None if *list => {
+            diagnostic.help(format!("{what} is a list; go through it with {{% for item in {what} %}}"))
+        }
         None if right.is_empty() => diagnostic.help(format!("{what} is a text, and is shown as a whole")),
         None if of.is_some() => diagnostic.help(format!("the fields of {what} are: {}", right.join(", "))),
         None => diagnostic.help(format!("the variables are: {}", right.join(", "))),
@@ -170,11 +174,7 @@ fn asset(theme: &Theme, file: FileId, word: &Word) -> Option<Diagnostic> {
         return None;
     }
     let span = Span::new(file, word.at.start, word.at.end);
-    let diagnostic = Diagnostic::new(
-        &TEMPLATE,
-        span,
-        format!("asset() knows no file static/{}", word.name),
-    );
+    let diagnostic = Diagnostic::new(&TEMPLATE, span, format!("asset() knows no file static/{}", word.name));
     Some(match nearest(&word.name, theme.urls.keys().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
         None => diagnostic.help(format!(
@@ -199,10 +199,12 @@ fn message(theme: &Theme, file: FileId, word: &Word, site: &Site) -> Option<Diag
     let missing = if everywhere { String::new() } else { format!(" in {}", without.join(", ")) };
     let diagnostic =
         Diagnostic::new(&TEMPLATE, span, format!("the interface has no words for {}{missing}", word.name));
-    let names = theme.words.iter().flat_map(|words| words.names());
+    let names = theme.words.iter().flat_map(Words::names);
     Some(match nearest(&word.name, names).filter(|_| everywhere) {
         Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
-        None => diagnostic.help(format!("write {} = and the words into content/strings/{first}.ftl", word.name)),
+        None => {
+            diagnostic.help(format!("write {} = and the words into content/strings/{first}.ftl", word.name))
+        }
     })
 }
 
@@ -238,7 +240,7 @@ fn used<'a>(files: &Files, site: &Site, theme: &'a Theme) -> BTreeSet<&'a str> {
 
 fn unused(name: &str, id: FileId) -> Diagnostic {
     let names: Vec<String> = theme::built_in().map(|(name, _)| name).collect();
-    let near = nearest(name, names.iter().map(String::as_str));
+    let near = nearest_template(name, names.iter().map(String::as_str));
     Diagnostic::new(&UNUSED_TEMPLATE, Span::new(id, 0, 0), format!("no page is made with templates/{name}")).help(
         match near {
             Some(near) => format!("did you mean {near}? Then rename the file"),
@@ -253,8 +255,12 @@ fn other_files(files: &Files, found: &mut Findings) {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
         if file.ending() != "html" && name != "README.md" {
             found.add(
-                Diagnostic::new(&UNUSED_TEMPLATE, Span::new(id, 0, 0), format!("{name} is no template, so nothing uses it"))
-                    .help("the names of templates end in .html; styles and pictures lie in static/"),
+                Diagnostic::new(
+                    &UNUSED_TEMPLATE,
+                    Span::new(id, 0, 0),
+                    format!("{name} is no template, so nothing uses it"),
+                )
+                .help("the names of templates end in .html; styles and pictures lie in static/"),
             );
         }
     }
@@ -290,32 +296,99 @@ mod tests {
         wrong.collect::<Vec<_>>().join(" ")
     }
 
+    /// Templates of a site, and the names in them that are wrong.
+    type Case = (&'static [(&'static str, &'static str)], &'static str);
+
+    const NAMES: &[Case] = &[
+        (&[("page.html", "{{ page.titel }}{{ pgae.title }}{{ site.title }}{{ lang }}")], "titel pgae"),
+        (&[("page.html", "{% if page.sumary and not page['tpoics'] %}{% endif %}")], "sumary tpoics"),
+        (
+            &[(
+                "page.html",
+                "{% for i in page.menu %}{{ i.title }}{{ i.titel }}{{ loop.index }}{% endfor %}{{ i }}",
+            )],
+            "titel i",
+        ),
+        (&[("page.html", "{% set d = page.date %}{{ d.iso }}{{ d.day }}")], "day"),
+        (
+            &[(
+                "page.html",
+                "{% if lang == 'en' %}{% set d = page.date %}{% else %}{% set d = site.title %}{% endif %}{{ d.day }}",
+            )],
+            "",
+        ),
+        (
+            &[("page.html", "{{ t(key='a', x=page.nope) }}{{ page.title | replace(from=page.nil, to='') }}")],
+            "nope nil",
+        ),
+        (
+            &[
+                ("page.html", "{{ page.members }}"),
+                ("body.html", "{{ page.members[0].url }}{{ page.members | first | link }}"),
+            ],
+            "members",
+        ),
+        (&[("own.html", "{{ page.members }}{{ page.quote }}{{ page.nope }}")], "nope"),
+        (&[("base.html", "{{ page.posts }}{{ page.nope }}{% block content %}{% endblock %}")], "nope"),
+        (
+            &[(
+                "note.html",
+                "{% extends '@plenary/note.html' %}{% block content %}{{ super() }}{{ page.forum?.titel }}{% endblock %}",
+            )],
+            "titel",
+        ),
+        (&[("parts/quote.html", "{{ quote.wrods }}{{ quote.words }}{{ anchor }}{{ levl }}")], "wrods levl"),
+        (
+            &[(
+                "parts/card.html",
+                "{{ card.title }}{{ level }}{{ card.nope }}{% if hint is defined %}{{ hint }}{% endif %}{{ x | default(value='') }}",
+            )],
+            "nope",
+        ),
+        (
+            &[(
+                "embeds/list.html",
+                "{% for r in embed.records | sort(attribute='title') %}{{ r.nope }}{% endfor %}{{ page.title }}",
+            )],
+            "nope page",
+        ),
+        (&[("redirect.html", "{{ redirect.url }}{{ redirect.ulr }}{{ site.title }}")], "ulr site"),
+        (
+            &[(
+                "page.html",
+                "{% set x = '' %}{% for c in page.links %}{{ x.url }}{% set_global x = c %}{% endfor %}",
+            )],
+            "",
+        ),
+        (&[("page.html", "{{ page.menu.title }}{{ page.title.length }}")], "title length"),
+        (
+            &[(
+                "page.html",
+                "{{ [m.nope for m in page.menu if m.url] }}{{ {'a': page.nil} }}{{ 'x' if page.neither else 'y' }}",
+            )],
+            "nope nil neither",
+        ),
+        (
+            &[(
+                "page.html",
+                "{% component c(a) %}{{ a.b }}{{ body }}{% endcomponent %}{{ <c a={page.nope} /> }}",
+            )],
+            "nope",
+        ),
+        (&[("page.html", "{% for k, v in page.date %}{{ k }}{{ v }}{% endfor %}{{ __tera_context }}")], ""),
+        (
+            &[
+                ("page.html", "{% set item = page.menu | first %}{% include 'parts/own.html' %}"),
+                ("parts/own.html", "{{ item.url }}{{ item.nope }}"),
+            ],
+            "nope",
+        ),
+        (&[("lost.html", "{{ anything }}")], ""),
+    ];
+
     #[test]
     fn a_name_is_wrong_where_no_way_knows_it() {
-        let cases: &[(&[(&str, &str)], &str)] = &[
-            (&[("page.html", "{{ page.titel }}{{ pgae.title }}{{ site.title }}{{ lang }}")], "titel pgae"),
-            (&[("page.html", "{% if page.sumary and not page['tpoics'] %}{% endif %}")], "sumary tpoics"),
-            (&[("page.html", "{% for i in page.menu %}{{ i.title }}{{ i.titel }}{{ loop.index }}{% endfor %}{{ i }}")], "titel i"),
-            (&[("page.html", "{% set d = page.date %}{{ d.iso }}{{ d.day }}")], "day"),
-            (&[("page.html", "{% if lang == 'en' %}{% set d = page.date %}{% else %}{% set d = site.title %}{% endif %}{{ d.day }}")], ""),
-            (&[("page.html", "{{ t(key='a', x=page.nope) }}{{ page.title | replace(from=page.nil, to='') }}")], "nope nil"),
-            (&[("page.html", "{{ page.members }}"), ("body.html", "{{ page.members[0].url }}{{ page.members | first | link }}")], "members"),
-            (&[("own.html", "{{ page.members }}{{ page.quote }}{{ page.nope }}")], "nope"),
-            (&[("base.html", "{{ page.posts }}{{ page.nope }}{% block content %}{% endblock %}")], "nope"),
-            (&[("note.html", "{% extends '@plenary/note.html' %}{% block content %}{{ super() }}{{ page.forum?.titel }}{% endblock %}")], "titel"),
-            (&[("parts/quote.html", "{{ quote.wrods }}{{ quote.words }}{{ anchor }}{{ levl }}")], "wrods levl"),
-            (&[("parts/card.html", "{{ card.title }}{{ level }}{{ card.nope }}{% if hint is defined %}{{ hint }}{% endif %}{{ x | default(value='') }}")], "nope"),
-            (&[("embeds/list.html", "{% for r in embed.records | sort(attribute='title') %}{{ r.nope }}{% endfor %}{{ page.title }}")], "nope page"),
-            (&[("redirect.html", "{{ redirect.url }}{{ redirect.ulr }}{{ site.title }}")], "ulr site"),
-            (&[("page.html", "{% set x = '' %}{% for c in page.links %}{{ x.url }}{% set_global x = c %}{% endfor %}")], ""),
-            (&[("page.html", "{{ page.menu.title }}{{ page.title.length }}")], "title length"),
-            (&[("page.html", "{{ [m.nope for m in page.menu if m.url] }}{{ {'a': page.nil} }}{{ 'x' if page.neither else 'y' }}")], "nope nil neither"),
-            (&[("page.html", "{% component c(a) %}{{ a.b }}{{ body }}{% endcomponent %}{{ <c a={page.nope} /> }}")], "nope"),
-            (&[("page.html", "{% for k, v in page.date %}{{ k }}{{ v }}{% endfor %}{{ __tera_context }}")], ""),
-            (&[("page.html", "{% set item = page.menu | first %}{% include 'parts/own.html' %}"), ("parts/own.html", "{{ item.url }}{{ item.nope }}")], "nope"),
-            (&[("lost.html", "{{ anything }}")], ""),
-        ];
-        for (own, right) in cases {
+        for (own, right) in NAMES {
             let found = wrong(own);
             let mut sorted: Vec<&str> = right.split_whitespace().collect();
             let mut names: Vec<&str> = found.split_whitespace().collect();

@@ -8,16 +8,65 @@ use crate::files::Files;
 
 /// The filters that a template may use.
 pub const FILTERS: [&str; 38] = [
-    "abs", "capitalize", "default", "escape", "escape_html", "escape_xml", "first", "float", "get",
-    "group_by", "indent", "int", "join", "keys", "last", "length", "link", "lower", "newlines_to_br",
-    "nth", "pairs", "pluralize", "replace", "reverse", "round", "safe", "sort", "split", "str", "title",
-    "trim", "trim_end", "trim_start", "truncate", "unique", "upper", "values", "wordcount",
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "link",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
 ];
 
 /// The tests that a template may use.
 pub const TESTS: [&str; 17] = [
-    "array", "bool", "containing", "defined", "divisible_by", "ending_with", "even", "float", "integer",
-    "iterable", "map", "none", "number", "odd", "starting_with", "string", "undefined",
+    "array",
+    "bool",
+    "containing",
+    "defined",
+    "divisible_by",
+    "ending_with",
+    "even",
+    "float",
+    "integer",
+    "iterable",
+    "map",
+    "none",
+    "number",
+    "odd",
+    "starting_with",
+    "string",
+    "undefined",
 ];
 
 /// The functions that a template may use.
@@ -57,6 +106,8 @@ pub struct Refused<'a> {
     pub read: Option<&'a Template>,
     /// The names of all templates, those of the site with whether they are broken too.
     pub names: &'a BTreeMap<String, bool>,
+    /// The blocks of the templates that it extends.
+    pub blocks: &'a [String],
 }
 
 impl Refused<'_> {
@@ -66,8 +117,9 @@ impl Refused<'_> {
         match error.kind() {
             ErrorKind::SyntaxError(report) => {
                 let range = report.span().range.clone();
-                let span = Span::new(self.file, range.start.min(self.text.len()), range.end.min(self.text.len()));
-                vec![TemplateFault::new(plain(report.message()), Some(span))]
+                let span =
+                    Span::new(self.file, range.start.min(self.text.len()), range.end.min(self.text.len()));
+                vec![self.unreadable(report.message(), span)]
             }
             ErrorKind::MissingParent { parent, .. } => {
                 let parent_at = self.read.and_then(|read| read.parent.as_ref()).map(|word| word.at.start);
@@ -83,6 +135,28 @@ impl Refused<'_> {
             }
             _ => error.to_string().split("\n\n").map(|report| self.of_report(report)).collect(),
         }
+    }
+
+    fn unreadable(&self, message: &str, span: Span) -> TemplateFault {
+        let word = self.text.get(span.start..span.end).unwrap_or_default();
+        let (message, help) = match message {
+            "Unknown tag" if word.starts_with("end") || ["else", "elif"].contains(&word) => (
+                format!("{word} does not belong to the tag that is open here"),
+                Some("each if, for, block, set and filter is closed, the last one first: endif, endfor, …"),
+            ),
+            "Unknown tag" => (
+                format!("there is no tag {word}"),
+                Some("the tags are: block, component, extends, filter, for, if, include, set, set_global"),
+            ),
+            "Unexpected end of input" => (
+                "the template ends before all its tags are closed".to_owned(),
+                Some("close each if, for and block with endif, endfor, endblock, each tag with its bracket"),
+            ),
+            other => (format!("this cannot be read: {}", plain(other)), None),
+        };
+        let mut fault = TemplateFault::new(message, Some(span));
+        fault.help = help.map(str::to_owned);
+        fault
     }
 
     fn circle(&self, span: Span, does: &str) -> TemplateFault {
@@ -110,9 +184,9 @@ impl Refused<'_> {
             "Unknown component" => self.missing("component", word, at, &[]),
             "Unknown template" => self.missing_template(word, at),
             "Block" if here => {
-                let mut fault = self.missing("block", word, at, &[]);
+                let blocks: Vec<&str> = self.blocks.iter().map(String::as_str).collect();
+                let mut fault = self.missing("block", word, at, &blocks);
                 fault.message = format!("no template that this one extends has a block {word}");
-                fault.help = Some("give it the name of a block of that template".to_owned());
                 let parent = self.read.and_then(|read| read.parent.as_ref()).map(|parent| &parent.name);
                 fault.waits_for = parent.filter(|parent| self.names.get(*parent) == Some(&true)).cloned();
                 fault
@@ -142,18 +216,18 @@ impl Refused<'_> {
     }
 
     fn missing_template(&self, name: &str, at: usize) -> TemplateFault {
-        let mut fault = TemplateFault::new(
-            format!("there is no template templates/{name}"),
-            Some(self.find(name, at)),
-        );
+        let mut fault =
+            TemplateFault::new(format!("there is no template templates/{name}"), Some(self.find(name, at)));
         if self.names.contains_key(name) {
             fault.waits_for = Some(name.to_owned());
             return fault;
         }
-        let names = self.names.keys().filter(|other| *other != self.name).map(String::as_str);
-        let near = nearest(name, names);
+        let near = nearest_template(name, self.names.keys().map(String::as_str).filter(|n| *n != self.name));
         fault.help = Some(near.map_or_else(
-            || "give the path of a file below templates/ that ends in .html, such as parts/menu.html".to_owned(),
+            || {
+                "give the path of a file below templates/ that ends in .html, such as parts/menu.html"
+                    .to_owned()
+            },
             |near| format!("did you mean {near}?"),
         ));
         fault.right = near.map(str::to_owned);
@@ -165,6 +239,22 @@ impl Refused<'_> {
         let start = self.text.get(at..).and_then(|rest| rest.find(word)).map_or(at, |i| at + i);
         Span::new(self.file, start, (start + word.len()).min(self.text.len()))
     }
+}
+
+/// The template whose name is nearest: of the same folder first; what all names have is no likeness.
+pub fn nearest_template<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let bare = |path: &str| path.rsplit_once('.').map_or(path, |(bare, _)| bare).to_owned();
+    let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let last = |path: &str| bare(path.rsplit('/').next().unwrap_or(path));
+    let names: Vec<&str> = names.collect();
+    let best = |likeness: &dyn Fn(&str) -> String, of: Vec<&'a str>| {
+        let words: Vec<String> = of.iter().map(|other| likeness(other)).collect();
+        let near = nearest(&likeness(name), words.iter().map(String::as_str))?;
+        of.iter().zip(&words).find(|(_, word)| *word == near).map(|(other, _)| *other)
+    };
+    let beside = names.iter().copied().filter(|other| folder(other) == folder(name)).collect();
+    best(&last, beside)
+        .or_else(|| best(&bare, names.into_iter().filter(|n| folder(n) != folder(name)).collect()))
 }
 
 /// What went wrong while a page was rendered, at the site's template that led there.
@@ -193,7 +283,8 @@ pub fn of_rendering(error: &tera::Error, own: &BTreeMap<String, FileId>, files: 
     message = plain(&message);
     match places.first() {
         Some((name, _)) if !own.contains_key(name) => {
-            message = format!("{message} (in the built-in template {})", name.trim_start_matches("@plenary/"));
+            message =
+                format!("{message} (in the built-in template {})", name.trim_start_matches("@plenary/"));
         }
         _ => {}
     }
@@ -222,4 +313,41 @@ fn plain(message: &str) -> String {
     let mut characters = message.chars();
     let first = characters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
     format!("{first}{}", characters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the program proposes is what Tera knows.
+    #[test]
+    fn the_lists_of_names_are_right() {
+        let mut tera = tera::Tera::new();
+        tera.register_filter("link", |value: tera::Value, _: tera::Kwargs, _: &tera::State| value);
+        for function in ["asset", "t"] {
+            tera.register_function(function, |_: tera::Kwargs, _: &tera::State| String::new());
+        }
+        let filters = FILTERS.map(|name| format!("{{{{ 1 | {name} }}}}"));
+        let tests = TESTS.map(|name| format!("{{{{ 1 is {name} }}}}"));
+        let functions = FUNCTIONS.map(|name| format!("{{% block a %}}{{{{ {name}() }}}}{{% endblock %}}"));
+        for text in filters.iter().chain(&tests).chain(&functions) {
+            assert!(tera.add_raw_template("a", text).is_ok(), "{text}");
+        }
+        assert!(tera.add_raw_template("a", "{{ 1 | nope }}").is_err());
+    }
+
+    #[test]
+    fn the_nearest_template_is_near_in_its_own_name() {
+        let names = ["base.html", "body.html", "parts/heading.html", "parts/menu.html", "parts/text.html"];
+        let cases = [
+            ("boddy.html", Some("body.html")),
+            ("parts/text.htm", Some("parts/text.html")),
+            ("part/menu.html", Some("parts/menu.html")),
+            ("parts/old-banner.html", None),
+            ("landing.html", None),
+        ];
+        for (name, right) in cases {
+            assert_eq!(nearest_template(name, names.into_iter()), right, "{name}");
+        }
+    }
 }

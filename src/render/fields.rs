@@ -22,7 +22,8 @@ pub enum Type {
 impl Type {
     /// The type of a view.
     pub fn of<T: JsonSchema>() -> Self {
-        let settings = schemars::generate::SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true);
+        let settings =
+            schemars::generate::SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true);
         Self::of_schema(settings.into_generator().into_root_schema_for::<T>().as_value())
     }
 

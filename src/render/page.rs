@@ -1,10 +1,10 @@
 //! Pages: which template shows which view, and the HTML of each.
 
 use super::context::Context;
+use super::fault::TemplateFault;
 use super::frame::{frame, page_view, site_view};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
-use super::fault::TemplateFault;
 use super::theme::value;
 use super::views::{MeetingPage, QuotePage};
 use super::{kinds, lists, records};
@@ -41,12 +41,8 @@ pub fn render(
 ) -> Result<String, Vec<TemplateFault>> {
     let mut writer = TextWriter::new(context, lang);
     let (template, view) = match shown {
-        Shown::Subject(ix) => {
-            (template(context, ix, lang), subject(&mut writer, ix, route, part))
-        }
-        Shown::Topic(topic) => {
-            ("topic.html", value(&lists::topic_page(context, topic, route, lang, part)))
-        }
+        Shown::Subject(ix) => (template(context, ix, lang), subject(&mut writer, ix, route, part)),
+        Shown::Topic(topic) => ("topic.html", value(&lists::topic_page(context, topic, route, lang, part))),
         Shown::AToZ => ("section.html", value(&lists::a_to_z_page(context, route, lang))),
         Shown::Topics => ("section.html", value(&lists::topics_page(context, route, lang))),
         Shown::NotFound => {
@@ -63,7 +59,7 @@ pub fn render(
         Ok(html) if faults.is_empty() => Ok(html),
         Ok(_) => Err(faults),
         Err(fault) => {
-            faults.push(fault);
+            faults.push(*fault);
             Err(faults)
         }
     }

@@ -93,6 +93,11 @@ pub fn parse(text: &str) -> Option<Template> {
 }
 
 impl Template {
+    /// The names of its blocks.
+    pub fn blocks(&self) -> impl Iterator<Item = &str> {
+        self.nodes.iter().flat_map(Node::blocks).map(|word| word.name.as_str())
+    }
+
     /// Shows all expressions, the outer ones before those in them; components' too.
     pub fn each<'a>(&'a self, see: &mut dyn FnMut(&'a Expr)) {
         for node in &self.nodes {
@@ -102,28 +107,37 @@ impl Template {
 }
 
 impl Node {
+    fn blocks(&self) -> Vec<&Word> {
+        let below = self.parts().1.into_iter().flatten().flat_map(Self::blocks);
+        match self {
+            Self::Block(name, _) => std::iter::once(name).chain(below).collect(),
+            _ => below.collect(),
+        }
+    }
+
     fn each<'a>(&'a self, see: &mut dyn FnMut(&'a Expr)) {
-        let (exprs, bodies): (Vec<&Expr>, Vec<&Vec<Node>>) = match self {
-            Self::Show(expr) => (vec![expr], vec![]),
-            Self::Set(_, value, body, _) => (value.iter().collect(), vec![body]),
-            Self::For(_, _, of, body, otherwise) => (vec![of], vec![body, otherwise]),
-            Self::If(branches) => branches.iter().map(|(condition, body)| (condition.iter(), body)).fold(
-                (Vec::new(), Vec::new()),
-                |(mut exprs, mut bodies), (condition, body)| {
-                    exprs.extend(condition);
-                    bodies.push(body);
-                    (exprs, bodies)
-                },
-            ),
-            Self::Block(_, body) | Self::Component(body) => (vec![], vec![body]),
-            Self::Include(_) => (vec![], vec![]),
-            Self::Around(exprs, body) => (exprs.iter().collect(), vec![body]),
-        };
+        let (exprs, bodies) = self.parts();
         for expr in exprs {
             expr.each(see);
         }
         for node in bodies.into_iter().flatten() {
             node.each(see);
+        }
+    }
+
+    /// The expressions and the bodies directly in it.
+    fn parts(&self) -> (Vec<&Expr>, Vec<&Vec<Node>>) {
+        match self {
+            Self::Show(expr) => (vec![expr], vec![]),
+            Self::Set(_, value, body, _) => (value.iter().collect(), vec![body]),
+            Self::For(_, _, of, body, otherwise) => (vec![of], vec![body, otherwise]),
+            Self::If(branches) => (
+                branches.iter().filter_map(|(condition, _)| condition.as_ref()).collect(),
+                branches.iter().map(|(_, body)| body).collect(),
+            ),
+            Self::Block(_, body) | Self::Component(body) => (vec![], vec![body]),
+            Self::Include(_) => (vec![], vec![]),
+            Self::Around(exprs, body) => (exprs.iter().collect(), vec![body]),
         }
     }
 }
@@ -223,9 +237,7 @@ impl<'a, 't> Parser<'a, 't> {
     fn text(&mut self) -> Option<Word> {
         let token = self.next()?;
         match &token.kind {
-            Kind::Text(text) => {
-                Some(Word { name: text.clone(), at: token.at.start + 1..token.at.end - 1 })
-            }
+            Kind::Text(text) => Some(Word { name: text.clone(), at: token.at.start + 1..token.at.end - 1 }),
             _ => None,
         }
     }
@@ -271,45 +283,46 @@ impl<'a, 't> Parser<'a, 't> {
         Some(nodes)
     }
 
-    fn tag(&mut self) -> Option<Option<Node>> {
+    /// The tag; some leave nothing behind.
+    fn tag(&mut self) -> Option<Vec<Node>> {
         if self.is_sign("<") {
             let component = self.component()?;
             self.sign(">")?;
             self.close()?;
-            return Some(Some(Node::Around(vec![component], self.body("</")?)));
+            return Some(vec![Node::Around(vec![component], self.body("</")?)]);
         }
         let word = self.name()?;
-        let node = match word.name.as_str() {
-            "set" | "set_global" => return self.set(word.name == "set_global").map(Some),
-            "for" => return self.for_loop().map(Some),
-            "if" => return self.if_chain().map(Some),
+        let nodes = match word.name.as_str() {
+            "set" | "set_global" => return self.set(word.name == "set_global").map(|node| vec![node]),
+            "for" => return self.for_loop().map(|node| vec![node]),
+            "if" => return self.if_chain().map(|node| vec![node]),
             "block" => {
                 let name = self.name()?;
                 self.close()?;
-                return Some(Some(Node::Block(name, self.body("endblock")?)));
+                return Some(vec![Node::Block(name, self.body("endblock")?)]);
             }
             "filter" => {
                 let filters = self.filters(Expr::Several(Vec::new()))?;
                 self.close()?;
-                return Some(Some(Node::Around(vec![filters], self.body("endfilter")?)));
+                return Some(vec![Node::Around(vec![filters], self.body("endfilter")?)]);
             }
             "component" => {
                 while self.peek()? != &Kind::Close {
                     self.at += 1;
                 }
                 self.close()?;
-                return Some(Some(Node::Component(self.body("endcomponent")?)));
+                return Some(vec![Node::Component(self.body("endcomponent")?)]);
             }
-            "include" => Some(Node::Include(self.text()?)),
+            "include" => vec![Node::Include(self.text()?)],
             "extends" => {
                 self.parent = Some(self.text()?);
-                None
+                Vec::new()
             }
-            "break" | "continue" => None,
+            "break" | "continue" => Vec::new(),
             _ => return None,
         };
         self.close()?;
-        Some(node)
+        Some(nodes)
     }
 
     fn set(&mut self, global: bool) -> Option<Node> {
@@ -391,12 +404,14 @@ impl<'a, 't> Parser<'a, 't> {
                 }
                 Some(Kind::Name(name)) => ["or", "and", "in"].contains(name),
                 Some(Kind::Sign(sign)) => {
-                    ["+", "-", "*", "/", "//", "**", "%", "~", "==", "!=", "<", ">", "<=", ">="].contains(sign)
+                    ["+", "-", "*", "/", "//", "**", "%", "~", "==", "!=", "<", ">", "<=", ">="]
+                        .contains(sign)
                 }
                 _ => false,
             };
             // `/>` ends a component.
-            let ends = self.is_sign("/") && matches!(self.tokens.get(self.at + 1), Some(t) if t.kind == Kind::Sign(">"));
+            let ends = self.is_sign("/")
+                && matches!(self.tokens.get(self.at + 1), Some(t) if t.kind == Kind::Sign(">"));
             if !operator || ends {
                 break;
             }
@@ -456,7 +471,11 @@ impl<'a, 't> Parser<'a, 't> {
             }
             Kind::Name(_) => {
                 let name = self.name()?;
-                if self.is_sign("(") { Some(Expr::Call(name, self.arguments()?)) } else { Some(Expr::Name(name)) }
+                if self.is_sign("(") {
+                    Some(Expr::Call(name, self.arguments()?))
+                } else {
+                    Some(Expr::Name(name))
+                }
             }
             Kind::Sign("(") => {
                 self.at += 1;
@@ -620,7 +639,10 @@ mod tests {
     fn every_name_is_found_with_its_place() {
         let cases = [
             ("{{ page.title }} {{- site?.lang -}}", "page title site lang"),
-            ("{% if a.b and not c or d.e is defined %}x{% elif f in g %}y{% else %}{{ h }}{% endif %}", "a b c d e f g h"),
+            (
+                "{% if a.b and not c or d.e is defined %}x{% elif f in g %}y{% else %}{{ h }}{% endif %}",
+                "a b c d e f g h",
+            ),
             ("{% set x = a.b | sort(attribute=c.d) %}{% set_global y = -z %}", "a b c d z"),
             ("{% set x | upper %}{{ a }}{% endset %}", "a"),
             ("{% for k, v in a.b %}{{ v.c }}{% else %}{{ d }}{% endfor %}", "a b v c d"),
@@ -628,9 +650,15 @@ mod tests {
             ("{{ x if y.z else {'k': w, ...v} }}", "x y z w v"),
             ("{{ [a, ...b] }}{{ [v.n for v in c if v.m] }}", "a b v n c v m"),
             ("{{ t(key=\"k\", by=a.b) }}{{ a is containing(pat=b) }}", "k a b a b"),
-            ("{{ <card a={b.c} d='e' f {...g} /> }}{% <box.x n={m}> %}{{ o }}{% </box.x> %}", "b c e f g m o"),
+            (
+                "{{ <card a={b.c} d='e' f {...g} /> }}{% <box.x n={m}> %}{{ o }}{% </box.x> %}",
+                "b c e f g m o",
+            ),
             ("{% component card(a, b=1, ...c) {'x': 1} %}{{ a }}{% endcomponent card %}", "a"),
-            ("{% block x %}{{ super() }}{{ a }}{% endblock x %}{% filter upper | trim %}{{ b }}{% endfilter %}", "a b"),
+            (
+                "{% block x %}{{ super() }}{{ a }}{% endblock x %}{% filter upper | trim %}{{ b }}{% endfilter %}",
+                "a b",
+            ),
             ("{% raw %}{{ no }}{% endraw %}{# {{ no }} #}{% for a in b %}{% break %}{% endfor %}", "b"),
             ("{{ a not in b }}{{ (a.b or c) | d(e=f) }}{{ not a }}", "a b a b c f a"),
         ];
@@ -641,7 +669,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_no_template() {
-        for text in ["{{ a", "{% if a %}", "{% nope %}", "{{ a..b }}", "{% endif %}", "{{ }}", "{% for a b %}{% endfor %}"] {
+        for text in [
+            "{{ a",
+            "{% if a %}",
+            "{% nope %}",
+            "{{ a..b }}",
+            "{% endif %}",
+            "{{ }}",
+            "{% for a b %}{% endfor %}",
+        ] {
             assert!(parse(text).is_none(), "{text}");
         }
         assert!(parse(&format!("{{{{ {}a{} }}}}", "(".repeat(5000), ")".repeat(5000))).is_none());

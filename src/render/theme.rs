@@ -4,7 +4,7 @@
 //! Templates see views and a few functions, all of them pure: `t` (the interface's words),
 //! `asset` (the address of a fingerprinted file) and `link` (a link that carries its language).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -12,10 +12,11 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::fault::{Refused, TemplateFault, of_rendering};
+use super::syntax::Template;
 use super::words::Words;
 use super::{html, link, syntax};
 use crate::assets::Assets;
-use crate::diagnostics::{Diagnostic, FileId, Findings, Label, Rule, Severity};
+use crate::diagnostics::{Diagnostic, FileId, Findings, Lines, Rule, Severity};
 use crate::files::Files;
 use crate::site::Config;
 
@@ -100,13 +101,13 @@ impl Theme {
         lang: &str,
         views: &[(&'static str, Value)],
         files: &Files,
-    ) -> Result<String, TemplateFault> {
+    ) -> Result<String, Box<TemplateFault>> {
         let mut context = Context::new();
         for (key, value) in views {
             context.insert_value(*key, value.clone());
         }
         context.insert("lang", lang);
-        self.tera.render(name, &context).map_err(|error| of_rendering(&error, &self.own, files))
+        self.tera.render(name, &context).map_err(|error| Box::new(of_rendering(&error, &self.own, files)))
     }
 }
 
@@ -145,10 +146,32 @@ fn add(
     for (name, file, text) in open {
         let Err(error) = tera.add_raw_template(name, text) else { continue };
         let read = syntax::parse(text);
-        let refused = Refused { name, file, text, read: read.as_ref(), names: &names };
+        let blocks = blocks_above(read.as_ref(), own, files);
+        let refused = Refused { name, file, text, read: read.as_ref(), names: &names, blocks: &blocks };
         broken.insert(name.clone(), refused.faults(&error));
     }
     broken
+}
+
+/// The blocks of all templates that one extends.
+fn blocks_above(read: Option<&Template>, own: &BTreeMap<String, FileId>, files: &Files) -> Vec<String> {
+    let text = |name: &str| {
+        let own = own.get(name).map(|id| files.get(*id).text());
+        let plain = name.trim_start_matches("@plenary/");
+        own.or_else(|| built_in().find(|(name, _)| name == plain).map(|(_, text)| text))
+    };
+    let parent_of = |read: &Template| read.parent.as_ref().map(|parent| parent.name.clone());
+    let mut blocks = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut next = read.and_then(parent_of);
+    while let Some(name) = next.take_if(|name| seen.insert(name.clone())) {
+        let Some(parent) = text(&name).and_then(syntax::parse) else { break };
+        blocks.extend(parent.blocks().map(str::to_owned));
+        next = parent_of(&parent);
+    }
+    blocks.sort();
+    blocks.dedup();
+    blocks
 }
 
 /// The finding for a template that failed while something was rendered.
@@ -161,7 +184,7 @@ pub fn diagnostic(fault: &TemplateFault, files: &Files, what: &str) -> Diagnosti
 
 /// Adds findings of a page. A fault of a template is shown for the first page that it spoils; where
 /// the templates' own check has found its cause, that finding says which page.
-pub fn add_once(faults: Findings, found: &mut Findings) {
+pub fn add_once(faults: Findings, files: &Files, found: &mut Findings) {
     let (of_templates, mut others) = (faults.list().to_vec(), faults);
     others.retain(|fault| fault.rule.name != TEMPLATE.name);
     found.append(others);
@@ -169,10 +192,10 @@ pub fn add_once(faults: Findings, found: &mut Findings) {
         let (page, _) = fault.message.split_once(": ").unwrap_or_default();
         let mut known = false;
         found.retain(|cause| {
-            if is_cause(cause, &fault) {
+            if is_cause(cause, &fault, files) {
                 known = true;
-                if cause.labels.is_empty() && !cause.message.contains(SPOILT) {
-                    cause.labels.push(Label { span: cause.span, message: page.to_owned() });
+                if !cause.message.contains(SPOILT) {
+                    cause.message = format!("{}, so {page}", cause.message);
                 }
             }
             true
@@ -186,15 +209,19 @@ pub fn add_once(faults: Findings, found: &mut Findings) {
 /// What the message of a fault says of the page.
 const SPOILT: &str = "cannot be made";
 
-/// Whether a finding is about what a fault came of, or the same fault on another page.
-fn is_cause(cause: &Diagnostic, fault: &Diagnostic) -> bool {
-    let of_templates = [TEMPLATE.name, UNKNOWN_FIELD.name].contains(&cause.rule.name);
-    let touches = cause.span.file == fault.span.file
-        && cause.span.start <= fault.span.end
-        && fault.span.start <= cause.span.end;
+/// Whether a finding is about what a fault came of, or the same fault on another page. Tera points at
+/// the start of a name or a tag; what was found in the same line is the cause.
+fn is_cause(cause: &Diagnostic, fault: &Diagnostic, files: &Files) -> bool {
+    let (first, last) = (cause.span.start.min(fault.span.start), cause.span.end.max(fault.span.end));
+    let one_line = || {
+        let lines = Lines::new(files.get(fault.span.file).text());
+        lines.position(first).0 == lines.position(last).0
+    };
     let what = |d: &Diagnostic| d.message.split_once(SPOILT).map(|(_, what)| what.to_owned());
-    // A fault without a place lies in no template of the site.
-    of_templates && touches && (fault.span.end > 0 || what(cause) == what(fault))
+    [TEMPLATE.name, UNKNOWN_FIELD.name].contains(&cause.rule.name)
+        && cause.span.file == fault.span.file
+        // A fault without a place lies in no template of the site.
+        && if fault.span.end > 0 { one_line() } else { what(cause) == what(fault) }
 }
 
 /// A view as templates read it.

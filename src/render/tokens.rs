@@ -42,8 +42,8 @@ pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     while let Some(start) = text[at..].find('{').map(|i| at + i) {
         at = match text.get(start..start + 2) {
             Some("{#") => start + 2 + text[start + 2..].find("#}")? + 2,
-            Some("{%") => match raw(text, start) {
-                Some(end) => end?,
+            Some("{%") => match word(text, start + 2, "raw") {
+                Some(at) => end_of_raw(text, at)?,
                 None => tag(text, start, Kind::Tag, "%}", &mut found)?,
             },
             Some("{{") => tag(text, start, Kind::Show, "}}", &mut found)?,
@@ -53,16 +53,14 @@ pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     Some(found)
 }
 
-/// The end of a raw part that begins here; none inside where it has no end.
-fn raw(text: &str, start: usize) -> Option<Option<usize>> {
-    let mut at = word(text, start + 2, "raw")?;
-    while let Some(next) = text[at..].find("{%").map(|i| at + i + 2) {
-        if let Some(end) = word(text, next, "endraw") {
-            return Some(Some(end));
+/// The end of a raw part whose words begin here.
+fn end_of_raw(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        at += text[at..].find("{%")? + 2;
+        if let Some(end) = word(text, at, "endraw") {
+            return Some(end);
         }
-        at = next;
     }
-    Some(None)
 }
 
 /// The end of a tag that holds one word only.
