@@ -10,4 +10,5 @@ mod pages;
 mod publish;
 mod robust;
 mod rules;
+mod samples;
 mod sites;
