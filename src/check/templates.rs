@@ -9,9 +9,9 @@ use crate::files::Files;
 use crate::formats::redirect::RedirectView;
 use crate::render::fault::{TemplateFault, nearest_template};
 use crate::render::fields::Type;
-use crate::render::syntax::{self, Argument, Expr, Node, Template, Word};
+use crate::render::syntax::{Argument, Expr, Node, Template, Word};
 use crate::render::theme::{self, TEMPLATE, UNKNOWN_FIELD};
-use crate::render::{Theme, Words, views};
+use crate::render::{Theme, Words, grammar, views};
 use crate::resolve::forms::Form;
 use crate::site::Site;
 
@@ -56,7 +56,7 @@ pub fn check(files: &Files, site: &Site, theme: &Theme, found: &mut Findings) {
     for (name, faults) in &theme.broken {
         found.extend(faults.iter().filter(|fault| is_cause(name, fault, theme)).map(broken));
     }
-    let read = |id: &FileId| syntax::parse(files.get(*id).text());
+    let read = |id: &FileId| grammar::parse(files.get(*id).text());
     let own: BTreeMap<String, Template> =
         theme.own().iter().filter_map(|(name, id)| Some((name.clone(), read(id)?))).collect();
     for (name, template) in &own {
@@ -109,7 +109,7 @@ fn names(sound: BTreeMap<String, Template>, named: &BTreeSet<&str>) -> Verdicts 
     }
     let mut templates = sound;
     for (name, text) in theme::built_in() {
-        templates.extend(syntax::parse(text).map(|template| (format!("@plenary/{name}"), template)));
+        templates.extend(grammar::parse(text).map(|template| (format!("@plenary/{name}"), template)));
     }
     let site = Type::of::<views::SiteView>();
     let mut walk = Walk::new(&templates);
@@ -219,7 +219,7 @@ fn used<'a>(files: &Files, site: &Site, theme: &'a Theme) -> BTreeSet<&'a str> {
     let named = named(site);
     let text = |id: &FileId| files.get(*id).text();
     let components = |id: &FileId| {
-        let nodes = syntax::parse(text(id)).map(|template| template.nodes).unwrap_or_default();
+        let nodes = grammar::parse(text(id)).map(|template| template.nodes).unwrap_or_default();
         nodes.iter().any(|node| matches!(node, Node::Component(_)))
     };
     let mut used: BTreeSet<&str> = BTreeSet::new();
@@ -274,7 +274,7 @@ mod tests {
     fn the_built_in_templates_have_no_wrong_name() {
         let mut met = 0;
         let sound = theme::built_in().map(|(name, text)| {
-            let read = syntax::parse(text).unwrap_or_else(|| panic!("{name} cannot be read"));
+            let read = grammar::parse(text).unwrap_or_else(|| panic!("{name} cannot be read"));
             (name, read)
         });
         for (place, wrong) in names(sound.collect(), &BTreeSet::new()) {
@@ -286,7 +286,7 @@ mod tests {
 
     /// The wrong names of a site whose templates are given as name and text.
     fn wrong(own: &[(&str, &str)]) -> String {
-        let read = |text: &str| syntax::parse(text).unwrap_or_else(|| panic!("{text}"));
+        let read = |text: &str| grammar::parse(text).unwrap_or_else(|| panic!("{text}"));
         let sound = own.iter().map(|(name, text)| ((*name).to_owned(), read(text))).collect();
         let named = BTreeSet::from(["own.html"]);
         let wrong = names(sound, &named).into_iter().filter_map(|((name, start, end), wrong)| {

@@ -15,6 +15,7 @@ pub mod feeds;
 pub mod fields;
 pub mod files;
 pub mod frame;
+pub mod grammar;
 pub mod html;
 pub mod kinds;
 pub mod link;

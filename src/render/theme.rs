@@ -14,7 +14,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::fault::{Refused, TemplateFault, of_rendering};
 use super::syntax::Template;
 use super::words::Words;
-use super::{html, link, syntax};
+use super::{grammar, html, link};
 use crate::assets::Assets;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Lines, Rule, Severity};
 use crate::files::Files;
@@ -145,7 +145,7 @@ fn add(
     let mut broken = BTreeMap::new();
     for (name, file, text) in open {
         let Err(error) = tera.add_raw_template(name, text) else { continue };
-        let read = syntax::parse(text);
+        let read = grammar::parse(text);
         let blocks = blocks_above(read.as_ref(), own, files);
         let refused = Refused { name, file, text, read: read.as_ref(), names: &names, blocks: &blocks };
         broken.insert(name.clone(), refused.faults(&error));
@@ -165,7 +165,7 @@ fn blocks_above(read: Option<&Template>, own: &BTreeMap<String, FileId>, files: 
     let mut seen = BTreeSet::new();
     let mut next = read.and_then(parent_of);
     while let Some(name) = next.take_if(|name| seen.insert(name.clone())) {
-        let Some(parent) = text(&name).and_then(syntax::parse) else { break };
+        let Some(parent) = text(&name).and_then(grammar::parse) else { break };
         blocks.extend(parent.blocks().map(str::to_owned));
         next = parent_of(&parent);
     }

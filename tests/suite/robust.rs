@@ -140,7 +140,7 @@ proptest! {
     fn any_template_is_read_without_a_panic(text in "\\PC{0,60}", pieces in prop::collection::vec(0usize..TAGS.len(), 0..40)) {
         let pieces: Vec<&str> = pieces.into_iter().map(|i| TAGS[i]).collect();
         let template = format!("{}{text}{}", pieces.join(" "), pieces.concat());
-        plenary::render::syntax::parse(&template);
+        plenary::render::grammar::parse(&template);
         let site = format!("-- content/site.yaml --\ntitle: T\n-- content/a.md --\n---\ntitle: A\n---\n-- templates/page.html --\n{template}\n");
         alone(&site).report();
     }
@@ -154,7 +154,7 @@ proptest! {
             let broken = format!("{}{pieces}{}", &text[..start], &text[start..]);
             let tera = tera::Tera::new().add_raw_template("a", &broken);
             let syntax = matches!(tera.map_err(|e| e.kind().clone()), Err(tera::ErrorKind::SyntaxError(_)));
-            prop_assert!(syntax || plenary::render::syntax::parse(&broken).is_some(), "{name}: {broken}");
+            prop_assert!(syntax || plenary::render::grammar::parse(&broken).is_some(), "{name}: {broken}");
         }
     }
 }
