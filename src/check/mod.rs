@@ -30,6 +30,8 @@ pub mod settings;
 pub mod source;
 pub mod strings;
 pub mod tables;
+pub mod template_names;
+pub mod templates;
 pub mod text;
 pub mod titles;
 pub mod twice;
@@ -138,6 +140,7 @@ pub static RULES: &[&Rule] = &[
     &pictures::UNKNOWN_ATTRIBUTE,
     &settings::UNKNOWN_CHECK,
     &colours::UNKNOWN_COLOUR,
+    &render::theme::UNKNOWN_FIELD,
     &folder::UNKNOWN_FILE,
     &resolve::forms::UNKNOWN_FORM,
     &resolve::references::UNKNOWN_ID,
@@ -151,6 +154,7 @@ pub static RULES: &[&Rule] = &[
     &folder::UNUSED_FILE,
     &references::UNUSED_FOOTNOTE,
     &redirects::UNUSED_REDIRECT,
+    &templates::UNUSED_TEMPLATE,
     &settings::UNUSED_TERM,
     &order_of_dates::UPDATED_BEFORE_DATE,
     &link_text::VAGUE_LINK,
@@ -179,6 +183,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     strings::check(files, found);
     colours::check(files, site, found);
     of_files(files, site, graph, plan, found);
+    templates::check(files, site, theme, found);
     folder::check(files, site, graph, found);
     governance(&Records::new(files, site, graph, found), found);
     settle(site, found);

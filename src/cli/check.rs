@@ -31,8 +31,8 @@ pub struct Arguments {
     fix: bool,
 }
 
-/// Checks everything that a build would, and renders every page, but publishes nothing. What is
-/// found is the result.
+/// Checks everything that a build would, and renders a page for each template, kind and language, but
+/// publishes nothing. What is found is the result.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if arguments.fix {
         mend(arguments)?;

@@ -82,11 +82,11 @@ pub struct Checked {
     pub found: Findings,
 }
 
-/// Checks a site and renders every page, but keeps none.
+/// Checks a site and renders a page of each sort, but keeps none.
 pub fn check(place: &Where) -> Result<Checked, Failure> {
     let (root, files, mut loaded) = load(place, false, None)?;
     let mut found = std::mem::take(&mut loaded.found);
-    build::outputs(&files, &loaded, &mut found, &|| {})?;
+    build::samples(&files, &loaded, &mut found)?;
     Ok(Checked { root, files, loaded, found })
 }
 

@@ -17,4 +17,5 @@ mod printers;
 mod publish;
 mod robust;
 mod rules;
+mod samples;
 mod sites;
