@@ -7,17 +7,24 @@
 
 pub mod acronyms;
 pub mod anchors;
+pub mod characters;
 pub mod colours;
 pub mod contents;
+pub mod detection;
 pub mod facts;
 pub mod folder;
 pub mod front;
 pub mod headings;
+pub mod language;
 pub mod link_text;
 pub mod links;
+pub mod marks;
 pub mod markup;
 pub mod named_members;
+pub mod outer_marks;
+pub mod pairs;
 pub mod pictures;
+pub mod prose;
 pub mod quote_words;
 pub mod redirects;
 pub mod references;
@@ -27,6 +34,7 @@ pub mod strings;
 pub mod tables;
 pub mod text;
 pub mod titles;
+pub mod words;
 
 use std::collections::BTreeMap;
 
@@ -55,6 +63,7 @@ pub static RULES: &[&Rule] = &[
     &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
     &headings::BOLD_AS_HEADING,
+    &pairs::BRACKET_NOT_CLOSED,
     &tables::CELLS_LOST,
     &markup::CODE_NOT_CLOSED,
     &folder::CONFLICT,
@@ -71,28 +80,35 @@ pub static RULES: &[&Rule] = &[
     &read::FOLDER_NAME,
     &references::FOOTNOTE_TWICE,
     &read::front::NOT_CLOSED,
+    &characters::GARBLED_LETTERS,
     &headings::HEADING_JUMP,
     &folder::HEAVY_FILE,
     &facts::HELD_BACK,
     &settings::HELD_IN_MENU,
     &headings::ID_TWICE,
+    &characters::INVISIBLE_CHARACTER,
     &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,
     &facts::LONG_SUMMARY,
     &colours::LOW_CONTRAST,
+    &pairs::MARK_NOT_CLOSED,
     &facts::MARKUP_IN_FACT,
     &quote_words::MARKUP_IN_QUOTE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
+    &characters::MIXED_SCRIPT_WORD,
     &settings::NO_BASE_URL,
+    &marks::NOT_A_MARK,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
     &facts::OTHER_DAY_IN_NAME,
+    &detection::OTHER_LANGUAGE,
     &named_members::OTHER_MEMBERS,
+    &outer_marks::OUTER_MARKS,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
@@ -104,6 +120,7 @@ pub static RULES: &[&Rule] = &[
     &headings::SECOND_H1,
     &settings::SITE_WITHOUT_TITLE,
     &settings::STATIC_OVER_PAGE,
+    &marks::STRAIGHT_AND_CURLY,
     &markup::STRAY_MARKUP,
     &files::LINK_OUT,
     &tables::TABLE_WITHOUT_DASHES,
@@ -131,7 +148,9 @@ pub static RULES: &[&Rule] = &[
     &references::UNUSED_FOOTNOTE,
     &redirects::UNUSED_REDIRECT,
     &link_text::VAGUE_LINK,
+    &words::WORD_TWICE,
     &render::words::WORDS_SYNTAX,
+    &marks::WRONG_MARKS,
     &read::yaml::WRONG_VALUE,
     &read::tree::YAML_SYNTAX,
 ];
@@ -154,6 +173,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     settings::check(files, site, graph, theme, plan, found);
     redirects::check(site, graph, plan, found);
     strings::check(files, found);
+    language::settings(files, site, found);
     colours::check(files, site, found);
     of_files(files, site, graph, plan, found);
     folder::check(files, site, graph, found);
@@ -186,11 +206,12 @@ fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut 
 }
 
 /// What looks at one file, whatever else the site holds.
-const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 9] = [
+const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 10] = [
     contents::check,
     facts::check,
     front::check,
     headings::check,
+    language::check,
     markup::check,
     pictures::check,
     quote_words::check,
