@@ -61,9 +61,12 @@ struct Unseen {
     safe: bool,
 }
 
+/// A character, whether it stands in the words of a quote, and its places.
+type Sort = (char, bool, Vec<(usize, Unseen)>);
+
 /// Finds characters that nobody sees: one finding for each sort in a part.
 pub fn invisible(file: FileId, text: &str, parts: &[Part], found: &mut Findings) {
-    let mut sorts: Vec<(char, bool, Vec<(usize, Unseen)>)> = Vec::new();
+    let mut sorts: Vec<Sort> = Vec::new();
     for part in parts {
         let words = &text[part.range.clone()];
         let mut before = text[..part.range.start].chars().next_back();
@@ -156,7 +159,7 @@ fn unseen(
             out("a soft hyphen")
         }
         '\u{200c}' if !joins(before) && !joins(next) => out("a zero-width non-joiner"),
-        '\u{200d}' if !joins(before) && !joins(next) && !(is_emoji(before) && is_emoji(next)) => {
+        '\u{200d}' if !(joins(before) || joins(next) || is_emoji(before) && is_emoji(next)) => {
             out("a zero-width joiner")
         }
         '\u{200e}' | '\u{200f}' | '\u{61c}' if !right_to_left && !has_right_to_left(line(text, at)) => {
@@ -265,7 +268,8 @@ fn byte(c: char) -> Option<u8> {
 }
 
 /// The letter that stands garbled at the start of a text, and how many bytes of the text it takes.
-fn garbled_at(text: &str) -> Option<(char, usize)> {
+/// `follows` says that another one stands right before.
+fn garbled_at(text: &str, follows: bool) -> Option<(char, usize)> {
     let mut characters = text.chars();
     let lead = characters.next()?;
     let count = match lead {
@@ -291,7 +295,7 @@ fn garbled_at(text: &str) -> Option<(char, usize)> {
         'Ð' | 'Ñ' => {
             let mut rest = text[length..].chars();
             let next = (rest.next(), rest.next());
-            matches!(next, (Some('Ð' | 'Ñ'), Some(c)) if byte(c).is_some_and(|b| b < 0xc0))
+            follows || matches!(next, (Some('Ð' | 'Ñ'), Some(c)) if byte(c).is_some_and(|b| b < 0xc0))
         }
         'â' => matches!(taken[1], '€' | '„' | '‚' | '†'),
         _ => true,
@@ -299,35 +303,30 @@ fn garbled_at(text: &str) -> Option<(char, usize)> {
     likely.then_some((meant, length))
 }
 
-/// Letters that were read in the wrong encoding: one finding a part.
+/// Letters that were read in the wrong encoding: one finding a file, and one for a quote's words.
 pub fn garbled(file: FileId, text: &str, parts: &[Part], found: &mut Findings) {
-    for part in parts {
-        let mut places: Vec<(Range<usize>, char)> = Vec::new();
-        let mut at = part.range.start;
-        while let Some(i) = text[at..part.range.end].find(['Ã', 'Â', 'Å', 'Ä', 'Ð', 'Ñ', 'â']) {
-            at += i;
-            match garbled_at(&text[at..part.range.end]) {
-                Some((meant, length)) => {
-                    places.push((at..at + length, meant));
-                    at += length;
-                }
-                // The last letter of a Cyrillic word has no other behind it.
-                None => {
-                    let follows = places.last().is_some_and(|(range, _)| range.end == at);
-                    let two: Vec<u8> = text[at..].chars().take(2).filter_map(byte).collect();
-                    match std::str::from_utf8(&two).ok().and_then(|s| s.chars().next()) {
-                        Some(meant) if follows && two.len() == 2 && two[0] >= 0xd0 => {
-                            let length = text[at..].chars().take(2).map(char::len_utf8).sum::<usize>();
-                            places.push((at..at + length, meant));
-                            at += length;
-                        }
-                        _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
-                    }
-                }
-            }
-        }
-        found.extend(garbled_letters(file, text, part.quote, &places));
+    for quote in [false, true] {
+        let parts = parts.iter().filter(|part| part.quote == quote);
+        let places: Vec<_> = parts.flat_map(|part| garbled_in(text, &part.range)).collect();
+        found.extend(garbled_letters(file, text, quote, &places));
     }
+}
+
+/// The garbled letters of a part of a text, and what each was.
+fn garbled_in(text: &str, part: &Range<usize>) -> Vec<(Range<usize>, char)> {
+    let mut places: Vec<(Range<usize>, char)> = Vec::new();
+    let mut at = part.start;
+    while let Some(i) = text[at..part.end].find(['Ã', 'Â', 'Å', 'Ä', 'Ð', 'Ñ', 'â']) {
+        at += i;
+        let follows = places.last().is_some_and(|(range, _)| range.end == at);
+        if let Some((meant, length)) = garbled_at(&text[at..part.end], follows) {
+            places.push((at..at + length, meant));
+            at += length;
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    places
 }
 
 fn garbled_letters(
@@ -338,8 +337,11 @@ fn garbled_letters(
 ) -> Option<Diagnostic> {
     let (first, meant) = places.first()?;
     let span = |range: &Range<usize>| Span::new(file, range.start, range.end);
-    let more =
-        if places.len() > 1 { format!(" ({} such letters here)", places.len()) } else { String::new() };
+    let more = if places.len() > 1 {
+        format!(" ({} such letters in this file)", places.len())
+    } else {
+        String::new()
+    };
     let written = &text[first.clone()];
     let name = if *meant == '\u{a0}' { "a no-break space".to_owned() } else { meant.to_string() };
     let message = format!("\"{written}\" is {name}, read in the wrong encoding{more}");

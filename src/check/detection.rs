@@ -5,6 +5,7 @@ use whatlang::{Detector, Lang};
 use super::prose::{Passage, Place};
 use super::words::share;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
+use crate::site::document::BlockKind;
 
 /// A text in another language than its file says.
 pub static OTHER_LANGUAGE: Rule = Rule {
@@ -21,6 +22,9 @@ const SHORTEST: usize = 120;
 
 /// So many letters of a text are looked at.
 const LOOKED_AT: usize = 400;
+
+/// So many paragraphs of a file are looked at where small words of its language are not known.
+const FEW: usize = 3;
 
 /// Languages by their tags' first parts, as the detector calls them.
 const CODES: [(&str, Lang); 48] = [
@@ -91,10 +95,18 @@ const NEAR: [&[Lang]; 9] = [
 pub fn check(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     let mut judged = 0;
     let mut others: Vec<(&Passage<'_>, Lang)> = Vec::new();
-    for passage in passages.iter().filter(|passage| passage.place != Place::Fact) {
-        if let Some(verdict) = verdict(passage) {
-            judged += 1;
-            others.extend(verdict.map(|lang| (passage, lang)));
+    let told =
+        |place: Place| !matches!(place, Place::Fact | Place::Block(BlockKind::Cell | BlockKind::Heading));
+    for passage in passages.iter().filter(|passage| told(passage.place)) {
+        match verdict(passage) {
+            Verdict::Other(lang) => others.push((passage, lang)),
+            Verdict::AsSaid => {}
+            Verdict::TooShort => continue,
+        }
+        judged += 1;
+        // Without small words each paragraph costs a comparison of letters; a few tell enough.
+        if judged == FEW && declared(passage.language).is_some_and(|lang| share(&[], code(lang)).is_none()) {
+            break;
         }
     }
     let whole = judged > 1 && others.len() == judged;
@@ -137,12 +149,20 @@ fn declared(tag: &str) -> Option<Lang> {
     CODES.iter().find(|(code, _)| *code == first).map(|(_, lang)| *lang)
 }
 
-/// The language of a passage where it is another than is said; none at all where it is too short
-/// to be judged.
-fn verdict(passage: &Passage<'_>) -> Option<Option<Lang>> {
-    let said = declared(passage.language)?;
+/// What is known of a passage's language.
+enum Verdict {
+    /// It is too short, or its language is not known.
+    TooShort,
+    /// Nothing speaks against what is said.
+    AsSaid,
+    /// It is another one.
+    Other(Lang),
+}
+
+fn verdict(passage: &Passage<'_>) -> Verdict {
+    let Some(said) = declared(passage.language) else { return Verdict::TooShort };
     if passage.language.contains("Latn") || passage.language.contains("Cyrl") {
-        return None;
+        return Verdict::TooShort;
     }
     let mut letters = 0;
     let sample: String = passage
@@ -157,7 +177,7 @@ fn verdict(passage: &Passage<'_>) -> Option<Option<Lang>> {
     // An ideograph tells more than a letter.
     let weight = if sample.chars().any(|c| c >= '\u{2e80}') { 3 } else { 1 };
     if letters * weight < SHORTEST {
-        return None;
+        return Verdict::TooShort;
     }
     let words: Vec<String> = sample
         .split(|c: char| !c.is_alphabetic())
@@ -166,10 +186,10 @@ fn verdict(passage: &Passage<'_>) -> Option<Option<Lang>> {
         .collect();
     // Small words settle nearly all texts, and cost next to nothing.
     let own = share(&words, code(said));
-    if own.is_some_and(|share| share >= 0.12) {
-        return Some(None);
+    if own.is_some_and(|share| share >= 0.12) || is_list_of_names(&sample) {
+        return Verdict::AsSaid;
     }
-    let Some(info) = Detector::new().detect(&sample) else { return Some(None) };
+    let Some(info) = Detector::new().detect(&sample) else { return Verdict::AsSaid };
     let other = info.lang();
     let near = NEAR.iter().any(|group| group.contains(&said) && group.contains(&other));
     let script = info.script() != whatlang::Script::Latin && info.script() != whatlang::Script::Cyrillic;
@@ -177,11 +197,19 @@ fn verdict(passage: &Passage<'_>) -> Option<Option<Lang>> {
     let certain = match theirs {
         Some(share) => share >= 0.15 && share > 2.0 * own.unwrap_or(0.0),
         // Scripts of one language leave no doubt; letters alone do.
-        None => script || (info.is_reliable() && info.confidence() > 0.95),
+        None => !near && (script || (info.is_reliable() && info.confidence() > 0.95)),
     };
     let needed = if near { 0.99 } else { 0.8 };
     let is_other = other != said && certain && (script && !near || info.confidence() >= needed);
-    Some(is_other.then_some(other))
+    if is_other { Verdict::Other(other) } else { Verdict::AsSaid }
+}
+
+/// Whether so many words begin with a capital as in no German text: names keep the small words of
+/// their own language.
+fn is_list_of_names(sample: &str) -> bool {
+    let words = || sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    5 * capitals > 2 * words().count()
 }
 
 fn code(lang: Lang) -> &'static str {

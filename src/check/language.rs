@@ -14,7 +14,7 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
     let passages = prose::of_file(source);
     let file = source.entry.file;
     texts(file, &passages, found);
-    outer_marks::check(file, &passages, speaker(source).as_deref(), found);
+    outer_marks::check(file, &passages, &|| speaker(source), found);
     marks::straight_and_curly(source, &passages, found);
     detection::check(file, &passages, found);
     letters(file, source.text, &parts(source, &passages), found);

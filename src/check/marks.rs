@@ -144,7 +144,10 @@ pub fn wrong(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     } else {
         diagnostic.help(format!("{name} uses {right}; type straight marks (\"), and they become these"))
     };
-    if let Some((open, close)) = pair(passage, first) {
+    // A straight mark could end the value that it stands in.
+    let single = |open: usize| passage.at(open).is_some_and(|c| "‘‚‹›".contains(c));
+    let pair = pair(passage, first).filter(|(open, _)| passage.place != Place::Fact || !single(*open));
+    if let Some((open, close)) = pair {
         diagnostic = diagnostic.mend(false, straightened(file, passage, open, close, marks));
     }
     found.add(diagnostic);
@@ -222,6 +225,9 @@ struct Sign {
     meant: &'static str,
 }
 
+/// What `<<` and `>>` are.
+const ANGLES: &str = "these are signs of comparison, each twice";
+
 /// Signs that only look like marks: one finding for each sort in a passage.
 pub fn not_marks(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     for passage in passages {
@@ -256,7 +262,8 @@ fn not_a_mark(
         Span::new(file, range.start, range.end)
     };
     let (first, sign) = signs.first()?;
-    let message = format!("{what}; it looks like a quote mark but screen readers do not treat it as one");
+    let (look, one) = if what.starts_with("U+") { ("it looks", "it") } else { ("they look", "them") };
+    let message = format!("{what}; {look} like a quote mark but screen readers do not treat {one} as one");
     let mut diagnostic = Diagnostic::new(&NOT_A_MARK, span(*first, sign.length), message);
     for (at, sign) in signs.iter().skip(1).take(3) {
         diagnostic = diagnostic.label(span(*at, sign.length), "and here");
@@ -272,8 +279,14 @@ fn not_a_mark(
     if passage.place == Place::Fact {
         return Some(diagnostic);
     }
-    let edits =
-        signs.iter().map(|(at, sign)| Edit { span: span(*at, sign.length), text: sign.meant.to_owned() });
+    // The space that French sets within its marks goes with them.
+    let space = |i: usize| passage.at(i).is_some_and(|c| c.is_whitespace() && c != '\n');
+    let whole = |at: usize, sign: &Sign| match passage.at(at) {
+        Some('<') => span(at, sign.length + usize::from(space(at + sign.length))),
+        Some('>') if at > 0 && space(at - 1) => span(at - 1, sign.length + 1),
+        _ => span(at, sign.length),
+    };
+    let edits = signs.iter().map(|(at, sign)| Edit { span: whole(*at, sign), text: sign.meant.to_owned() });
     Some(diagnostic.mend(false, edits.collect()))
 }
 
@@ -303,10 +316,8 @@ fn sign(passage: &Passage<'_>, i: usize) -> Option<Sign> {
         ',' if start && next == Some(',') && letter(passage.at(i + 2)) => {
             sign(2, "these are two commas", "\"")
         }
-        '<' if next == Some('<') && angles(passage, i, '>') => sign(2, "these are two less-than signs", "\""),
-        '>' if next == Some('>') && angles(passage, i, '<') => {
-            sign(2, "these are two greater-than signs", "\"")
-        }
+        '<' if next == Some('<') && angles(passage, i, '>') => sign(2, ANGLES, "\""),
+        '>' if next == Some('>') && angles(passage, i, '<') => sign(2, ANGLES, "\""),
         '\'' if next == Some('\'') && !before.is_some_and(char::is_numeric) => {
             sign(2, "these are two apostrophes", "\"")
         }

@@ -29,13 +29,13 @@ impl Mark {
     }
 }
 
-/// Checks the words of a quote; `who` is the speaker's name, where it is known.
-pub fn check(file: FileId, passages: &[Passage<'_>], who: Option<&str>, found: &mut Findings) {
+/// Checks the words of a quote; `who` tells the speaker's name, where it is known.
+pub fn check(file: FileId, passages: &[Passage<'_>], who: &dyn Fn() -> Option<String>, found: &mut Findings) {
     for passage in passages.iter().filter(|passage| passage.is_quote()) {
         let marks = marks(passage);
         let (opening, closing) = outer(passage, &marks);
         let Some(first) = opening.first().or(closing.as_ref()) else { continue };
-        let quote = who.map_or("the quote".to_owned(), |who| format!("the quote by {who}"));
+        let quote = who().map_or("the quote".to_owned(), |who| format!("the quote by {who}"));
         let message = match (opening.first(), &closing) {
             (Some(open), Some(close)) => {
                 format!("{quote} stands between {} and {}", text(passage, open), text(passage, close))
@@ -72,7 +72,9 @@ fn text(passage: &Passage<'_>, mark: &Mark) -> String {
 /// The end of an opening mark and of the space behind it.
 fn behind(passage: &Passage<'_>, mark: &Mark) -> usize {
     let end = mark.at + mark.length;
-    end + (end..).take_while(|i| passage.at(*i).is_some_and(char::is_whitespace)).count()
+    end + (end..passage.characters.len())
+        .take_while(|i| passage.at(*i).is_some_and(char::is_whitespace))
+        .count()
 }
 
 /// The start of a closing mark and of the space before it.

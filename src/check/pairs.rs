@@ -30,9 +30,13 @@ const FAMILIES: [&str; 4] = ["\"", "“”„‟", "«»", "‹›"];
 /// Marks of which the second or first is missing.
 pub fn marks(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     for (n, passage) in passages.iter().enumerate().filter(|(_, passage)| !passage.is_quote()) {
-        for family in FAMILIES {
+        // „so" is half straight, and becomes right when it is shown.
+        let straight = !of_family(passage, FAMILIES[0]).len().is_multiple_of(2);
+        let half =
+            straight && (has_commas(passage) || !of_family(passage, FAMILIES[1]).len().is_multiple_of(2));
+        for family in FAMILIES.into_iter().filter(|family| !half || !family.contains(['"', '“'])) {
             let marks: Vec<usize> = of_family(passage, family);
-            if marks.len() % 2 == 0 || is_pointer(passage, &marks, family) {
+            if marks.len().is_multiple_of(2) || is_pointer(passage, &marks, family) {
                 continue;
             }
             let (odd, opened) = odd(passage, &marks);
@@ -65,12 +69,12 @@ fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
         .filter(is_mark)
         .filter(|i| !(letter(passage.before(*i)) && letter(passage.at(i + 1)) && in_one_script(passage, *i)))
         .collect();
-    if marks.len() % 2 == 0 {
+    if marks.len().is_multiple_of(2) {
         return marks;
     }
     let measure = |i: &usize| {
         "\"“”".contains(passage.at(*i).unwrap_or_default())
-            && passage.before(*i).is_some_and(|c| c.is_numeric())
+            && passage.before(*i).is_some_and(char::is_numeric)
     };
     marks.into_iter().filter(|i| !measure(i)).collect()
 }
@@ -78,6 +82,11 @@ fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
 /// Whether a mark stands within a word; in scripts without spaces, none does.
 fn in_one_script(passage: &Passage<'_>, i: usize) -> bool {
     passage.before(i).is_some_and(|c| c < '\u{2e80}')
+}
+
+/// `,,so"`: two commas stand for a mark.
+fn has_commas(passage: &Passage<'_>) -> bool {
+    passage.characters.windows(2).any(|two| two[0].1 == ',' && two[1].1 == ',')
 }
 
 /// `Read more »`, `Home » Members`: signs that point.
@@ -126,9 +135,8 @@ pub fn brackets(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
             match passage.at(i) {
                 Some('(' | '（') if !is_face(passage, i) => open.push(i),
                 Some(')' | '）') if !is_face(passage, i) => {
-                    if open.pop().is_none() && !is_number(passage, i) {
-                        odd = odd.or(Some((i, "closes a bracket that nothing opens")));
-                    }
+                    let is_lone = open.pop().is_none() && !is_number(passage, i);
+                    odd = odd.or(is_lone.then_some((i, "closes a bracket that nothing opens")));
                 }
                 _ => {}
             }

@@ -137,7 +137,9 @@ fn facts<'a>(
             }
         }
         Value::List(items) => {
-            items.iter().for_each(|item| facts(item, path, text, language, quote, list));
+            for item in items {
+                facts(item, path, text, language, quote, list);
+            }
         }
         Value::Scalar { .. } if seen => {
             let words = quote && path.first() == Some(&"translations") && path.last() == Some(&"text");
