@@ -11,6 +11,7 @@
 //!    machine. [`digest`]: SHA-256 and seals.
 //! 2. [`files`]: the site folder as a value.
 //! 3. [`site`]: the nouns; what the author wrote, with places.
+//!    [`rewrite`]: texts and fixes → new texts.
 //! 4. [`read`]: bytes → nouns.
 //! 5. [`resolve`]: names → relations, routes, translations, links.
 //! 6. [`assets`]: files with fingerprints.
@@ -21,11 +22,13 @@
 //! 11. [`build`]: load → resolve → check → plan → render.
 //! 12. [`rename`]: a record's new name → what moves, and what is mended.
 //! 13. [`publish`]: outputs → disk.
-//! 14. [`cli`]: one file a command.
+//! 14. [`external`]: addresses elsewhere → what they answer.
+//! 15. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
-//!   environment are met in `files`, `publish` and `cli` alone; a lint guards that.
+//!   environment are met in `files`, `publish` and `cli` alone, the network and its memory in
+//!   `external`; a lint guards that.
 //! - Content is never an `Err`. Each phase returns what it could make and adds to
 //!   [`diagnostics::Findings`]; an editor sees every fault of every file in one run.
 //! - The nouns stay inert; what follows from them lives in the tables of [`resolve::Graph`].
@@ -40,6 +43,8 @@ pub mod error;
 pub mod files;
 
 pub mod site;
+
+pub mod rewrite;
 
 pub mod read;
 pub mod resolve;
@@ -57,5 +62,8 @@ pub mod build;
 pub mod rename;
 
 pub mod publish;
+
+#[cfg(feature = "external")]
+pub mod external;
 
 pub mod cli;

@@ -1,7 +1,8 @@
 //! Facts that are plain words: no markup, no more than a place holds, and in step with names of files.
 
+use super::link_text::{BAD_ADDRESS, wrong_address};
 use super::source::Source;
-use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::site::Facts;
 use crate::site::date::{Day, Moment};
 use crate::site::tree::{Node, Value};
@@ -78,6 +79,7 @@ const WORDS: [&str; 22] = [
 /// Checks the facts of a file.
 pub fn check(source: &Source<'_>, found: &mut Findings) {
     markup(source, &source.entry.front.root, false, found);
+    addresses(&source.entry.front.root, source.entry.file, found);
     if let Some(summary) = &source.entry.common.summary
         && summary.chars().count() > LONGEST_SUMMARY
     {
@@ -114,6 +116,43 @@ fn markup(source: &Source<'_>, node: &Node, words: bool, found: &mut Findings) {
                     )
                     .help("write plain words; markup belongs into the text"),
                 );
+            }
+        }
+        Value::Scalar { .. } => {}
+    }
+}
+
+/// Keys whose values are addresses, or may be.
+const ADDRESSES: [&str; 6] = ["to", "website", "online", "source", "base_url", "repository"];
+
+/// Reports addresses that nothing can have.
+pub fn addresses(node: &Node, file: FileId, found: &mut Findings) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|node| addresses(node, file, found)),
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                addresses(node, file, found);
+                let Some(text) = node.text().filter(|_| ADDRESSES.contains(&key.name.as_str())) else {
+                    continue;
+                };
+                let misspelt = || {
+                    let scheme =
+                        text.split(':').next().filter(|scheme| text[scheme.len()..].starts_with(":/"));
+                    let near = scheme.filter(|scheme| {
+                        nearest(scheme, ["https"]).is_some() && !matches!(*scheme, "http" | "https")
+                    });
+                    let wrong = key.name != "base_url" && (near.is_some() || text.starts_with("www."));
+                    wrong.then(|| {
+                        (
+                            format!("\"{text}\" has no scheme that a browser knows"),
+                            "write it with https://".to_owned(),
+                        )
+                    })
+                };
+                if let Some((message, help)) = wrong_address(text).or_else(misspelt) {
+                    let span = Span::new(file, node.start, node.end);
+                    found.add(Diagnostic::new(&BAD_ADDRESS, span, message).help(help));
+                }
             }
         }
         Value::Scalar { .. } => {}

@@ -53,12 +53,23 @@ pub static ID_TWICE: Rule = Rule {
            Right: `## Who {#who}` and `## Who else {#who-else}`",
 };
 
+/// A paragraph that a line of dashes makes a heading.
+pub static TEXT_AS_HEADING: Rule = Rule {
+    name: "text-as-heading",
+    severity: Severity::Warning,
+    docs: "A line of dashes right below a paragraph makes the paragraph a heading. A line across the \
+           page needs a blank line above it.\n\n\
+           Wrong: `The Board meets in March.` and `---` on the next line\n\n\
+           Right: a blank line between the two",
+};
+
 /// The longest bold line that is taken for a heading, in characters.
 const LONGEST_HEADING: usize = 80;
 
 /// Checks the headings of a file.
 pub fn check(source: &Source<'_>, found: &mut Findings) {
     levels(source, found);
+    underlined(source, found);
     bold_lines(source, found);
     anchors(source, found);
 }
@@ -96,6 +107,30 @@ fn levels(source: &Source<'_>, found: &mut Findings) {
             ));
         }
         above = heading.level;
+    }
+}
+
+/// Headings by a line below them that read like paragraphs.
+fn underlined(source: &Source<'_>, found: &mut Findings) {
+    for heading in &source.entry.text.headings {
+        let whole = source.text[heading.range.clone()].trim_end();
+        let Some((words, dashes)) = whole.rsplit_once('\n') else { continue };
+        let words = words.trim_end();
+        let is_text = words.ends_with(['.', ';', ','])
+            || words.contains('\n')
+            || words.chars().count() > LONGEST_HEADING;
+        if words.starts_with('#') || !is_text {
+            continue;
+        }
+        let sign = dashes.trim().chars().next().unwrap_or('-');
+        found.add(
+            Diagnostic::new(
+                &TEXT_AS_HEADING,
+                source.span(line(source, heading)),
+                format!("the line of {sign} right below this paragraph makes it a heading"),
+            )
+            .help("put a blank line between them, if a line across the page is meant"),
+        );
     }
 }
 

@@ -331,7 +331,7 @@ fn file_at(source: &Source<'_>, route: &crate::site::Route) -> Option<String> {
 }
 
 /// What is wrong with an address elsewhere, and what to do.
-fn wrong_address(address: &str) -> Option<(String, String)> {
+pub fn wrong_address(address: &str) -> Option<(String, String)> {
     let kind = scheme(address)?;
     if kind == "mailto" {
         let mailbox = address.split_once(':')?.1.split('?').next().unwrap_or_default();

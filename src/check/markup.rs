@@ -35,6 +35,16 @@ pub static CODE_NOT_CLOSED: Rule = Rule {
            Right: a line ```` ``` ```` before the code and one behind it",
 };
 
+/// A paragraph that four spaces make code.
+pub static INDENTED_TEXT: Rule = Rule {
+    name: "indented-text",
+    severity: Severity::Advice,
+    docs: "Four spaces at the start of a paragraph make it code: its lines do not wrap, and its links \
+           and marks are shown as signs.\n\n\
+           Wrong: four spaces, then `The Board meets in March.`\n\n\
+           Right: `The Board meets in March.` at the start of the line",
+};
+
 /// Signs that people use for the lines of a list and Markdown does not know.
 const BULLETS: [char; 7] = ['•', '▪', '●', '◦', '‣', '·', '○'];
 
@@ -51,6 +61,9 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
             .help("write the same line again behind the code"),
         );
     }
+    for range in &source.entry.text.indented {
+        indented(source, range, found);
+    }
     for block in &source.entry.text.blocks {
         lines(source, block, found);
         emphasis(source, block, found);
@@ -58,6 +71,26 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
             links(source, run, block.kind == BlockKind::Cell, found);
             braces(source, run, found);
         }
+    }
+}
+
+/// Code whose lines read like sentences.
+fn indented(source: &Source<'_>, range: &Range<usize>, found: &mut Findings) {
+    let words = source.text[range.clone()].trim();
+    let sentence = words.starts_with(char::is_uppercase)
+        && words.ends_with(['.', '!', '?', '…', '”', '»'])
+        && words.split_whitespace().count() >= 6
+        && !words.contains(['{', '}', ';', '=', '<', '$']);
+    if sentence {
+        let end = range.start + words.lines().next().unwrap_or_default().len();
+        found.add(
+            Diagnostic::new(
+                &INDENTED_TEXT,
+                source.span(range.start..end),
+                "four spaces at the start of these lines make them code",
+            )
+            .help("take the spaces away, if this is text"),
+        );
     }
 }
 

@@ -8,9 +8,11 @@
 pub mod acronyms;
 pub mod anchors;
 pub mod characters;
+pub mod circles;
 pub mod colours;
 pub mod contents;
 pub mod detection;
+pub mod external;
 pub mod facts;
 pub mod folder;
 pub mod front;
@@ -21,19 +23,25 @@ pub mod links;
 pub mod marks;
 pub mod markup;
 pub mod named_members;
+pub mod order_of_dates;
 pub mod outer_marks;
 pub mod pairs;
 pub mod pictures;
 pub mod prose;
 pub mod quote_words;
+pub mod records;
 pub mod redirects;
 pub mod references;
+pub mod seals;
 pub mod settings;
 pub mod source;
 pub mod strings;
 pub mod tables;
+pub mod template_names;
+pub mod templates;
 pub mod text;
 pub mod titles;
+pub mod twice;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -49,6 +57,7 @@ use crate::site::{Entry, EntryIx, Site};
 use crate::{files, read, render};
 
 use self::named_members::NameIndex;
+use self::records::Records;
 use self::source::Source;
 
 /// All rules, sorted by name.
@@ -58,6 +67,8 @@ pub static RULES: &[&Rule] = &[
     &resolve::routes::ADDRESS_TWICE,
     &settings::ALLOW_WITHOUT_REASON,
     &resolve::references::AMBIGUOUS_ID,
+    &seals::APPROVAL_WITHOUT_SEAL,
+    &seals::APPROVED_WORDS_CHANGED,
     &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
     &link_text::BARE_ADDRESS,
@@ -68,6 +79,7 @@ pub static RULES: &[&Rule] = &[
     &markup::CODE_NOT_CLOSED,
     &folder::CONFLICT,
     &anchors::DEAD_ANCHOR,
+    &external::DEAD_EXTERNAL_LINK,
     &resolve::links::DEAD_LINK,
     &resolve::links::EMBED_CIRCLE,
     &text::EMBED_IN_TEXT,
@@ -75,6 +87,7 @@ pub static RULES: &[&Rule] = &[
     &headings::EMPTY_HEADING,
     &link_text::EMPTY_LINK,
     &contents::EMPTY_PAGE,
+    &order_of_dates::END_BEFORE_START,
     &front::FACTS_IN_TEXT,
     &read::FILE_NAME,
     &read::FOLDER_NAME,
@@ -86,21 +99,27 @@ pub static RULES: &[&Rule] = &[
     &facts::HELD_BACK,
     &settings::HELD_IN_MENU,
     &headings::ID_TWICE,
+    &markup::INDENTED_TEXT,
     &characters::INVISIBLE_CHARACTER,
     &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,
+    &twice::LISTED_TWICE,
     &facts::LONG_SUMMARY,
     &colours::LOW_CONTRAST,
     &pairs::MARK_NOT_CLOSED,
     &facts::MARKUP_IN_FACT,
     &quote_words::MARKUP_IN_QUOTE,
+    &order_of_dates::MEETING_WITHOUT_LENGTH,
+    &twice::MEMBER_TWICE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
     &characters::MIXED_SCRIPT_WORD,
+    &external::MOVED_EXTERNAL_LINK,
+    &circles::NAMES_ITSELF,
     &settings::NO_BASE_URL,
     &marks::NOT_A_MARK,
     &files::NOT_UTF8,
@@ -117,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &redirects::REDIRECT_CIRCLE,
     &resolve::routes::REDIRECT_OVER_PAGE,
     &resolve::routes::REDIRECT_TO_NOTHING,
+    &circles::CIRCLE,
     &headings::SECOND_H1,
     &settings::SITE_WITHOUT_TITLE,
     &settings::STATIC_OVER_PAGE,
@@ -126,14 +146,18 @@ pub static RULES: &[&Rule] = &[
     &tables::TABLE_WITHOUT_DASHES,
     &tables::TABLE_WITHOUT_HEADER,
     &render::theme::TEMPLATE,
+    &headings::TEXT_AS_HEADING,
     &front::TEXT_CUT,
     &resolve::topics::TOPICS_MEET,
+    &seals::TRANSLATION_BEHIND,
     &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
+    &external::UNANSWERED_EXTERNAL_LINK,
     &references::UNDEFINED_REFERENCE,
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
     &settings::UNKNOWN_CHECK,
     &colours::UNKNOWN_COLOUR,
+    &render::theme::UNKNOWN_FIELD,
     &folder::UNKNOWN_FILE,
     &resolve::forms::UNKNOWN_FORM,
     &resolve::references::UNKNOWN_ID,
@@ -147,6 +171,9 @@ pub static RULES: &[&Rule] = &[
     &folder::UNUSED_FILE,
     &references::UNUSED_FOOTNOTE,
     &redirects::UNUSED_REDIRECT,
+    &templates::UNUSED_TEMPLATE,
+    &settings::UNUSED_TERM,
+    &order_of_dates::UPDATED_BEFORE_DATE,
     &link_text::VAGUE_LINK,
     &words::WORD_TWICE,
     &render::words::WORDS_SYNTAX,
@@ -176,8 +203,18 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     language::settings(files, site, found);
     colours::check(files, site, found);
     of_files(files, site, graph, plan, found);
+    templates::check(files, site, theme, found);
     folder::check(files, site, graph, found);
+    governance(&Records::new(files, site, graph, found), found);
     settle(site, found);
+}
+
+/// The rules about what the records say of each other.
+fn governance(records: &Records<'_>, found: &mut Findings) {
+    seals::check(records, found);
+    order_of_dates::check(records, found);
+    twice::check(records, found);
+    circles::check(records, found);
 }
 
 /// The rules that look at one file at a time.
@@ -274,9 +311,13 @@ mod tests {
     /// Rules that need a disk; `tests/suite/publish.rs` has their cases.
     const FROM_DISK: [&str; 3] = ["heavy-file", "not-utf8", "symbolic-link-out"];
 
+    fn needs_no_case(rule: &Rule) -> bool {
+        FROM_DISK.contains(&rule.name) || external::ASKED.contains(&rule.name)
+    }
+
     #[test]
     fn every_rule_has_a_case() {
-        for rule in RULES.iter().filter(|rule| !FROM_DISK.contains(&rule.name)) {
+        for rule in RULES.iter().filter(|rule| !needs_no_case(rule)) {
             let path = format!("{}/tests/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
             assert!(std::path::Path::new(&path).exists(), "{path} is missing");
         }

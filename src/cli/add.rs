@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use super::{DONE, Where, new, print, schema, seal, site};
+use super::{DONE, Where, new, print, schema, site};
 use crate::error::Failure;
 use crate::read::markdown::slug;
 use crate::read::words::quoted;
+use crate::resolve::seals;
 use crate::site::{Kind, Lang};
 
 /// Adds a record, or a translation of one
@@ -45,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let source =
             source.ok_or_else(|| Failure::Usage(format!("there is no content/{id}.md to translate")))?;
         let title = arguments.title.clone().or_else(|| source.common.title.as_ref().map(|t| t.0.clone()));
-        let seal = seal::of_source(&files, source);
+        let seal = seals::of_source(&files, source);
         let stem = files.get(source.file).path.trim_end_matches(".md").to_owned();
         let title = title.map_or_else(String::new, |title| format!("title: {}\n", plain(&title)));
         (

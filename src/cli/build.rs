@@ -47,7 +47,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_sources(&root, &out)?;
     let mut found = std::mem::take(&mut loaded.found);
-    let bar = bar(loaded.plan.iter().count());
+    let steps = loaded.plan.iter().count();
+    let bar = bar(steps, steps >= 500);
     let outputs = if blocks(&found, arguments.deny) {
         None
     } else {
@@ -55,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     };
     bar.finish_and_clear();
     let colour = std::io::stderr().is_terminal();
-    say(&site::findings(&found, &files, arguments.format, colour)?);
+    say(&site::findings(&found, &files, arguments.format, colour));
     let Some(outputs) = outputs.filter(|_| !blocks(&found, arguments.deny)) else {
         if arguments.format == Format::Human {
             let denied = if found.has_errors() { "" } else { "Warnings count as errors here. " };
@@ -107,12 +108,12 @@ pub fn blocks(found: &Findings, deny: Option<Deny>) -> bool {
     found.has_errors() || (deny == Some(Deny::Warnings) && found.count(Severity::Warning) > 0)
 }
 
-/// A progress bar on a terminal, for a build that takes long enough to be looked at.
-fn bar(outputs: usize) -> ProgressBar {
-    if outputs < 500 || !std::io::stderr().is_terminal() {
+/// A progress bar on a terminal, for work that takes long enough to be looked at.
+pub fn bar(steps: usize, long: bool) -> ProgressBar {
+    if !long || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::with_draw_target(u64::try_from(outputs).ok(), ProgressDrawTarget::stderr());
+    let bar = ProgressBar::with_draw_target(u64::try_from(steps).ok(), ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);

@@ -61,24 +61,6 @@ impl Build {
     }
 }
 
-/// Options of `check`.
-#[derive(Debug, Args)]
-pub struct Check {
-    /// Asks the network whether links elsewhere work (not yet)
-    #[arg(long, hide = true)]
-    external: bool,
-    /// Mends what can be mended safely (not yet)
-    #[arg(long, hide = true)]
-    fix: bool,
-}
-
-impl Check {
-    /// Refuses what is given.
-    pub fn refuse(&self) -> Result<(), Failure> {
-        refuse_options(&[("--external", self.external), ("--fix", self.fix)])
-    }
-}
-
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fix;
 mod later;
 mod move_;
 mod new;
@@ -80,11 +81,9 @@ enum Format {
     Human,
     /// One JSON object
     Json,
-    /// SARIF 2.1.0 (not yet)
-    #[value(hide = true)]
+    /// SARIF 2.1.0, for code hosts and editors
     Sarif,
-    /// Annotations of GitHub's workflows (not yet)
-    #[value(hide = true)]
+    /// Annotations of GitHub's workflows
     Github,
 }
 

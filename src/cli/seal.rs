@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{DONE, Where, print, site};
-use crate::digest::seal;
+use super::{DONE, Where, new, print, site};
+use crate::check::FIXED;
+use crate::diagnostics::{FileId, Findings};
 use crate::error::Failure;
 use crate::files::Files;
-use crate::read::words::quoted;
-use crate::site::{Entry, Facts, Kind, Lang, Site};
+use crate::read::front;
+use crate::resolve::seals;
+use crate::site::tree::{Node, Value};
+use crate::site::{Entry, Facts, Kind, Lang, Site, Tree};
 
 /// Prints seals
 #[derive(Debug, Args)]
@@ -17,28 +20,36 @@ pub struct Arguments {
     /// Quotes, or translations
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Writes the seal into the file (not yet)
-    #[arg(long, hide = true)]
+    /// Writes the seal into each file
+    #[arg(long)]
     write: bool,
     #[command(flatten)]
     place: Where,
 }
 
-/// Prints the line to paste into each file.
+/// A seal and where it belongs.
+struct Sealed<'a> {
+    entry: &'a Entry,
+    seal: String,
+    /// The line to paste.
+    line: String,
+}
+
+/// Prints the line to paste into each file, or writes the seals there.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    if arguments.write {
-        return super::later::refuse("--write");
-    }
     let (root, files, loaded) = site::load(&arguments.place, true, None)?;
-    let mut lines = Vec::new();
+    let mut all = Vec::new();
     for path in &arguments.files {
         let entry = find(&root, &files, &loaded.site, path)?;
-        lines.push((path, line(&files, &loaded.site, entry)?));
+        all.push((path, sealed(&files, &loaded.site, entry)?));
     }
-    let many = lines.len() > 1;
-    for (path, line) in lines {
+    if arguments.write {
+        return write(&root, &files, &loaded.found, &all);
+    }
+    let many = all.len() > 1;
+    for (path, sealed) in all {
         let name = if many { format!("# {}\n", path.display()) } else { String::new() };
-        print(&format!("{name}{line}\n"));
+        print(&format!("{name}{}\n", sealed.line));
     }
     Ok(DONE)
 }
@@ -54,39 +65,132 @@ fn find<'a>(root: &Path, files: &Files, site: &'a Site, path: &Path) -> Result<&
     })
 }
 
-fn line(files: &Files, site: &Site, entry: &Entry) -> Result<String, Failure> {
+fn sealed<'a>(files: &Files, site: &Site, entry: &'a Entry) -> Result<Sealed<'a>, Failure> {
     if entry.lang != Lang::DEFAULT {
         let source = site.entries.iter().find(|other| other.id == entry.id && other.lang == Lang::DEFAULT);
         let source = source.ok_or_else(|| Failure::Usage(format!("{} translates nothing", entry.id)))?;
-        return Ok(format!("translates: {}", of_source(files, source)));
+        let seal = seals::of_source(files, source);
+        return Ok(Sealed { entry, line: format!("translates: {seal}"), seal });
     }
-    match entry.kind() {
-        Kind::Quote => Ok(approved(entry, &seal(words(files, entry)))),
+    match &entry.facts {
+        Facts::Quote(quote) => {
+            let seal = seals::of_words(files, entry);
+            let line = seals::approved_line(quote.approved.as_ref(), &seal);
+            Ok(Sealed { entry, seal, line })
+        }
         _ => Err(Failure::Usage(format!("{} has no seal; quotes and translations have", entry.id))),
     }
 }
 
-/// The line `approved` of a quote, with what it says already.
-fn approved(entry: &Entry, seal: &str) -> String {
-    let approval = match &entry.facts {
-        Facts::Quote(quote) => quote.approved.as_ref(),
-        _ => None,
+/// Writes each seal into its file, once all of them can be written.
+fn write(
+    root: &Path,
+    files: &Files,
+    found: &Findings,
+    all: &[(&PathBuf, Sealed<'_>)],
+) -> Result<u8, Failure> {
+    for (path, sealed) in all {
+        if unreadable(found, sealed.entry.file) {
+            return Err(Failure::Usage(format!(
+                "{} cannot be read to the end; run plenary check and mend it first; nothing was written",
+                path.display()
+            )));
+        }
+    }
+    for (_, sealed) in all {
+        let file = files.get(sealed.entry.file);
+        let old = file.text();
+        let new = with_seal(old, sealed);
+        let path = &file.path;
+        if new == old {
+            print(&format!("{path} has the seal {} already.\n", sealed.seal));
+        } else {
+            new::write(&root.join(path), &new)?;
+            print(&format!("{path} has the seal {} now.\n", sealed.seal));
+        }
+    }
+    Ok(DONE)
+}
+
+/// Whether a file has a fault that hides some of its front matter.
+fn unreadable(found: &Findings, file: FileId) -> bool {
+    found
+        .list()
+        .iter()
+        .any(|d| d.span.file == file && (FIXED.contains(&d.rule.name) || d.rule.name == "key-twice"))
+}
+
+/// The text with the seal in its front matter; nothing else in it changes.
+fn with_seal(text: &str, sealed: &Sealed<'_>) -> String {
+    let front = &sealed.entry.front;
+    let path = if sealed.entry.kind() == Kind::Quote && sealed.entry.lang == Lang::DEFAULT {
+        "approved.seal"
+    } else {
+        "translates"
     };
-    let on = approval.and_then(|a| a.on).map(|day| format!("on: {}, ", day.0)).unwrap_or_default();
-    let by =
-        approval.and_then(|a| a.by.as_ref()).map(|by| format!("by: {}, ", quoted(by))).unwrap_or_default();
-    format!("approved: {{{on}{by}seal: {seal}}}")
+    if let Some(old) = front.get(&Tree::path(path)).filter(|node| !is_nothing(node)) {
+        return replaced(text, old.start, old.end, &sealed.seal);
+    }
+    let top = Tree::path(path).into_iter().take(1).collect::<Vec<_>>();
+    let (at, new) = match front.get(&top) {
+        Some(node) if is_nothing(node) => behind_key(text, front, &top, sealed),
+        Some(node) => inside(text, node, &sealed.seal),
+        None => at_the_end(text, sealed),
+    };
+    replaced(text, at, at, &new)
 }
 
-/// The seal of a translation's source: its title, summary and text, joined by a space.
-pub fn of_source(files: &Files, source: &Entry) -> String {
-    let front = [&source.common.title, &source.common.summary];
-    let mut parts: Vec<&str> = front.into_iter().flatten().map(|text| &*text.0).collect();
-    parts.push(words(files, source));
-    seal(&parts.join(" "))
+fn replaced(text: &str, start: usize, end: usize, new: &str) -> String {
+    format!("{}{new}{}", &text[..start], &text[end..])
 }
 
-/// The Markdown after the front matter.
-fn words<'a>(files: &'a Files, entry: &Entry) -> &'a str {
-    &files.get(entry.file).text()[entry.text.body.clone()]
+/// A key without a value.
+fn is_nothing(node: &Node) -> bool {
+    matches!(&node.value, Value::Scalar { text, plain: true } if text.is_empty())
+}
+
+/// `approved:` without a value gets one.
+fn behind_key(
+    text: &str,
+    front: &Tree,
+    key: &[crate::site::tree::Step],
+    sealed: &Sealed<'_>,
+) -> (usize, String) {
+    let end = front.key_span(key).end;
+    let at = text[end..].find(':').map_or(end, |i| end + i + 1);
+    let value = sealed.line.split_once(':').map_or("", |(_, value)| value);
+    (at, value.to_owned())
+}
+
+/// The record `approved` gets one more key, as it is written: in braces, or one key a line.
+fn inside(text: &str, approved: &Node, seal: &str) -> (usize, String) {
+    let Value::Map(entries) = &approved.value else { return (approved.end, String::new()) };
+    if text[approved.start..].starts_with('{') {
+        let at = entries.last().map_or(approved.start + 1, |(_, last)| last.end);
+        let comma = if entries.is_empty() { "" } else { ", " };
+        return (at, format!("{comma}seal: {seal}"));
+    }
+    let indent = entries.first().map_or("  ", |(key, _)| {
+        let line = text[..key.start].rfind('\n').map_or(0, |i| i + 1);
+        &text[line..key.start]
+    });
+    let last = entries.last().map_or(approved.end, |(_, last)| last.end);
+    let at = text[last..].find('\n').map_or(text.len(), |i| last + i + 1);
+    (at, format!("{indent}seal: {seal}{}", line_end(text)))
+}
+
+/// The key at the end of the front matter, or a front matter of its own.
+fn at_the_end(text: &str, sealed: &Sealed<'_>) -> (usize, String) {
+    let split = front::split(text, sealed.entry.file, &mut Findings::default());
+    let line = &sealed.line;
+    let end = line_end(text);
+    if split.body.start == split.yaml.end {
+        return (split.yaml.end, format!("---{end}{line}{end}---{end}{end}"));
+    }
+    (split.yaml.end, format!("{line}{end}"))
+}
+
+/// The line ends of a text.
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }

@@ -45,7 +45,7 @@ pub fn is_alone(text: &str, range: &Range<usize>) -> bool {
     marker && behind.trim().is_empty()
 }
 
-/// Stands in [`Document::first_sentence`] for the title of a page.
+/// Stands in `Document::first_sentence` for the title of a page.
 pub const TITLE: char = '\u{fffc}';
 
 /// Whether a target names a picture by its ending.

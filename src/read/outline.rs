@@ -165,6 +165,8 @@ impl<'t> Reader<'t> {
                         self.document.open_fence = Some(range.clone());
                     }
                     self.document.code.push((language.to_owned(), range));
+                } else {
+                    self.document.indented.push(range);
                 }
             }
             Tag::FootnoteDefinition(label) => {

@@ -245,6 +245,9 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
             "put \"- \" before its first key and two spaces before the others, or write it as [{ ... }]"
                 .to_owned(),
         ),
+        ("a list" | "text", "a record of keys and values") if key == "languages" => {
+            Some("write each language with what is said in it, such as languages: {fr: {}}".to_owned())
+        }
         ("text", "a record of keys and values") => match key {
             "contact" => {
                 Some("write the keys below it, such as contact: {email: office@example.org}".to_owned())
@@ -265,6 +268,12 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         _ => None,
     };
     (format!("{name} should be {expected}, not {got}"), help)
+}
+
+/// The word that was meant where serde refused a word of a list of words.
+pub fn nearest_word(message: &str) -> Option<&str> {
+    let mut words = message.split_once("unknown variant ")?.1.split('`').skip(1).step_by(2);
+    nearest(words.next()?, words)
 }
 
 /// serde: "`comitee`, expected one of `committee`, `secretariat`".

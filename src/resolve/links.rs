@@ -354,6 +354,10 @@ impl Names<'_> {
         if path.starts_with("www.") {
             return format!("write https://{path} for an address elsewhere");
         }
+        let of_static = path.trim_start_matches(['/', '.']).trim_start_matches("static/");
+        if self.files.find(&format!("static/{of_static}")).is_some() {
+            return format!("static/{of_static} is there; put it beside this file to use it in a text");
+        }
         let all = || self.site.files.iter().map(|id| self.files.get(*id).path.as_str());
         let last = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_owned();
         let names: Vec<String> = all().map(last).collect();
@@ -366,6 +370,9 @@ impl Names<'_> {
 
     /// Files that front matter names.
     fn front_files(&self, entry: &Entry, found: &mut Findings) -> Vec<FileId> {
+        if let Some(image) = entry.common.image.as_deref().filter(|path| has_scheme(path)) {
+            found.extend(self.picture(entry, image, entry.span("image")).err().map(|diagnostic| *diagnostic));
+        }
         let mut named = vec![("image", entry.common.image.as_deref())];
         if let crate::site::Facts::Meeting(meeting) = &entry.facts {
             named.push(("agenda", meeting.agenda.as_deref()));

@@ -14,6 +14,7 @@ pub mod links;
 pub mod references;
 pub mod relations;
 pub mod routes;
+pub mod seals;
 pub mod sections;
 pub mod subjects;
 pub mod today;

@@ -91,8 +91,10 @@ pub struct Relations {
     pub named: Vec<(SubjectIx, SubjectIx)>,
 }
 
-const GROUPS: [Kind; 2] = [Kind::Organisation, Kind::Body];
-const MEMBERS: [Kind; 3] = [Kind::Organisation, Kind::Person, Kind::Body];
+/// The kinds that have members.
+pub const GROUPS: [Kind; 2] = [Kind::Organisation, Kind::Body];
+/// The kinds that can be members.
+pub const MEMBERS: [Kind; 3] = [Kind::Organisation, Kind::Person, Kind::Body];
 
 /// The second of each pair whose first is `of`.
 pub fn seconds(pairs: &[(SubjectIx, SubjectIx)], of: SubjectIx) -> impl Iterator<Item = SubjectIx> {
@@ -254,7 +256,8 @@ fn representations(ix: SubjectIx, facts: &Group, refs: &mut References<'_>, all:
     }
 }
 
-fn member_kinds(kind: MemberKind) -> &'static [Kind] {
+/// The kinds that a member written so may have.
+pub fn member_kinds(kind: MemberKind) -> &'static [Kind] {
     match kind {
         MemberKind::Any => &MEMBERS,
         MemberKind::Organisation => &[Kind::Organisation],

@@ -171,28 +171,38 @@ impl Subjects {
         self.by_id.get(id).copied()
     }
 
+    /// Whether a subject may stand where records of the kinds `allowed` may.
+    fn fits(&self, ix: SubjectIx, allowed: &[Kind]) -> bool {
+        let subject = self.get(ix);
+        allowed.contains(&subject.kind) && (allowed.len() == Kind::ALL.len() || !subject.section)
+    }
+
+    /// The subject that an id means, if it means exactly one; [`Subjects::find`] also says why not.
+    pub fn meant(&self, name: &str, allowed: &[Kind]) -> Option<SubjectIx> {
+        if let Some(exact) = self.by_id(name).filter(|ix| self.fits(*ix, allowed)) {
+            return Some(exact);
+        }
+        let same = self.by_short_id.get(name)?;
+        let mut fitting = same.iter().copied().filter(|ix| self.fits(*ix, allowed));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
     /// The subject that a long or short id means where records of the kinds `allowed` may stand.
     ///
     /// # Errors
     /// Why it means nothing.
     pub fn find(&self, name: &str, allowed: &[Kind]) -> Result<SubjectIx, Unresolved> {
-        let fits = |ix: &SubjectIx| {
-            let subject = self.get(*ix);
-            allowed.contains(&subject.kind) && (allowed.len() == Kind::ALL.len() || !subject.section)
-        };
-        let exact = self.by_id(name);
-        if let Some(ix) = exact.filter(fits) {
+        let fits = |ix: &SubjectIx| self.fits(*ix, allowed);
+        if let Some(ix) = self.meant(name, allowed) {
             return Ok(ix);
         }
+        let exact = self.by_id(name);
         let same: &[SubjectIx] = self.by_short_id.get(name).map_or(&[], Vec::as_slice);
-        let fitting: Vec<SubjectIx> = same.iter().copied().filter(fits).collect();
-        match fitting.as_slice() {
-            [one] => return Ok(*one),
-            [] => {}
-            many => {
-                let ids = many.iter().map(|ix| self.get(*ix).id.clone()).collect();
-                return Err(Unresolved::Ambiguous(ids));
-            }
+        let fitting: Vec<String> =
+            same.iter().filter(|ix| fits(ix)).map(|ix| self.get(*ix).id.clone()).collect();
+        if !fitting.is_empty() {
+            return Err(Unresolved::Ambiguous(fitting));
         }
         if let Some(ix) = exact.or_else(|| same.first().copied()) {
             let other = self.get(ix);

@@ -33,6 +33,8 @@ pub struct Document {
     pub footnotes: Vec<(String, Range<usize>)>,
     /// The footnotes that it refers to: their names and places.
     pub footnote_references: Vec<(String, Range<usize>)>,
+    /// Code that is made by four spaces at the start of its lines.
+    pub indented: Vec<Range<usize>>,
     /// Code between fences of which the second is missing.
     pub open_fence: Option<Range<usize>>,
 }

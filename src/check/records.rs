@@ -1,0 +1,187 @@
+//! Records as the rules about governance see them: what the sources say, drafts included, and
+//! what the names in them mean.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{FileId, Findings, Span};
+use crate::files::Files;
+use crate::resolve::relations::{GROUPS, MEMBERS, member_kinds};
+use crate::resolve::{Graph, SubjectIx};
+use crate::site::date::PartialDate;
+use crate::site::group::{Group, MemberKind, RelationKind};
+use crate::site::values::Reference;
+use crate::site::{Entry, Kind, Site};
+
+/// The records of a site. Everything is looked up once.
+pub struct Records<'a> {
+    /// The site folder.
+    pub files: &'a Files,
+    /// Everything the author wrote.
+    pub site: &'a Site,
+    /// What follows from it.
+    pub graph: &'a Graph,
+    /// The sources by subject, in the order of ids.
+    pub sources: Vec<(SubjectIx, &'a Entry)>,
+    /// Files of which some facts could not be read.
+    pub unreadable: BTreeSet<FileId>,
+}
+
+/// A reference with its place.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Who is meant.
+    pub who: SubjectIx,
+    /// The place of the id.
+    pub span: Span,
+}
+
+/// A date with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// The date.
+    pub date: PartialDate,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<'a> Records<'a> {
+    /// The records of a site.
+    pub fn new(files: &'a Files, site: &'a Site, graph: &'a Graph, found: &Findings) -> Self {
+        let subjects = graph.subjects.iter();
+        let sources =
+            subjects.filter_map(|(ix, s)| s.source.map(|source| (ix, site.entry(source)))).collect();
+        let hidden = found.list().iter().filter(|d| super::FIXED.contains(&d.rule.name));
+        let unreadable = hidden.map(|d| d.span.file).collect();
+        Self { files, site, graph, sources, unreadable }
+    }
+
+    /// The sources of bodies and organisations.
+    pub fn groups(&self) -> impl Iterator<Item = (SubjectIx, &'a Entry, &'a Group)> {
+        self.sources.iter().filter_map(|(ix, entry)| entry.facts.group().map(|group| (*ix, *entry, group)))
+    }
+
+    /// The source of a subject.
+    pub fn source(&self, ix: SubjectIx) -> Option<&'a Entry> {
+        self.graph.source(self.site, ix)
+    }
+
+    /// The title of a subject, or its id.
+    pub fn title(&self, ix: SubjectIx) -> String {
+        let title = self.source(ix).and_then(|entry| entry.common.title.as_ref());
+        title
+            .filter(|title| !title.is_empty())
+            .map_or_else(|| self.id(ix).to_owned(), |title| title.0.clone())
+    }
+
+    /// The id of a subject.
+    pub fn id(&self, ix: SubjectIx) -> &str {
+        &self.graph.subjects.get(ix).id
+    }
+
+    /// What an id means, with its place.
+    pub fn named(&self, entry: &Entry, reference: &Reference, path: &str, allowed: &[Kind]) -> Option<Named> {
+        let who = self.graph.subjects.meant(reference, allowed)?;
+        Some(Named { who, span: entry.span(path) })
+    }
+
+    /// What an optional id means.
+    pub fn maybe(
+        &self,
+        entry: &Entry,
+        reference: Option<&Reference>,
+        path: &str,
+        allowed: &[Kind],
+    ) -> Option<Named> {
+        reference.and_then(|reference| self.named(entry, reference, path, allowed))
+    }
+
+    /// What the ids of a list mean.
+    pub fn list(
+        &self,
+        entry: &Entry,
+        list: Option<&Vec<Reference>>,
+        path: &str,
+        allowed: &[Kind],
+    ) -> Vec<Named> {
+        let each = list.into_iter().flatten().enumerate();
+        each.filter_map(|(i, id)| self.named(entry, id, &format!("{path}[{i}]"), allowed)).collect()
+    }
+
+    /// The members that a group names, by their place in the list.
+    pub fn members(&self, entry: &Entry, group: &Group) -> Vec<(usize, Named)> {
+        let each = group.members.iter().flatten().enumerate();
+        each.filter_map(|(i, member)| {
+            let (path, allowed): (String, &[Kind]) = match member.kind {
+                MemberKind::Any => (format!("members[{i}]"), &MEMBERS),
+                kind => (format!("members[{i}].{}", kind.key()), member_kinds(kind)),
+            };
+            self.named(entry, &member.who, &path, allowed).map(|named| (i, named))
+        })
+        .collect()
+    }
+
+    /// The chairs that a group names.
+    pub fn chairs(&self, entry: &Entry, group: &Group) -> Vec<Named> {
+        self.list(entry, group.chairs.as_ref(), "chairs", &MEMBERS)
+    }
+
+    /// The relations to others that a group names, with what they are on.
+    pub fn relations<'g>(
+        &self,
+        entry: &Entry,
+        group: &'g Group,
+    ) -> Vec<(RelationKind, Named, Option<&'g str>)> {
+        let mut all = Vec::new();
+        for (kind, list) in group.relations() {
+            for (i, relation) in list.iter().enumerate() {
+                let whom = format!("{}[{i}].whom", kind.key());
+                let named = self.named(entry, &relation.whom, &whom, &GROUPS);
+                all.extend(named.map(|named| (kind, named, relation.on.as_deref())));
+            }
+        }
+        all
+    }
+
+    /// Whom a group represents, and in which forum.
+    pub fn represented(&self, entry: &Entry, group: &Group) -> Vec<(Named, Option<Named>)> {
+        let list = group.represents.as_ref().map_or(&[][..], |list| &list.0);
+        let is_list = entry.front.get(&crate::site::Tree::path("represents[0]")).is_some();
+        let each = list.iter().enumerate();
+        each.filter_map(|(i, one)| {
+            let at = |key: &str| {
+                if is_list { format!("represents[{i}].{key}") } else { format!("represents.{key}") }
+            };
+            let whom = self.named(entry, &one.whom, &at("whom"), &MEMBERS)?;
+            Some((whom, self.maybe(entry, one.forum.as_ref(), &at("in"), &GROUPS)))
+        })
+        .collect()
+    }
+
+    /// When a body or organisation was founded and dissolved.
+    pub fn life(&self, ix: SubjectIx) -> (Option<Dated>, Option<Dated>) {
+        let Some(entry) = self.source(ix) else { return (None, None) };
+        let Some(group) = entry.facts.group() else { return (None, None) };
+        let dated =
+            |date: Option<PartialDate>, key: &str| date.map(|date| Dated { date, span: entry.span(key) });
+        (dated(group.founded, "founded"), dated(group.dissolved, "dissolved"))
+    }
+}
+
+/// A text without regard to capitals and runs of white space.
+pub fn loose(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn and(list: &[String]) -> String {
+    match list.split_last() {
+        None => String::new(),
+        Some((end, [])) => end.clone(),
+        Some((end, rest)) => format!("{} and {end}", rest.join(", ")),
+    }
+}
+
+/// A date in words.
+pub fn date(date: PartialDate) -> String {
+    crate::render::phrases::partial(date).words
+}
