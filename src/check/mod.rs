@@ -32,6 +32,7 @@ pub mod strings;
 pub mod tables;
 pub mod text;
 pub mod titles;
+pub mod translation_facts;
 pub mod twice;
 
 use std::collections::BTreeMap;
@@ -109,6 +110,7 @@ pub static RULES: &[&Rule] = &[
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
     &facts::OTHER_DAY_IN_NAME,
+    &translation_facts::OTHER_FACT_IN_TRANSLATION,
     &named_members::OTHER_MEMBERS,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
@@ -190,6 +192,7 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     order_of_dates::check(records, found);
     twice::check(records, found);
     circles::check(records, found);
+    translation_facts::check(records, found);
 }
 
 /// The rules that look at one file at a time.
