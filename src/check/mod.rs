@@ -19,6 +19,7 @@ pub mod link_text;
 pub mod links;
 pub mod markup;
 pub mod named_members;
+pub mod names;
 pub mod order_of_dates;
 pub mod pictures;
 pub mod quote_words;
@@ -27,6 +28,7 @@ pub mod redirects;
 pub mod references;
 pub mod seals;
 pub mod settings;
+pub mod slips;
 pub mod source;
 pub mod strings;
 pub mod tables;
@@ -53,6 +55,7 @@ use self::source::Source;
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &names::ACRONYM_TWICE,
     &settings::ADDRESS_GONE,
     &settings::ADDRESS_TOO_LONG,
     &resolve::routes::ADDRESS_TWICE,
@@ -68,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &tables::CELLS_LOST,
     &markup::CODE_NOT_CLOSED,
     &folder::CONFLICT,
+    &slips::DAY_TO_COME,
     &anchors::DEAD_ANCHOR,
     &external::DEAD_EXTERNAL_LINK,
     &resolve::links::DEAD_LINK,
@@ -83,6 +87,7 @@ pub static RULES: &[&Rule] = &[
     &read::FOLDER_NAME,
     &references::FOOTNOTE_TWICE,
     &read::front::NOT_CLOSED,
+    &slips::FUTURE_NOTE,
     &headings::HEADING_JUMP,
     &folder::HEAVY_FILE,
     &facts::HELD_BACK,
@@ -105,12 +110,14 @@ pub static RULES: &[&Rule] = &[
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
     &external::MOVED_EXTERNAL_LINK,
+    &names::NAME_OF_ANOTHER,
     &circles::NAMES_ITSELF,
     &settings::NO_BASE_URL,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
     &facts::OTHER_DAY_IN_NAME,
     &translation_facts::OTHER_FACT_IN_TRANSLATION,
+    &names::OTHER_FULL_NAME,
     &named_members::OTHER_MEMBERS,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
@@ -131,10 +138,12 @@ pub static RULES: &[&Rule] = &[
     &render::theme::TEMPLATE,
     &headings::TEXT_AS_HEADING,
     &front::TEXT_CUT,
+    &names::TITLE_TWICE,
     &resolve::topics::TOPICS_MEET,
     &seals::TRANSLATION_BEHIND,
     &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
     &external::UNANSWERED_EXTERNAL_LINK,
+    &slips::UNDATED_NOTE,
     &references::UNDEFINED_REFERENCE,
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
@@ -147,6 +156,7 @@ pub static RULES: &[&Rule] = &[
     &read::UNKNOWN_LANGUAGE,
     &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
+    &slips::UNLIKELY_DATE,
     &resolve::links::UNSAFE_LINK,
     &folder::UNTIDY_NAME,
     &settings::UNUSED_ALLOW,
@@ -193,6 +203,8 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     twice::check(records, found);
     circles::check(records, found);
     translation_facts::check(records, found);
+    names::check(records, found);
+    slips::check(records, found);
 }
 
 /// The rules that look at one file at a time.
