@@ -7,8 +7,10 @@
 
 pub mod acronyms;
 pub mod anchors;
+pub mod chairs;
 pub mod circles;
 pub mod colours;
+pub mod contacts;
 pub mod contents;
 pub mod external;
 pub mod facts;
@@ -30,6 +32,7 @@ pub mod seals;
 pub mod settings;
 pub mod slips;
 pub mod source;
+pub mod statement;
 pub mod strings;
 pub mod tables;
 pub mod text;
@@ -65,10 +68,13 @@ pub static RULES: &[&Rule] = &[
     &seals::APPROVED_WORDS_CHANGED,
     &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
+    &contacts::BAD_CONTACT,
+    &contacts::BAD_IDENTIFIER,
     &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
     &headings::BOLD_AS_HEADING,
     &tables::CELLS_LOST,
+    &chairs::CHAIR_NO_MEMBER,
     &markup::CODE_NOT_CLOSED,
     &folder::CONFLICT,
     &slips::DAY_TO_COME,
@@ -87,12 +93,14 @@ pub static RULES: &[&Rule] = &[
     &read::FOLDER_NAME,
     &references::FOOTNOTE_TWICE,
     &read::front::NOT_CLOSED,
+    &statement::FULL_WITHOUT_ASSESSMENT,
     &slips::FUTURE_NOTE,
     &headings::HEADING_JUMP,
     &folder::HEAVY_FILE,
     &facts::HELD_BACK,
     &settings::HELD_IN_MENU,
     &headings::ID_TWICE,
+    &statement::INCOMPLETE_STATEMENT,
     &markup::INDENTED_TEXT,
     &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
@@ -205,6 +213,9 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     translation_facts::check(records, found);
     names::check(records, found);
     slips::check(records, found);
+    contacts::check(records, found);
+    statement::check(records, found);
+    chairs::check(records, found);
 }
 
 /// The rules that look at one file at a time.
