@@ -46,9 +46,8 @@ const OWN: [&str; 17] = [
     "approved",
 ];
 
-/// Keys whose values are words of a language, which `terms` translates.
-const WORDS: [&str; 10] =
-    ["role", "post", "level", "or", "on", "event", "place", "members_called", "honorific", "method"];
+/// Keys whose values `terms` translates on pages.
+const WORDS: [&str; 6] = ["role", "post", "level", "or", "on", "members_called"];
 
 /// Keys whose values are addresses.
 const ADDRESSES: [&str; 4] = ["to", "website", "online", "source"];
