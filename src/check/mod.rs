@@ -8,22 +8,29 @@
 pub mod acronyms;
 pub mod anchors;
 pub mod chairs;
+pub mod characters;
 pub mod circles;
 pub mod colours;
 pub mod contacts;
 pub mod contents;
+pub mod detection;
 pub mod external;
 pub mod facts;
 pub mod folder;
 pub mod front;
 pub mod headings;
+pub mod language;
 pub mod link_text;
 pub mod links;
+pub mod marks;
 pub mod markup;
 pub mod named_members;
 pub mod names;
 pub mod order_of_dates;
+pub mod outer_marks;
+pub mod pairs;
 pub mod pictures;
+pub mod prose;
 pub mod quote_words;
 pub mod records;
 pub mod redirects;
@@ -35,10 +42,13 @@ pub mod source;
 pub mod statement;
 pub mod strings;
 pub mod tables;
+pub mod template_names;
+pub mod templates;
 pub mod text;
 pub mod titles;
 pub mod translation_facts;
 pub mod twice;
+pub mod words;
 
 use std::collections::BTreeMap;
 
@@ -73,6 +83,7 @@ pub static RULES: &[&Rule] = &[
     &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
     &headings::BOLD_AS_HEADING,
+    &pairs::BRACKET_NOT_CLOSED,
     &tables::CELLS_LOST,
     &chairs::CHAIR_NO_MEMBER,
     &markup::CODE_NOT_CLOSED,
@@ -95,6 +106,7 @@ pub static RULES: &[&Rule] = &[
     &read::front::NOT_CLOSED,
     &statement::FULL_WITHOUT_ASSESSMENT,
     &slips::FUTURE_NOTE,
+    &characters::GARBLED_LETTERS,
     &headings::HEADING_JUMP,
     &folder::HEAVY_FILE,
     &facts::HELD_BACK,
@@ -102,6 +114,7 @@ pub static RULES: &[&Rule] = &[
     &headings::ID_TWICE,
     &statement::INCOMPLETE_STATEMENT,
     &markup::INDENTED_TEXT,
+    &characters::INVISIBLE_CHARACTER,
     &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
@@ -109,6 +122,7 @@ pub static RULES: &[&Rule] = &[
     &twice::LISTED_TWICE,
     &facts::LONG_SUMMARY,
     &colours::LOW_CONTRAST,
+    &pairs::MARK_NOT_CLOSED,
     &facts::MARKUP_IN_FACT,
     &quote_words::MARKUP_IN_QUOTE,
     &order_of_dates::MEETING_WITHOUT_LENGTH,
@@ -117,16 +131,20 @@ pub static RULES: &[&Rule] = &[
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
+    &characters::MIXED_SCRIPT_WORD,
     &external::MOVED_EXTERNAL_LINK,
     &names::NAME_OF_ANOTHER,
     &circles::NAMES_ITSELF,
     &settings::NO_BASE_URL,
+    &marks::NOT_A_MARK,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
     &facts::OTHER_DAY_IN_NAME,
     &translation_facts::OTHER_FACT_IN_TRANSLATION,
     &names::OTHER_FULL_NAME,
+    &detection::OTHER_LANGUAGE,
     &named_members::OTHER_MEMBERS,
+    &outer_marks::OUTER_MARKS,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
@@ -139,6 +157,7 @@ pub static RULES: &[&Rule] = &[
     &headings::SECOND_H1,
     &settings::SITE_WITHOUT_TITLE,
     &settings::STATIC_OVER_PAGE,
+    &marks::STRAIGHT_AND_CURLY,
     &markup::STRAY_MARKUP,
     &files::LINK_OUT,
     &tables::TABLE_WITHOUT_DASHES,
@@ -157,6 +176,7 @@ pub static RULES: &[&Rule] = &[
     &pictures::UNKNOWN_ATTRIBUTE,
     &settings::UNKNOWN_CHECK,
     &colours::UNKNOWN_COLOUR,
+    &render::theme::UNKNOWN_FIELD,
     &folder::UNKNOWN_FILE,
     &resolve::forms::UNKNOWN_FORM,
     &resolve::references::UNKNOWN_ID,
@@ -171,10 +191,13 @@ pub static RULES: &[&Rule] = &[
     &folder::UNUSED_FILE,
     &references::UNUSED_FOOTNOTE,
     &redirects::UNUSED_REDIRECT,
+    &templates::UNUSED_TEMPLATE,
     &settings::UNUSED_TERM,
     &order_of_dates::UPDATED_BEFORE_DATE,
     &link_text::VAGUE_LINK,
+    &words::WORD_TWICE,
     &render::words::WORDS_SYNTAX,
+    &marks::WRONG_MARKS,
     &read::yaml::WRONG_VALUE,
     &read::tree::YAML_SYNTAX,
 ];
@@ -197,8 +220,10 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     settings::check(files, site, graph, theme, plan, found);
     redirects::check(site, graph, plan, found);
     strings::check(files, found);
+    language::settings(files, site, found);
     colours::check(files, site, found);
     of_files(files, site, graph, plan, found);
+    templates::check(files, site, theme, found);
     folder::check(files, site, graph, found);
     governance(&Records::new(files, site, graph, found), found);
     settle(site, found);
@@ -244,11 +269,12 @@ fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut 
 }
 
 /// What looks at one file, whatever else the site holds.
-const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 9] = [
+const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 10] = [
     contents::check,
     facts::check,
     front::check,
     headings::check,
+    language::check,
     markup::check,
     pictures::check,
     quote_words::check,
