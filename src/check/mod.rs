@@ -7,9 +7,11 @@
 
 pub mod acronyms;
 pub mod anchors;
+pub mod chairs;
 pub mod characters;
 pub mod circles;
 pub mod colours;
+pub mod contacts;
 pub mod contents;
 pub mod detection;
 pub mod external;
@@ -23,6 +25,7 @@ pub mod links;
 pub mod marks;
 pub mod markup;
 pub mod named_members;
+pub mod names;
 pub mod order_of_dates;
 pub mod outer_marks;
 pub mod pairs;
@@ -34,13 +37,16 @@ pub mod redirects;
 pub mod references;
 pub mod seals;
 pub mod settings;
+pub mod slips;
 pub mod source;
+pub mod statement;
 pub mod strings;
 pub mod tables;
 pub mod template_names;
 pub mod templates;
 pub mod text;
 pub mod titles;
+pub mod translation_facts;
 pub mod twice;
 pub mod words;
 
@@ -62,6 +68,7 @@ use self::source::Source;
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &names::ACRONYM_TWICE,
     &settings::ADDRESS_GONE,
     &settings::ADDRESS_TOO_LONG,
     &resolve::routes::ADDRESS_TWICE,
@@ -71,13 +78,17 @@ pub static RULES: &[&Rule] = &[
     &seals::APPROVED_WORDS_CHANGED,
     &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
+    &contacts::BAD_CONTACT,
+    &contacts::BAD_IDENTIFIER,
     &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
     &headings::BOLD_AS_HEADING,
     &pairs::BRACKET_NOT_CLOSED,
     &tables::CELLS_LOST,
+    &chairs::CHAIR_NO_MEMBER,
     &markup::CODE_NOT_CLOSED,
     &folder::CONFLICT,
+    &slips::DAY_TO_COME,
     &anchors::DEAD_ANCHOR,
     &external::DEAD_EXTERNAL_LINK,
     &resolve::links::DEAD_LINK,
@@ -93,12 +104,15 @@ pub static RULES: &[&Rule] = &[
     &read::FOLDER_NAME,
     &references::FOOTNOTE_TWICE,
     &read::front::NOT_CLOSED,
+    &statement::FULL_WITHOUT_ASSESSMENT,
+    &slips::FUTURE_NOTE,
     &characters::GARBLED_LETTERS,
     &headings::HEADING_JUMP,
     &folder::HEAVY_FILE,
     &facts::HELD_BACK,
     &settings::HELD_IN_MENU,
     &headings::ID_TWICE,
+    &statement::INCOMPLETE_STATEMENT,
     &markup::INDENTED_TEXT,
     &characters::INVISIBLE_CHARACTER,
     &read::tree::KEY_TWICE,
@@ -119,12 +133,15 @@ pub static RULES: &[&Rule] = &[
     &titles::MISSING_TITLE,
     &characters::MIXED_SCRIPT_WORD,
     &external::MOVED_EXTERNAL_LINK,
+    &names::NAME_OF_ANOTHER,
     &circles::NAMES_ITSELF,
     &settings::NO_BASE_URL,
     &marks::NOT_A_MARK,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
     &facts::OTHER_DAY_IN_NAME,
+    &translation_facts::OTHER_FACT_IN_TRANSLATION,
+    &names::OTHER_FULL_NAME,
     &detection::OTHER_LANGUAGE,
     &named_members::OTHER_MEMBERS,
     &outer_marks::OUTER_MARKS,
@@ -148,10 +165,12 @@ pub static RULES: &[&Rule] = &[
     &render::theme::TEMPLATE,
     &headings::TEXT_AS_HEADING,
     &front::TEXT_CUT,
+    &names::TITLE_TWICE,
     &resolve::topics::TOPICS_MEET,
     &seals::TRANSLATION_BEHIND,
     &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
     &external::UNANSWERED_EXTERNAL_LINK,
+    &slips::UNDATED_NOTE,
     &references::UNDEFINED_REFERENCE,
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
@@ -165,6 +184,7 @@ pub static RULES: &[&Rule] = &[
     &read::UNKNOWN_LANGUAGE,
     &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
+    &slips::UNLIKELY_DATE,
     &resolve::links::UNSAFE_LINK,
     &folder::UNTIDY_NAME,
     &settings::UNUSED_ALLOW,
@@ -215,6 +235,12 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     order_of_dates::check(records, found);
     twice::check(records, found);
     circles::check(records, found);
+    translation_facts::check(records, found);
+    names::check(records, found);
+    slips::check(records, found);
+    contacts::check(records, found);
+    statement::check(records, found);
+    chairs::check(records, found);
 }
 
 /// The rules that look at one file at a time.
