@@ -47,7 +47,8 @@ const OWN: [&str; 17] = [
 ];
 
 /// Keys whose values `terms` translates on pages.
-const WORDS: [&str; 6] = ["role", "post", "level", "or", "on", "members_called"];
+const WORDS: [&str; 9] =
+    ["role", "post", "level", "or", "on", "members_called", "event", "place", "honorific"];
 
 /// Keys whose values are addresses.
 const ADDRESSES: [&str; 4] = ["to", "website", "online", "source"];
