@@ -21,6 +21,7 @@ pub mod markup;
 pub mod named_members;
 pub mod order_of_dates;
 pub mod pictures;
+pub mod quote_facts;
 pub mod quote_words;
 pub mod records;
 pub mod redirects;
@@ -58,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &settings::ALLOW_WITHOUT_REASON,
     &resolve::references::AMBIGUOUS_ID,
     &seals::APPROVAL_WITHOUT_SEAL,
+    &quote_facts::APPROVED_TOO_EARLY,
     &seals::APPROVED_WORDS_CHANGED,
     &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
@@ -113,6 +115,10 @@ pub static RULES: &[&Rule] = &[
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
+    &quote_facts::POST_NOT_HELD,
+    &quote_facts::QUOTE_OF_TOMORROW,
+    &quote_facts::QUOTE_WITHOUT_SPEAKER,
+    &quote_facts::QUOTE_WITHOUT_WORDS,
     &text::RAW_HTML,
     &redirects::REDIRECT_CHAIN,
     &redirects::REDIRECT_CIRCLE,
@@ -146,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
     &resolve::links::UNSAFE_LINK,
+    &quote_facts::UNSOURCED_QUOTE,
     &folder::UNTIDY_NAME,
     &settings::UNUSED_ALLOW,
     &folder::UNUSED_FILE,
@@ -190,6 +197,7 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     order_of_dates::check(records, found);
     twice::check(records, found);
     circles::check(records, found);
+    quote_facts::check(records, found);
 }
 
 /// The rules that look at one file at a time.
