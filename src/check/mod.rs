@@ -17,7 +17,9 @@ pub mod front;
 pub mod headings;
 pub mod link_text;
 pub mod links;
+pub mod lives;
 pub mod markup;
+pub mod meetings;
 pub mod named_members;
 pub mod order_of_dates;
 pub mod pictures;
@@ -99,7 +101,12 @@ pub static RULES: &[&Rule] = &[
     &colours::LOW_CONTRAST,
     &facts::MARKUP_IN_FACT,
     &quote_words::MARKUP_IN_QUOTE,
+    &meetings::MEETING_STATUS,
+    &meetings::MEETING_STILL_PLANNED,
+    &meetings::MEETING_TWICE,
+    &meetings::MEETING_WITHOUT_BODY,
     &order_of_dates::MEETING_WITHOUT_LENGTH,
+    &meetings::MEETING_WITHOUT_START,
     &twice::MEMBER_TWICE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
@@ -112,6 +119,7 @@ pub static RULES: &[&Rule] = &[
     &link_text::ONE_TEXT_TWO_TARGETS,
     &facts::OTHER_DAY_IN_NAME,
     &named_members::OTHER_MEMBERS,
+    &lives::OUTSIDE_OF_ITS_LIFE,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
@@ -149,6 +157,7 @@ pub static RULES: &[&Rule] = &[
     &resolve::references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,
+    &meetings::UNKNOWN_LEVEL,
     &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
     &resolve::links::UNSAFE_LINK,
@@ -198,6 +207,8 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     twice::check(records, found);
     circles::check(records, found);
     quote_facts::check(records, found);
+    lives::check(records, found);
+    meetings::check(records, found);
 }
 
 /// The rules that look at one file at a time.
