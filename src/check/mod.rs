@@ -20,6 +20,7 @@ pub mod links;
 pub mod lives;
 pub mod markup;
 pub mod meetings;
+pub mod meetings_missing;
 pub mod named_members;
 pub mod order_of_dates;
 pub mod pictures;
@@ -107,6 +108,7 @@ pub static RULES: &[&Rule] = &[
     &meetings::MEETING_WITHOUT_BODY,
     &order_of_dates::MEETING_WITHOUT_LENGTH,
     &meetings::MEETING_WITHOUT_START,
+    &meetings_missing::MEETINGS_MISSING,
     &twice::MEMBER_TWICE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
@@ -209,6 +211,7 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     quote_facts::check(records, found);
     lives::check(records, found);
     meetings::check(records, found);
+    meetings_missing::check(records, found);
 }
 
 /// The rules that look at one file at a time.
