@@ -1,5 +1,7 @@
 //! Whether a body met as often as its own rule says.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::records::{Records, and, date, loose};
@@ -36,37 +38,36 @@ const NAMED: usize = 3;
 
 /// Checks the rules of all bodies and organisations.
 pub fn check(records: &Records<'_>, found: &mut Findings) {
+    let Some(held) = held(records) else { return };
     for (ix, entry, group) in records.groups() {
-        let rules = group.meets.as_deref().unwrap_or_default();
-        if rules.is_empty() {
-            continue;
-        }
-        let Some(held) = held(records, ix) else { continue };
+        let Some(Some(held)) = held.get(&ix) else { continue };
         // Of a date that is known in part, the first day: what came later is not counted.
         let dissolved = group.dissolved.and_then(first_day);
         let end = dissolved.map_or(records.graph.today.date, |day| day.min(records.graph.today.date));
-        for (i, rule) in rules.iter().enumerate() {
-            found.extend(broken(entry, i, rule, &held, end));
+        for (i, rule) in group.meets.iter().flatten().enumerate() {
+            found.extend(broken(entry, i, rule, held, end));
         }
     }
 }
 
-/// The meetings of a body that were held; none where nobody knows on which day one was.
-fn held(records: &Records<'_>, body: SubjectIx) -> Option<Vec<Held>> {
-    let mut all = Vec::new();
+/// The meetings that were held, by body; none for a body where nobody knows on which day one was,
+/// and none at all where one could not be read, which may be anybody's.
+fn held(records: &Records<'_>) -> Option<BTreeMap<SubjectIx, Option<Vec<Held>>>> {
+    let mut all = BTreeMap::new();
     for (_, entry) in &records.sources {
         let Facts::Meeting(meeting) = &entry.facts else { continue };
-        // It may be this body's.
         if records.unreadable.contains(&entry.file) {
             return None;
         }
-        let named = records.maybe(entry, meeting.body.as_ref(), "body", &GROUPS);
-        if named.is_none_or(|named| named.who != body) {
+        let Some(body) = records.maybe(entry, meeting.body.as_ref(), "body", &GROUPS) else { continue };
+        if !was_held(records, meeting) {
             continue;
         }
-        if was_held(records, meeting) {
-            let day = meeting.starts?.zoned().date();
-            all.push(Held { day, level: meeting.level.as_ref().map(|level| loose(level)) });
+        let of_body = all.entry(body.who).or_insert_with(|| Some(Vec::new()));
+        let level = meeting.level.as_ref().map(|level| loose(level));
+        match (meeting.starts, of_body.as_mut()) {
+            (Some(starts), Some(list)) => list.push(Held { day: starts.zoned().date(), level }),
+            _ => *of_body = None,
         }
     }
     Some(all)
@@ -95,7 +96,7 @@ fn broken(entry: &Entry, i: usize, rule: &Cadence, held: &[Held], end: Date) -> 
     }
     let first = periods.number(held.iter().filter(under).map(|meeting| meeting.day).min()?);
     let times = rule.times.map_or(1, |times| usize::from(times.get()));
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     for meeting in held.iter().filter(may_be_under) {
         *counts.entry(periods.number(meeting.day)).or_insert(0_usize) += 1;
     }

@@ -92,7 +92,7 @@ fn missing(records: &Records<'_>, entry: &Entry, quote: &Quote, found: &mut Find
         return;
     }
     let place = key_or_start(entry, "speaker");
-    if !entry.text.has_words && records.lacks(entry, "speaker") {
+    if !entry.text.has_words && !records.unreadable.contains(&entry.file) {
         found.add(
             Diagnostic::new(&QUOTE_WITHOUT_WORDS, place, "this quote has no words")
                 .help("write the words below the second --- line, without quotation marks around them"),
@@ -100,10 +100,9 @@ fn missing(records: &Records<'_>, entry: &Entry, quote: &Quote, found: &mut Find
     }
     if quote.speaker.is_none() && records.lacks(entry, "speaker") {
         let message = "this quote does not say who said it";
-        found.add(
-            Diagnostic::new(&QUOTE_WITHOUT_SPEAKER, place, message)
-                .help("write speaker: and the id of the person, such as speaker: dorva-quenn"),
-        );
+        found.add(Diagnostic::new(&QUOTE_WITHOUT_SPEAKER, place, message).help(
+            "write speaker: and the id of the person, which is the name of the file in content/people/",
+        ));
     }
     let proofs = [
         ("date", entry.common.date.is_some()),
