@@ -22,8 +22,11 @@ pub mod headings;
 pub mod language;
 pub mod link_text;
 pub mod links;
+pub mod lives;
 pub mod marks;
 pub mod markup;
+pub mod meetings;
+pub mod meetings_missing;
 pub mod named_members;
 pub mod names;
 pub mod order_of_dates;
@@ -31,6 +34,7 @@ pub mod outer_marks;
 pub mod pairs;
 pub mod pictures;
 pub mod prose;
+pub mod quote_facts;
 pub mod quote_words;
 pub mod records;
 pub mod redirects;
@@ -75,6 +79,7 @@ pub static RULES: &[&Rule] = &[
     &settings::ALLOW_WITHOUT_REASON,
     &resolve::references::AMBIGUOUS_ID,
     &seals::APPROVAL_WITHOUT_SEAL,
+    &quote_facts::APPROVED_TOO_EARLY,
     &seals::APPROVED_WORDS_CHANGED,
     &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
@@ -125,7 +130,13 @@ pub static RULES: &[&Rule] = &[
     &pairs::MARK_NOT_CLOSED,
     &facts::MARKUP_IN_FACT,
     &quote_words::MARKUP_IN_QUOTE,
+    &meetings::MEETING_STATUS,
+    &meetings::MEETING_STILL_PLANNED,
+    &meetings::MEETING_TWICE,
+    &meetings::MEETING_WITHOUT_BODY,
     &order_of_dates::MEETING_WITHOUT_LENGTH,
+    &meetings::MEETING_WITHOUT_START,
+    &meetings_missing::MEETINGS_MISSING,
     &twice::MEMBER_TWICE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
@@ -145,9 +156,14 @@ pub static RULES: &[&Rule] = &[
     &detection::OTHER_LANGUAGE,
     &named_members::OTHER_MEMBERS,
     &outer_marks::OUTER_MARKS,
+    &lives::OUTSIDE_OF_ITS_LIFE,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
+    &quote_facts::POST_NOT_HELD,
+    &quote_facts::QUOTE_OF_TOMORROW,
+    &quote_facts::QUOTE_WITHOUT_SPEAKER,
+    &quote_facts::QUOTE_WITHOUT_WORDS,
     &text::RAW_HTML,
     &redirects::REDIRECT_CHAIN,
     &redirects::REDIRECT_CIRCLE,
@@ -182,10 +198,12 @@ pub static RULES: &[&Rule] = &[
     &resolve::references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,
+    &meetings::UNKNOWN_LEVEL,
     &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
     &slips::UNLIKELY_DATE,
     &resolve::links::UNSAFE_LINK,
+    &quote_facts::UNSOURCED_QUOTE,
     &folder::UNTIDY_NAME,
     &settings::UNUSED_ALLOW,
     &folder::UNUSED_FILE,
@@ -241,6 +259,10 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     contacts::check(records, found);
     statement::check(records, found);
     chairs::check(records, found);
+    quote_facts::check(records, found);
+    lives::check(records, found);
+    meetings::check(records, found);
+    meetings_missing::check(records, found);
 }
 
 /// The rules that look at one file at a time.

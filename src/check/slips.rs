@@ -19,7 +19,7 @@ pub static UNLIKELY_DATE: Rule = Rule {
 /// A day in the future of what has happened.
 pub static DAY_TO_COME: Rule = Rule {
     name: "day-to-come",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     docs: "What was changed, corrected, withdrawn, approved or assessed was so on a day that has \
            passed. A page that is kept back until that day may bear it.\n\n\
            Wrong: `updated: 2062-03-12`\n\n\
