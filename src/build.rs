@@ -1,7 +1,7 @@
 //! The table of contents: files → nouns → relations → checks → plan → bytes.
 //!
 //! [`load`] makes everything of a site but its outputs, the [`Plan`] says which routes exist and how
-//! each is made, [`render`] makes one, [`outputs`] makes all. None of them touches the disk, the
+//! each is made, [`render`] makes one, [`outputs`] makes all, [`samples`] some. None of them touches the disk, the
 //! clock or the environment.
 
 use std::collections::BTreeSet;
@@ -18,9 +18,12 @@ use crate::plan::{Outputs, Plan, Recipe};
 use crate::render::page::{self, Shown};
 use crate::render::{Context, Theme, Words, html, theme};
 use crate::resolve::Graph;
+use crate::resolve::forms::Form;
+use crate::resolve::links::Target;
+use crate::resolve::routes::Goal;
 use crate::resolve::today::{Now, Today};
 use crate::site::config::Base;
-use crate::site::{Route, Site};
+use crate::site::{Kind, Lang, Route, Site};
 use crate::{check, read, resolve};
 
 /// What a build is asked for, beside the files.
@@ -64,7 +67,7 @@ pub fn load(files: &Files, options: &Options, mut found: Findings) -> Result<Loa
     let assets = Assets::new(files, &site.config)?;
     let words: Arc<Vec<Words>> =
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
-    let theme = Theme::load(files, &site.config, &words, &assets, &mut found);
+    let theme = Theme::load(files, &site.config, &words, &assets);
     let plan = Plan::new(files, &Context::new(files, &site, &graph, &theme, &words), &assets);
     check::check(files, &site, &graph, &theme, &plan, &mut found);
     let mut loaded = Loaded { site, graph, assets, words, theme, plan, found: Findings::default() };
@@ -152,6 +155,106 @@ pub fn render(
     })
 }
 
+/// Makes outputs until each template has shown each sort of page in each language, and drops them:
+/// what a template does wrong is found without making every page.
+///
+/// # Errors
+/// When the machine fails.
+pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(), Failure> {
+    let context = loaded.context(files);
+    let mut shown = BTreeSet::new();
+    let chosen: Vec<(&Route, &Recipe)> = loaded
+        .plan
+        .iter()
+        .filter(|(_, recipe)| {
+            let mut new = false;
+            for sort in sorts(&context, recipe) {
+                new |= shown.insert(sort);
+            }
+            new
+        })
+        .collect();
+    for (_, faults) in made(loaded, &context, chosen, &|| {})? {
+        theme::add_once(faults, files, found);
+    }
+    check::settle(&loaded.site, found);
+    Ok(())
+}
+
+/// What a page shows of the templates: each of these has to be seen once.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    /// A template with a kind, or a section; withdrawn or not.
+    Page(String, Option<Kind>, bool, Lang),
+    /// A form in which records are set in.
+    Embed(Form, Lang),
+    /// Anything else that a template makes.
+    Made(&'static str, Lang),
+}
+
+fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
+    match recipe {
+        Recipe::Page(ix, lang) => {
+            let subject = context.graph.subjects.get(*ix);
+            let gone = context.source(*ix).is_some_and(|source| source.common.gone.is_some());
+            let template = page::template(context, *ix, *lang).to_owned();
+            let kind = (!subject.section).then_some(subject.kind);
+            let text = subject.shown(*lang, context.site.config.fallback()).filter(|_| !gone);
+            let links = text.map(|text| context.site.entry(text).text.links.iter());
+            let targets = text.map(|text| context.graph.links.of(text)).unwrap_or_default();
+            let embeds = links.into_iter().flatten().zip(targets).filter(|(link, _)| link.alone);
+            let forms = embeds.filter_map(|(_, target)| match target {
+                Target::Record(_, form) | Target::Folder(_, form) => Some(Sort::Embed(*form, *lang)),
+                _ => None,
+            });
+            std::iter::once(Sort::Page(template, kind, gone, *lang)).chain(forms).collect()
+        }
+        Recipe::Topic(None, lang) => vec![Sort::Made("topics", *lang)],
+        Recipe::Topic(Some(_), lang) => vec![Sort::Made("topic", *lang)],
+        Recipe::Part(list, _) => match &**list {
+            Recipe::Page(_, lang) => vec![Sort::Made("part of a section", *lang)],
+            Recipe::Topic(_, lang) => vec![Sort::Made("part of a topic", *lang)],
+            _ => Vec::new(),
+        },
+        Recipe::AToZ(lang) => vec![Sort::Made("a to z", *lang)],
+        Recipe::NotFound(lang) => vec![Sort::Made("404", *lang)],
+        Recipe::Redirect(i) => {
+            let lang = match &context.graph.routes.redirects[*i].to {
+                Goal::Page(place) => place.lang,
+                Goal::Local(_) | Goal::Elsewhere(_) => Lang::DEFAULT,
+            };
+            vec![Sort::Made("redirect", lang)]
+        }
+        Recipe::Feed(..)
+        | Recipe::Sitemap
+        | Recipe::Robots
+        | Recipe::Asset
+        | Recipe::File(_)
+        | Recipe::Manifest => Vec::new(),
+    }
+}
+
+/// An output, and what was found when it was made.
+type Made = ((Route, Vec<u8>), Findings);
+
+/// Makes outputs side by side, in their order.
+fn made(
+    loaded: &Loaded,
+    context: &Context<'_>,
+    chosen: Vec<(&Route, &Recipe)>,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<Made>, Failure> {
+    chosen
+        .into_par_iter()
+        .map(|(route, recipe)| {
+            let mut found = Findings::default();
+            let bytes = render(loaded, context, route, recipe, &mut found)?;
+            done();
+            Ok(((route.clone(), bytes), found))
+        })
+        .collect()
+}
+
 /// Makes all outputs; `done` is told of each. `build.json` is a second stage: it reads the others.
 ///
 /// # Errors
@@ -165,18 +268,9 @@ pub fn outputs(
     let context = loaded.context(files);
     let first_stage: Vec<(&Route, &Recipe)> =
         loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest).collect();
-    let made: Vec<(Route, Vec<u8>, Findings)> = first_stage
-        .into_par_iter()
-        .map(|(route, recipe)| {
-            let mut found = Findings::default();
-            let bytes = render(loaded, &context, route, recipe, &mut found)?;
-            done();
-            Ok((route.clone(), bytes, found))
-        })
-        .collect::<Result<_, Failure>>()?;
     let mut outputs = Outputs::new();
-    for (route, bytes, faults) in made {
-        theme::add_once(faults, found);
+    for ((route, bytes), faults) in made(loaded, &context, first_stage, done)? {
+        theme::add_once(faults, files, found);
         outputs.insert(route, bytes);
     }
     let manifest = manifest::json(&outputs);

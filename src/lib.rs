@@ -11,6 +11,7 @@
 //!    machine. [`digest`]: SHA-256 and seals.
 //! 2. [`files`]: the site folder as a value.
 //! 3. [`site`]: the nouns; what the author wrote, with places.
+//!    [`rewrite`]: texts and fixes → new texts.
 //! 4. [`read`]: bytes → nouns.
 //! 5. [`resolve`]: names → relations, routes, translations, links.
 //! 6. [`assets`]: files with fingerprints.
@@ -42,6 +43,8 @@ pub mod error;
 pub mod files;
 
 pub mod site;
+
+pub mod rewrite;
 
 pub mod read;
 pub mod resolve;

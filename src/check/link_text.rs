@@ -214,12 +214,11 @@ fn normal(text: &str) -> String {
 
 fn words(source: &Source<'_>, link: &Link, found: &mut Findings) {
     let span = source.span(link.range.clone());
-    let holds_picture = source
-        .entry
-        .text
-        .links
-        .iter()
-        .any(|inner| inner.form == LinkForm::Picture && link.range.contains(&inner.range.start));
+    let text = &source.entry.text;
+    let picture = |inner: &Link| inner.form == LinkForm::Picture && link.range.contains(&inner.range.start);
+    // What HTML in a link says is its own; where it is refused, that is said already.
+    let holds_picture =
+        text.links.iter().any(picture) || text.html.iter().any(|html| link.range.contains(&html.start));
     if link.form == LinkForm::Markdown && link.text.trim().is_empty() {
         if !holds_picture {
             found.add(

@@ -6,7 +6,8 @@ use super::facts;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::plan::{Plan, Recipe};
-use crate::render::Theme;
+use crate::render::fault::nearest_template;
+use crate::render::{Theme, theme};
 use crate::resolve::Graph;
 use crate::resolve::links::UNSAFE_LINK;
 use crate::resolve::references::unresolved;
@@ -392,14 +393,20 @@ fn published(files: &Files, site: &Site, plan: &Plan, found: &mut Findings) {
 
 /// A page's own template exists.
 fn templates(site: &Site, theme: &Theme, found: &mut Findings) {
+    let is_there = |name: &str| theme.has(name) || theme.own().contains_key(name);
     for entry in &site.entries {
-        if let Some(template) = entry.common.template.as_ref().filter(|template| !theme.has(template)) {
-            let message = format!("there is no template templates/{}", template.0);
-            found.add(
-                Diagnostic::new(&crate::render::theme::TEMPLATE, entry.span("template"), message)
-                    .help("give the name of a file in templates/, such as page.html"),
-            );
-        }
+        let Some(template) = entry.common.template.as_ref().filter(|template| !is_there(template)) else {
+            continue;
+        };
+        let span = entry.span("template");
+        let message = format!("there is no template templates/{}", template.0);
+        let diagnostic = Diagnostic::new(&theme::TEMPLATE, span, message);
+        let built_in: Vec<String> = theme::built_in().map(|(name, _)| name).collect();
+        let names = theme.own().keys().chain(&built_in).map(String::as_str);
+        found.add(match nearest_template(template, names) {
+            Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
+            None => diagnostic.help("give the name of a file in templates/, such as page.html"),
+        });
     }
 }
 

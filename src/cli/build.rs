@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     };
     bar.finish_and_clear();
     let colour = std::io::stderr().is_terminal();
-    say(&site::findings(&found, &files, arguments.format, colour)?);
+    say(&site::findings(&found, &files, arguments.format, colour));
     let Some(outputs) = outputs.filter(|_| !blocks(&found, arguments.deny)) else {
         if arguments.format == Format::Human {
             let denied = if found.has_errors() { "" } else { "Warnings count as errors here. " };

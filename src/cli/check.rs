@@ -6,8 +6,8 @@ use std::path::Path;
 use clap::Args;
 
 use super::build::blocks;
-use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, site};
-use crate::build::{self, Loaded};
+use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, fix, print, say, site};
+use crate::build::Loaded;
 use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::Files;
@@ -26,22 +26,23 @@ pub struct Arguments {
     /// Asks the network whether links elsewhere work
     #[arg(long)]
     external: bool,
-    #[command(flatten)]
-    later: later::Check,
+    /// Mends what can be mended safely, then checks again
+    #[arg(long)]
+    fix: bool,
 }
 
-/// Checks everything that a build would, and renders every page, but publishes nothing. What is
-/// found is the result.
+/// Checks everything that a build would, and renders a page for each template, kind and language, but
+/// publishes nothing. What is found is the result.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    arguments.later.refuse()?;
-    let (root, files, mut loaded) = site::load(&arguments.place, false, None)?;
-    let mut found = std::mem::take(&mut loaded.found);
-    build::outputs(&files, &loaded, &mut found, &|| {})?;
+    if arguments.fix {
+        mend(arguments)?;
+    }
+    let site::Checked { root, files, loaded, mut found } = site::check(&arguments.place)?;
     if arguments.external {
         ask(&root, &files, &loaded, &mut found)?;
     }
     let colour = std::io::stdout().is_terminal();
-    let report = site::findings(&found, &files, arguments.format, colour)?;
+    let report = site::findings(&found, &files, arguments.format, colour);
     let clean = found.list().is_empty() && arguments.format == Format::Human;
     let denied = arguments.format == Format::Human && !found.has_errors() && blocks(&found, arguments.deny);
     print(if clean { "No mistakes found.\n" } else { &report });
@@ -68,4 +69,21 @@ fn ask(root: &Path, files: &Files, loaded: &Loaded, found: &mut Findings) -> Res
 #[cfg(not(feature = "external"))]
 fn ask(_: &Path, _: &Files, _: &Loaded, _: &mut Findings) -> Result<(), Failure> {
     Err(Failure::Usage("this build of Plenary cannot ask the network (--external)".to_owned()))
+}
+
+/// Mends what can be mended, and says what. A format for programs has nothing beside it.
+fn mend(arguments: &Arguments) -> Result<(), Failure> {
+    let changes = fix::run(&arguments.place)?;
+    let counted = match changes.len() {
+        0 => "Nothing was mended.\n".to_owned(),
+        1 => "1 change was made.\n\n".to_owned(),
+        n => format!("{n} changes were made.\n\n"),
+    };
+    let said: String = changes.iter().map(|change| format!("{change}\n")).chain([counted]).collect();
+    if arguments.format == Format::Human {
+        print(&said);
+    } else {
+        say(&said);
+    }
+    Ok(())
 }

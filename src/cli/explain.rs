@@ -1,10 +1,12 @@
 //! `plenary explain`.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 
 use super::{DONE, print};
 use crate::check;
-use crate::diagnostics::nearest;
+use crate::diagnostics::{Severity, nearest};
 use crate::error::Failure;
 
 /// Says why a rule stands
@@ -17,10 +19,7 @@ pub struct Arguments {
 /// Prints a rule's reasons and examples, or the list of rules.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let Some(name) = &arguments.rule else {
-        for rule in check::RULES {
-            let reason = rule.docs.split("\n\n").next().unwrap_or_default();
-            print(&format!("{} ({}): {reason}\n", rule.name, rule.severity.word()));
-        }
+        print(&list());
         return Ok(DONE);
     };
     let Some(rule) = check::rule(name) else {
@@ -31,4 +30,21 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     };
     print(&format!("{} ({})\n\n{}\n", rule.name, rule.severity.word(), rule.docs));
     Ok(DONE)
+}
+
+/// All rules, the weightiest first, each with its reason in one sentence.
+fn list() -> String {
+    let mut out = String::new();
+    for (severity, heading) in [
+        (Severity::Error, "Errors: nothing is published until they are mended"),
+        (Severity::Warning, "Warnings: something is probably wrong"),
+        (Severity::Advice, "Advice: something could be better"),
+    ] {
+        let gap = if out.is_empty() { "" } else { "\n" };
+        let _ = writeln!(out, "{gap}{heading}");
+        for rule in check::RULES.iter().filter(|rule| rule.severity == severity) {
+            let _ = writeln!(out, "  {}: {}", rule.name, rule.first_sentence());
+        }
+    }
+    out
 }

@@ -61,21 +61,6 @@ impl Build {
     }
 }
 
-/// Options of `check`.
-#[derive(Debug, Args)]
-pub struct Check {
-    /// Mends what can be mended safely (not yet)
-    #[arg(long, hide = true)]
-    fix: bool,
-}
-
-impl Check {
-    /// Refuses what is given.
-    pub fn refuse(&self) -> Result<(), Failure> {
-        refuse_options(&[("--fix", self.fix)])
-    }
-}
-
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fix;
 mod later;
 mod move_;
 mod new;
@@ -80,11 +81,9 @@ enum Format {
     Human,
     /// One JSON object
     Json,
-    /// SARIF 2.1.0 (not yet)
-    #[value(hide = true)]
+    /// SARIF 2.1.0, for code hosts and editors
     Sarif,
-    /// Annotations of GitHub's workflows (not yet)
-    #[value(hide = true)]
+    /// Annotations of GitHub's workflows
     Github,
 }
 
@@ -94,6 +93,9 @@ enum Deny {
     /// Warnings count as errors
     Warnings,
 }
+
+/// The stack of a working thread, in bytes. Memory that is not touched costs nothing.
+const STACK: usize = 16 * 1024 * 1024;
 
 /// Exit statuses of the contract.
 const DONE: u8 = 0;
@@ -111,6 +113,9 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if help.use_stderr() { WRONG_USE } else { DONE });
         }
     };
+    // A thread that waits takes up other work on the same stack. Should the pool be there already,
+    // it stays as it is.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let done = match cli.command {
         Command::New(arguments) => new::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),

@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Err(Refused::Faults(why, found, then)) => {
             let colour = std::io::stdout().is_terminal();
             let files = then.as_deref().unwrap_or(&files);
-            print(&site::findings(&found, files, Format::Human, colour)?);
+            print(&site::findings(&found, files, Format::Human, colour));
             say(&format!("plenary: {why}\n"));
             Ok(CONTENT_HAS_ERRORS)
         }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Format, Where};
 use crate::build::{self, Loaded, Options};
-use crate::diagnostics::{Findings, human, json};
+use crate::diagnostics::{Findings, github, human, json, sarif};
 use crate::error::Failure;
 use crate::files::{CONFIG, Files};
 use crate::resolve::today::Now;
@@ -70,14 +70,32 @@ pub fn load(
     Ok((root, files, loaded))
 }
 
+/// A site of which everything was made that a build makes, so that everything is found.
+pub struct Checked {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its files.
+    pub files: Files,
+    /// The site.
+    pub loaded: Loaded,
+    /// What was found.
+    pub found: Findings,
+}
+
+/// Checks a site and renders a page of each sort, but keeps none.
+pub fn check(place: &Where) -> Result<Checked, Failure> {
+    let (root, files, mut loaded) = load(place, false, None)?;
+    let mut found = std::mem::take(&mut loaded.found);
+    build::samples(&files, &loaded, &mut found)?;
+    Ok(Checked { root, files, loaded, found })
+}
+
 /// The findings in a format.
-pub fn findings(found: &Findings, files: &Files, format: Format, colour: bool) -> Result<String, Failure> {
+pub fn findings(found: &Findings, files: &Files, format: Format, colour: bool) -> String {
     match format {
-        Format::Human => Ok(human::print(found, files, colour)),
-        Format::Json => Ok(json::print(found, files)),
-        Format::Sarif | Format::Github => Err(Failure::Usage(
-            "--format: this version of Plenary prints findings as human or json, not yet in other forms"
-                .to_owned(),
-        )),
+        Format::Human => human::print(found, files, colour),
+        Format::Json => json::print(found, files),
+        Format::Sarif => sarif::print(found, files, crate::check::RULES),
+        Format::Github => github::print(found, files),
     }
 }

@@ -1,14 +1,16 @@
 //! What an editor is told: a [`Diagnostic`] says which rule, where, what is wrong and what to do.
 //!
 //! Content is never an `Err` in Plenary. Each phase returns what it could make of its input and
-//! adds what it found to [`Findings`]; printers ([`human`], [`json`]) are views of that list.
+//! adds what it found to [`Findings`]; printers ([`human`], [`json`], [`sarif`], [`github`]) are views of that list.
 //! A rule is a static [`Rule`] beside the code that finds its fault; `check::RULES` lists them all.
 //!
 //! To add a printer: a file here with one function, a variant of `cli::Format`, and an arm in
 //! `cli::site::findings`.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod sarif;
 
 use std::collections::BTreeSet;
 
@@ -76,6 +78,14 @@ pub struct Rule {
     /// Why the rule stands, then a wrong and a right example, in Markdown.
     /// `plenary explain` prints it.
     pub docs: &'static str,
+}
+
+impl Rule {
+    /// Why the rule stands, in one sentence.
+    pub fn first_sentence(&self) -> &'static str {
+        let reason = self.docs.split("\n\n").next().unwrap_or_default();
+        reason.find(". ").map_or(reason, |end| &reason[..=end])
+    }
 }
 
 /// A second place that helps to understand a finding.
@@ -183,6 +193,13 @@ impl Diagnostic {
     pub fn mend(mut self, safe: bool, edits: Vec<Edit>) -> Self {
         self.fix = Some(Fix { edits, rename: None, safe });
         self
+    }
+
+    /// The message, the help and the corrected line, each a line, for readers that show no text.
+    pub fn in_lines(&self, files: &dyn Sources) -> Vec<String> {
+        let corrected = self.fix.as_ref().and_then(|fix| fix.corrected_line(files));
+        let write = corrected.map(|line| format!("write: {}", line.trim_start()));
+        [Some(self.message.clone()), self.help.clone(), write].into_iter().flatten().collect()
     }
 
     /// Points at a second place.

@@ -1,5 +1,6 @@
 //! Pages of old addresses: they lead on without script.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostics::Findings;
@@ -8,7 +9,7 @@ use crate::resolve::routes::{Goal, Redirect};
 use crate::site::Lang;
 
 /// What the template `redirect.html` reads as `redirect`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RedirectView {
     /// Where it leads, as a link.
     pub url: String,

@@ -45,7 +45,7 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Con
     let (places, settings) = match Yaml::parse(&text[start..], file, start, found) {
         Some(mut yaml) => {
             let (settings, unknown) = yaml.part::<Settings>(found);
-            yaml::unknown_keys(&yaml.tree, &unknown, schema::of_settings, "site.yaml", |_| None, found);
+            yaml::unknown_keys(&yaml, &unknown, schema::of_settings, "site.yaml", |_| None, found);
             (yaml.tree, settings)
         }
         None => (Tree { file, root: Node::default() }, Settings::default()),

@@ -123,7 +123,7 @@ pub fn read(text: &str, yaml: Range<usize>, kind: Kind, file: FileId, found: &mu
     let Parts { yaml, known_by_none, mut inside, found } = parts;
     inside.extend(known_by_none.unwrap_or_default());
     let article = kind.with_article();
-    yaml::unknown_keys(&yaml.tree, &inside, || schema::of_kind(kind), &article, of_other_kind, found);
+    yaml::unknown_keys(&yaml, &inside, || schema::of_kind(kind), &article, of_other_kind, found);
     Front { tree: yaml.tree, common, facts }
 }
 

@@ -270,6 +270,12 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
     (format!("{name} should be {expected}, not {got}"), help)
 }
 
+/// The word that was meant where serde refused a word of a list of words.
+pub fn nearest_word(message: &str) -> Option<&str> {
+    let mut words = message.split_once("unknown variant ")?.1.split('`').skip(1).step_by(2);
+    nearest(words.next()?, words)
+}
+
 /// serde: "`comitee`, expected one of `committee`, `secretariat`".
 fn unknown_word(key: &str, rest: &str) -> (String, Option<String>) {
     let mut words = rest.split('`').skip(1).step_by(2);

@@ -126,6 +126,13 @@ fn without_key_at(text: &str, at: usize) -> Option<String> {
 }
 
 impl Yaml<'_> {
+    /// Whether a key is written in the record at a path, even if its value was refused.
+    fn has_key(&self, record: &[Step], key: &str) -> bool {
+        let Some(node) = self.tree.get(record) else { return false };
+        let refused = self.removed.iter().any(|(at, name)| *at == Some(node.start) && name == key);
+        refused || matches!(&node.value, Value::Map(entries) if entries.iter().any(|(k, _)| k.name == key))
+    }
+
     /// Whether a record misses only what was taken out of it before.
     fn follows_from_removal(&self, path: &[Step], message: &str) -> bool {
         let record = self.tree.get(path).map(|node| node.start);
@@ -187,15 +194,20 @@ fn wrong_value(tree: &Tree, path: &[Step], message: &str) -> Diagnostic {
         Step::Key(key) => Some(key.as_str()),
         Step::Index(_) => None,
     });
+    let near = words::nearest_word(message);
     let (message, help) = words::shape(key.unwrap_or_default(), message);
-    let mut diagnostic = Diagnostic::new(&WRONG_VALUE, tree.span_of(path), message);
+    let span = tree.span_of(path);
+    let mut diagnostic = Diagnostic::new(&WRONG_VALUE, span, message);
     diagnostic.help = help;
-    diagnostic
+    match near.filter(|_| matches!(tree.get(path), Some(Node { value: Value::Scalar { .. }, .. }))) {
+        Some(near) => diagnostic.propose(span, near),
+        None => diagnostic,
+    }
 }
 
 /// Reports the keys that no part of a record knows, each with the nearest right one.
 pub fn unknown_keys(
-    tree: &Tree,
+    yaml: &Yaml<'_>,
     unknown: &Unknown,
     schema: impl FnOnce() -> schemars::Schema,
     what: &str,
@@ -206,6 +218,7 @@ pub fn unknown_keys(
         return;
     }
     let schema = schema();
+    let tree = &yaml.tree;
     for steps in unknown {
         let Some((Step::Key(key), above)) = steps.split_last() else { continue };
         let known = schema::keys_at(&schema, above);
@@ -214,12 +227,37 @@ pub fn unknown_keys(
         let place = if above.is_empty() { what } else { "this entry" };
         let listed = known.join(", ");
         let elsewhere = if above.is_empty() { elsewhere(key) } else { None };
-        diagnostic.help = Some(match crate::diagnostics::nearest(key, known.iter().map(String::as_str)) {
+        let near = crate::diagnostics::nearest(key, known.iter().map(String::as_str));
+        diagnostic.help = Some(match near {
             Some(near) => format!("did you mean {near}?"),
             None => elsewhere.unwrap_or_else(|| format!("{place} may have: {listed}")),
         });
+        if let Some(near) = near.filter(|near| !yaml.has_key(above, near)) {
+            let rivals =
+                unknown.iter().filter(|other| *other != steps).filter_map(|other| other.split_last());
+            let alone = !rivals.into_iter().any(|(last, record)| {
+                record == above && matches!(last, Step::Key(other) if is_slip(other, near))
+            });
+            let span = diagnostic.span;
+            diagnostic = if alone && is_slip(key, near) {
+                diagnostic.safe_fix(span, near)
+            } else {
+                diagnostic.propose(span, near)
+            };
+        }
         found.add(diagnostic);
     }
+}
+
+/// Whether a key can only be another one with a slip of the finger in it: one letter off, or two in
+/// a long word. Short words are one letter off too easily.
+fn is_slip(key: &str, right: &str) -> bool {
+    let slips = match right.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    strsim::damerau_levenshtein(&key.to_lowercase(), right) <= slips
 }
 
 /// Writes a tree as YAML in one line. Texts keep their letters: what stood in quotation marks

@@ -1,10 +1,11 @@
 //! Pages: which template shows which view, and the HTML of each.
 
 use super::context::Context;
+use super::fault::TemplateFault;
 use super::frame::{frame, page_view, site_view};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
-use super::theme::{TemplateFault, value};
+use super::theme::value;
 use super::views::{MeetingPage, QuotePage};
 use super::{kinds, lists, records};
 use crate::resolve::SubjectIx;
@@ -40,61 +41,76 @@ pub fn render(
 ) -> Result<String, Vec<TemplateFault>> {
     let mut writer = TextWriter::new(context, lang);
     let (template, view) = match shown {
-        Shown::Subject(ix) => subject(&mut writer, ix, route, part),
-        Shown::Topic(topic) => {
-            ("topic.html".to_owned(), value(&lists::topic_page(context, topic, route, lang, part)))
-        }
-        Shown::AToZ => ("section.html".to_owned(), value(&lists::a_to_z_page(context, route, lang))),
-        Shown::Topics => ("section.html".to_owned(), value(&lists::topics_page(context, route, lang))),
+        Shown::Subject(ix) => (template(context, ix, lang), subject(&mut writer, ix, route, part)),
+        Shown::Topic(topic) => ("topic.html", value(&lists::topic_page(context, topic, route, lang, part))),
+        Shown::AToZ => ("section.html", value(&lists::a_to_z_page(context, route, lang))),
+        Shown::Topics => ("section.html", value(&lists::topics_page(context, route, lang))),
         Shown::NotFound => {
             let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
             page.description = None;
-            ("404.html".to_owned(), value(&page))
+            ("404.html", value(&page))
         }
     };
     let site = value(&site_view(context, lang));
     let tag = &context.language(lang).tag;
-    let html = context.theme.render(&template, tag, &[("page", view), ("site", site)], context.files);
+    let html = context.theme.render(template, tag, &[("page", view), ("site", site)], context.files);
     let mut faults = writer.faults;
     match html {
         Ok(html) if faults.is_empty() => Ok(html),
         Ok(_) => Err(faults),
         Err(fault) => {
-            faults.push(fault);
+            faults.push(*fault);
             Err(faults)
         }
     }
 }
 
-/// The template and the view of a record, page or section.
-fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usize) -> (String, tera::Value) {
+/// The template that shows a record, page or section.
+pub fn template<'a>(context: &Context<'a>, ix: SubjectIx, lang: Lang) -> &'a str {
+    let own = context.entry(ix, lang).and_then(|entry| entry.common.template.as_deref());
+    // A template that is not there has its own finding.
+    if let Some(own) = own.filter(|own| context.theme.has(own)) {
+        return own;
+    }
+    let subject = context.graph.subjects.get(ix);
+    match context.source(ix).map(|entry| &entry.facts) {
+        _ if subject.id == HOME => "home.html",
+        _ if subject.section => "section.html",
+        Some(Facts::Body(..)) => "body.html",
+        Some(Facts::Organisation(..)) => "organisation.html",
+        Some(Facts::Person(_)) => "person.html",
+        Some(Facts::Quote(_)) => "quote.html",
+        Some(Facts::Note(_)) => "note.html",
+        Some(Facts::Meeting(_)) => "meeting.html",
+        Some(Facts::Page(_)) | None => "page.html",
+    }
+}
+
+/// The view of a record, page or section.
+fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usize) -> tera::Value {
     let context = writer.context;
     let lang = writer.lang;
     let subject = context.graph.subjects.get(ix);
     let mut state = PageState::default();
     let page = page_view(writer, ix, route, &mut state);
     let source = context.source(ix);
-    let (template, view) = match source.map(|entry| &entry.facts) {
-        _ if subject.id == HOME => ("home.html", value(&kinds::plain(context, page, source, lang))),
-        _ if subject.section => ("section.html", value(&lists::section(writer, page, ix, part, &mut state))),
-        Some(Facts::Body(..)) => ("body.html", value(&kinds::group_page(writer, page, ix, &mut state))),
-        Some(Facts::Organisation(..)) => {
-            ("organisation.html", value(&kinds::group_page(writer, page, ix, &mut state)))
+    let plain = |page| value(&kinds::plain(context, page, source, lang));
+    match source.map(|entry| &entry.facts) {
+        _ if subject.id == HOME => plain(page),
+        _ if subject.section => value(&lists::section(writer, page, ix, part, &mut state)),
+        Some(Facts::Body(..) | Facts::Organisation(..)) => {
+            value(&kinds::group_page(writer, page, ix, &mut state))
         }
-        Some(Facts::Person(_)) => ("person.html", value(&kinds::person_page(writer, page, ix, &mut state))),
+        Some(Facts::Person(_)) => value(&kinds::person_page(writer, page, ix, &mut state)),
         Some(Facts::Quote(_)) => match text::quote(writer, ix, &mut state) {
-            Some(quote) => ("quote.html", value(&QuotePage { page, quote })),
-            None => ("page.html", value(&kinds::plain(context, page, source, lang))),
+            Some(quote) => value(&QuotePage { page, quote }),
+            None => plain(page),
         },
-        Some(Facts::Note(_)) => ("note.html", value(&kinds::note_page(context, page, ix, lang))),
+        Some(Facts::Note(_)) => value(&kinds::note_page(context, page, ix, lang)),
         Some(Facts::Meeting(_)) => match records::meeting(context, ix, lang) {
-            Some(meeting) => ("meeting.html", value(&MeetingPage { page, meeting })),
-            None => ("page.html", value(&kinds::plain(context, page, source, lang))),
+            Some(meeting) => value(&MeetingPage { page, meeting }),
+            None => plain(page),
         },
-        Some(Facts::Page(_)) | None => ("page.html", value(&kinds::plain(context, page, source, lang))),
-    };
-    let own = context.entry(ix, lang).and_then(|entry| entry.common.template.as_deref());
-    // A template that is not there has its own finding.
-    let own = own.filter(|own| context.theme.has(own));
-    (own.unwrap_or(template).to_owned(), view)
+        Some(Facts::Page(_)) | None => plain(page),
+    }
 }

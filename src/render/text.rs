@@ -1,8 +1,9 @@
 //! The text of an entry as HTML, for a reader of a language: answers what the Markdown writer asks.
 
 use super::context::Context;
+use super::fault::TemplateFault;
 use super::markdown::{self, Host, Href, PageState, Style};
-use super::theme::{TemplateFault, value};
+use super::theme::value;
 use super::views::{CardView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
 use super::words::autonym;
 use super::{html, phrases, records};
@@ -108,7 +109,7 @@ impl<'a> TextWriter<'a> {
             }
             Ok(html) => html,
             Err(fault) => {
-                self.faults.push(fault);
+                self.faults.push(*fault);
                 String::new()
             }
         }

@@ -5,10 +5,11 @@
 //! and, in `templates/embeds/`, `embed` ([`EmbedView`]). Every field is always there; what is not
 //! known is none. HTML is in fields whose doc says so; everything else is plain text.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is the same on all pages of a language.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SiteView {
     /// The site's name.
     pub title: String,
@@ -31,7 +32,7 @@ pub struct SiteView {
 }
 
 /// A link with its words. Words in another language than the page's carry their own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LinkView {
     /// The words.
     pub title: String,
@@ -44,7 +45,7 @@ pub struct LinkView {
 }
 
 /// A link of the menu or the footer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MenuView {
     /// The link.
     #[serde(flatten)]
@@ -54,7 +55,7 @@ pub struct MenuView {
 }
 
 /// The same page in another language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LanguageView {
     /// The language's tag.
     pub tag: String,
@@ -73,7 +74,7 @@ pub struct LanguageView {
 }
 
 /// A heading of "on this page".
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ContentsView {
     /// 2 to 6.
     pub level: u8,
@@ -84,7 +85,7 @@ pub struct ContentsView {
 }
 
 /// A date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DateView {
     /// As ISO 8601 writes it.
     pub iso: String,
@@ -93,7 +94,7 @@ pub struct DateView {
 }
 
 /// How to reach somebody.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ContactView {
     /// An e-mail address.
     pub email: Option<String>,
@@ -106,7 +107,7 @@ pub struct ContactView {
 }
 
 /// A public correction.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CorrectionView {
     /// The day.
     pub on: DateView,
@@ -115,7 +116,7 @@ pub struct CorrectionView {
 }
 
 /// A withdrawn page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GoneView {
     /// Since when.
     pub on: DateView,
@@ -124,7 +125,7 @@ pub struct GoneView {
 }
 
 /// A picture.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PictureView {
     /// The address.
     pub url: String,
@@ -135,7 +136,7 @@ pub struct PictureView {
 }
 
 /// A feed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FeedView {
     /// Its name.
     pub title: String,
@@ -144,7 +145,7 @@ pub struct FeedView {
 }
 
 /// What every page has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PageView {
     /// The kind, or `home`, `section`, `topic`, `topics`, `a-z`, `404`.
     pub kind: &'static str,
@@ -209,7 +210,7 @@ pub struct PageView {
 }
 
 /// A page of no kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PlainPage {
     /// What every page has.
     #[serde(flatten)]
@@ -219,7 +220,7 @@ pub struct PlainPage {
 }
 
 /// A named fact in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FactView {
     /// What it is.
     pub name: String,
@@ -228,7 +229,7 @@ pub struct FactView {
 }
 
 /// The page of a body or organisation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GroupPage {
     /// What every page has.
     #[serde(flatten)]
@@ -251,7 +252,7 @@ pub struct GroupPage {
 }
 
 /// The facts of a body or organisation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GroupView {
     /// The acronym.
     pub acronym: Option<String>,
@@ -290,7 +291,7 @@ pub struct GroupView {
 }
 
 /// A member, or what somebody is a member of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MemberView {
     /// The name.
     #[serde(flatten)]
@@ -304,7 +305,7 @@ pub struct MemberView {
 }
 
 /// The page of a person.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PersonPage {
     /// What every page has.
     #[serde(flatten)]
@@ -326,7 +327,7 @@ pub struct PersonPage {
 }
 
 /// The page of a quote.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct QuotePage {
     /// What every page has.
     #[serde(flatten)]
@@ -336,7 +337,7 @@ pub struct QuotePage {
 }
 
 /// A quote.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct QuoteView {
     /// The words, between the marks of their language. HTML.
     pub words: String,
@@ -363,7 +364,7 @@ pub struct QuoteView {
 }
 
 /// An unofficial translation of a quote.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TranslationView {
     /// The words, between the marks of the page's language.
     pub words: String,
@@ -372,7 +373,7 @@ pub struct TranslationView {
 }
 
 /// The page of a note.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NotePage {
     /// What every page has.
     #[serde(flatten)]
@@ -384,7 +385,7 @@ pub struct NotePage {
 }
 
 /// The page of a meeting.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MeetingPage {
     /// What every page has.
     #[serde(flatten)]
@@ -394,7 +395,7 @@ pub struct MeetingPage {
 }
 
 /// A meeting.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MeetingView {
     /// Whose meeting it is.
     pub body: Option<LinkView>,
@@ -419,7 +420,7 @@ pub struct MeetingView {
 }
 
 /// The page of a section, of a topic, or of all topics.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SectionPage {
     /// What every page has.
     #[serde(flatten)]
@@ -433,7 +434,7 @@ pub struct SectionPage {
 }
 
 /// A part of a long list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PartView {
     /// Its number, from 1.
     pub number: usize,
@@ -444,7 +445,7 @@ pub struct PartView {
 }
 
 /// A record or page in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CardView {
     /// The kind.
     pub kind: &'static str,
@@ -468,7 +469,7 @@ pub struct CardView {
 }
 
 /// A record set into a page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RecordView {
     /// The record in a list.
     #[serde(flatten)]
@@ -490,7 +491,7 @@ pub struct RecordView {
 }
 
 /// What a template of `templates/embeds/` shows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EmbedView {
     /// The level of the headings of the records.
     pub level: u8,

@@ -25,6 +25,7 @@ pub static WORDS_SYNTAX: Rule = Rule {
 /// The words of one language.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
+    names: Vec<String>,
 }
 
 impl std::fmt::Debug for Words {
@@ -40,12 +41,14 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![id.clone()]);
         // Isolation marks are for mixed scripts in plain text; HTML has `dir` and `bdi`.
         bundle.set_use_isolating(false);
+        let mut names = names_in(BUILT_IN[0].1);
         let own = BUILT_IN.iter().skip(1).find(|(tag, _)| id.language.as_str() == *tag);
         for (_, text) in BUILT_IN.first().into_iter().chain(own) {
             let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
         if let Some((file, source)) = files.find(&format!("content/strings/{tag}.ftl")) {
+            names.extend(names_in(source.text()));
             let resource =
                 FluentResource::try_new(source.text().to_owned()).unwrap_or_else(|(partial, errors)| {
                     for error in errors {
@@ -63,12 +66,17 @@ impl Words {
                 });
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle }
+        Self { bundle, names }
     }
 
     /// Whether a message is known.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
+    }
+
+    /// The names of the messages, for whoever misspelt one.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// A message without arguments.
@@ -93,6 +101,15 @@ impl Words {
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned()
     }
+}
+
+/// The names of the messages in a text of Fluent: what stands before `=` at the start of a line.
+fn names_in(text: &str) -> Vec<String> {
+    let name = |line: &str| {
+        let name = line.split_once('=')?.0.trim_end().to_owned();
+        name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+    };
+    text.lines().filter_map(name).collect()
 }
 
 /// The name of a language in itself, as a reader of that language looks for it.

@@ -34,6 +34,10 @@ pub enum Form {
 }
 
 impl Form {
+    /// All forms.
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Full, Self::Card, Self::List, Self::Members, Self::Meetings, Self::Diagram];
+
     const WORDS: [(&'static str, Self); 8] = [
         ("text", Self::Text),
         ("full", Self::Full),

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 17] = [
+const FLOORS: [&str; 18] = [
     "diagnostics",
     "digest",
     "error",
     "files",
     "site",
+    "rewrite",
     "read",
     "resolve",
     "assets",

@@ -7,12 +7,15 @@ mod architecture;
 mod coalition;
 #[cfg(feature = "external")]
 mod external;
+mod fix;
 mod manual;
 mod memory;
 mod mistakes;
 mod moves;
 mod pages;
+mod printers;
 mod publish;
 mod robust;
 mod rules;
+mod samples;
 mod sites;

@@ -1,0 +1,200 @@
+//! Texts and safe fixes → new texts and names. Nothing here touches the disk.
+//!
+//! [`Round::of`] chooses which fixes of a check can be made together: a fix is made whole or not
+//! at all, and what would overlap with another waits for the next round. The words of a quote are
+//! guarded here, in one place, whatever a rule asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::{Edit, FileId, Findings, Fix, Sources, Span};
+use crate::files::{Files, NOT_UTF8};
+use crate::site::{Kind, Site};
+
+/// Where the words of quotes begin in their files.
+pub type Guard = BTreeMap<FileId, usize>;
+
+/// The words that nothing changes: those of quotes.
+pub fn guard(site: &Site) -> Guard {
+    let quotes = site.entries.iter().filter(|entry| entry.kind() == Kind::Quote);
+    quotes.map(|entry| (entry.file, entry.text.body.start)).collect()
+}
+
+/// Changes that are made together.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// The changes of each text, in order; none overlap.
+    pub edits: BTreeMap<FileId, Vec<Edit>>,
+    /// The new paths of files, from the site's root.
+    pub renames: BTreeMap<FileId, String>,
+}
+
+impl Round {
+    /// The safe fixes of a check that can be made together, those found first before others.
+    pub fn of(found: &Findings, files: &Files, guard: &Guard) -> Self {
+        // Their letters are guessed; written back, the file would be spoilt.
+        let unreadable: BTreeSet<FileId> =
+            found.list().iter().filter(|d| d.rule.name == NOT_UTF8.name).map(|d| d.span.file).collect();
+        let mut round = Self::default();
+        for fix in found.list().iter().filter_map(|d| d.fix.as_ref()).filter(|fix| fix.safe) {
+            let allowed = fix.edits.iter().all(|edit| {
+                let (_, text) = files.source(edit.span.file);
+                text.get(edit.span.start..edit.span.end).is_some()
+                    && !unreadable.contains(&edit.span.file)
+                    && !touches_words(edit.span, guard)
+            });
+            if allowed && round.has_room(fix, files) {
+                round.take(fix);
+            }
+        }
+        round
+    }
+
+    /// Whether there is nothing to change.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.renames.is_empty()
+    }
+
+    fn has_room(&self, fix: &Fix, files: &Files) -> bool {
+        let named = fix.rename.as_ref().is_none_or(|(file, to)| {
+            let free = files.find(to).is_none() && !self.renames.values().any(|taken| taken == to);
+            free && !self.renames.contains_key(file)
+        });
+        named
+            && fix.edits.iter().all(|edit| {
+                let mut there = self.edits.get(&edit.span.file).into_iter().flatten();
+                there.all(|other| other == edit || !overlap(other.span, edit.span))
+            })
+    }
+
+    fn take(&mut self, fix: &Fix) {
+        for edit in &fix.edits {
+            let edits = self.edits.entry(edit.span.file).or_default();
+            if !edits.contains(edit) {
+                edits.push(edit.clone());
+                edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+            }
+        }
+        self.renames.extend(fix.rename.clone());
+    }
+}
+
+/// Whether a change would reach into the words of a quote.
+fn touches_words(span: Span, guard: &Guard) -> bool {
+    guard.get(&span.file).is_some_and(|words| span.start >= *words || span.end > *words)
+}
+
+/// Whether two changes of one file meet: they share a letter, or both put something in at one place.
+fn overlap(a: Span, b: Span) -> bool {
+    (a.start < b.end && b.start < a.end) || (a.start, a.end) == (b.start, b.end)
+}
+
+/// Makes changes that are in order and do not overlap.
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(&text[at..edit.span.start]);
+        out.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostic, Rule, Severity};
+
+    static RULE: Rule = Rule { name: "some-rule", severity: Severity::Warning, docs: "Why." };
+
+    /// The text after one round of fixes, each of which is a list of (place, new words).
+    fn mended(text: &str, wanted: &[&[(&str, &str)]]) -> String {
+        let files = Files::fixture(&format!("-- content/a.md --\n{text}"));
+        let (file, source) = files.find("content/a.md").unwrap();
+        let mut found = Findings::default();
+        for edits in wanted {
+            let edits = edits
+                .iter()
+                .map(|(old, new)| {
+                    // "|x" is the place before x.
+                    let start = source.text().find(old.trim_start_matches('|')).unwrap();
+                    let end = if old.starts_with('|') { start } else { start + old.len() };
+                    Edit { span: Span::new(file, start, end), text: (*new).to_owned() }
+                })
+                .collect();
+            found.add(Diagnostic::new(&RULE, Span::new(file, 0, 0), "x").mend(true, edits));
+        }
+        let round = Round::of(&found, &files, &Guard::new());
+        round.edits.get(&file).map_or_else(|| text.to_owned(), |edits| apply(source.text(), edits))
+    }
+
+    #[test]
+    fn fixes_that_do_not_meet_are_made_together() {
+        assert_eq!(mended("one two three", &[&[("three", "3")], &[("one", "1")]]), "1 two 3");
+        // Side by side, and words put in beside a change.
+        assert_eq!(mended("abcd", &[&[("ab", "x")], &[("cd", "y")]]), "xy");
+        assert_eq!(mended("abcd", &[&[("cd", "y")], &[("|cd", "-")]]), "ab-y");
+    }
+
+    #[test]
+    fn of_fixes_that_meet_the_first_is_made() {
+        assert_eq!(mended("abcd", &[&[("abc", "x")], &[("cd", "y")]]), "xd");
+        assert_eq!(mended("abcd", &[&[("|c", "1")], &[("|c", "2")]]), "ab1cd");
+        assert_eq!(mended("abcd", &[&[("abcd", "x")], &[("|c", "2")]]), "x");
+        // The same twice is made once, and a fix of two changes is made whole or not at all.
+        assert_eq!(mended("abcd", &[&[("|c", "1")], &[("|c", "1")]]), "ab1cd");
+        assert_eq!(mended("abcd e", &[&[("b", "x")], &[("bc", "y"), ("e", "z")]]), "axcd e");
+    }
+
+    #[test]
+    fn all_else_stays_byte_for_byte() {
+        assert_eq!(
+            mended("\u{feff}مدينة\r\n会议 e\u{301}\r\n\u{200b}x", &[&[("会议", "会")], &[("\u{200b}", "")]]),
+            "\u{feff}مدينة\r\n会 e\u{301}\r\nx"
+        );
+    }
+
+    #[test]
+    fn what_is_only_proposed_is_left() {
+        let files = Files::fixture("-- content/a.md --\nabc");
+        let (file, _) = files.find("content/a.md").unwrap();
+        let mut found = Findings::default();
+        let span = Span::new(file, 0, 1);
+        found.add(Diagnostic::new(&RULE, span, "x").propose(span, "y"));
+        assert!(Round::of(&found, &files, &Guard::new()).is_empty());
+    }
+
+    #[test]
+    fn the_words_of_a_quote_are_guarded() {
+        let files = Files::fixture("-- content/quotes/a.md --\n---\nspeeker: b\n---\nwords");
+        let (file, source) = files.find("content/quotes/a.md").unwrap();
+        let words = source.text().find("words").unwrap();
+        let guard = Guard::from([(file, words)]);
+        let allowed = |start, end| {
+            let span = Span::new(file, start, end);
+            let mut found = Findings::default();
+            found.add(Diagnostic::new(&RULE, span, "x").safe_fix(span, "y"));
+            !Round::of(&found, &files, &guard).is_empty()
+        };
+        assert!(allowed(4, 11));
+        assert!(!allowed(words, words));
+        assert!(!allowed(words, words + 2));
+        assert!(!allowed(words - 2, words + 1));
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_not_given_again() {
+        let files = Files::fixture("-- content/A.md --\nx\n-- content/a.md --\ny\n-- content/B.md --\nz");
+        let renamed = |from: &str, to: &str| {
+            let (file, _) = files.find(from).unwrap();
+            let mut diagnostic = Diagnostic::new(&RULE, Span::new(file, 0, 0), "x").mend(true, Vec::new());
+            diagnostic.fix.as_mut().unwrap().rename = Some((file, to.to_owned()));
+            let mut found = Findings::default();
+            found.add(diagnostic);
+            !Round::of(&found, &files, &Guard::new()).renames.is_empty()
+        };
+        assert!(!renamed("content/A.md", "content/a.md"));
+        assert!(renamed("content/B.md", "content/b.md"));
+    }
+}
