@@ -60,12 +60,12 @@ pub static QUOTE_OF_TOMORROW: Rule = Rule {
            Right: `date: 2026-02-14`",
 };
 
-/// An approval that is older than the words, or to come.
+/// An approval that is older than the words.
 pub static APPROVED_TOO_EARLY: Rule = Rule {
     name: "approved-too-early",
     severity: Severity::Warning,
-    docs: "Words are approved once they were said. One of the two \
-           dates is a slip, or what was approved is a draft of the speech.\n\n\
+    docs: "Words are approved once they were said. One of the two dates is a slip, or what was \
+           approved is a draft of the speech.\n\n\
            Wrong: `date: 2026-02-14` and `approved: {on: 2025-02-20}`\n\n\
            Right: `date: 2026-02-14` and `approved: {on: 2026-02-20}`",
 };
@@ -141,14 +141,14 @@ fn tomorrow(records: &Records<'_>, entry: &Entry) -> Option<Diagnostic> {
 fn approved(entry: &Entry, quote: &Quote) -> Option<Diagnostic> {
     let Day(approved) = quote.approved.as_ref()?.on?;
     let span = entry.span("approved.on");
-    let help = "one of the dates is a slip; look it up";
+    // A day to come has a finding of its own.
     let Day(said) = entry.common.date.filter(|said| said.0 > approved)?;
     let message =
         format!("this was approved {}, before it was said {}", on(approved.into()), on(said.into()));
     Some(
         Diagnostic::new(&APPROVED_TOO_EARLY, span, message)
             .label(entry.span("date"), "the day on which it was said")
-            .help(help),
+            .help("one of the two dates is a slip; look both up"),
     )
 }
 
