@@ -18,11 +18,12 @@ use std::collections::BTreeMap;
 
 use crate::build::{self, Options};
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Severity};
-use crate::digest::seal;
 use crate::error::Failure;
 use crate::files::Files;
 use crate::read;
-use crate::site::{Entry, Lang, Tree};
+use crate::resolve::seals;
+use crate::rewrite::apply;
+use crate::site::{Lang, Tree};
 
 use self::anchors::Anchors;
 use self::ground::{Ground, Named, new_id};
@@ -123,21 +124,6 @@ impl From<Failure> for Refused {
 /// Faults behind which a name or link may be hidden.
 const HIDING: [&str; 6] =
     ["front-matter-not-closed", "key-twice", "not-utf8", "unknown-language", "wrong-value", "yaml-syntax"];
-
-/// Puts edits, which do not overlap, into a text.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(&text[at..edit.span.start]);
-        out.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    out.push_str(&text[at..]);
-    out
-}
 
 /// Plans a move: `old` and `new` are ids, or paths from the site's root.
 ///
@@ -272,10 +258,8 @@ fn seals(ground: &Ground<'_>, changes: &mut Changes) {
             continue;
         }
         let mended = apply(text, &edits);
-        let (old, new) = (
-            seal_of(source, &text[source.text.body.clone()]),
-            seal_of(source, &mended[source.text.body.start..]),
-        );
+        let old = seals::of_source(ground.files, source);
+        let new = seals::of_source_with(source, &mended[source.text.body.start..]);
         let translations = entries.iter().filter(|e| e.id == source.id && e.lang != Lang::DEFAULT);
         for entry in translations.filter(|e| e.common.translates.as_ref().is_some_and(|t| t.0 == old)) {
             let Some(node) = entry.front.get(&Tree::path("translates")) else { continue };
@@ -283,14 +267,6 @@ fn seals(ground: &Ground<'_>, changes: &mut Changes) {
             changes.add(Change::Seal, yaml::replace(text, &entry.front, node, &new));
         }
     }
-}
-
-/// The seal of a translation's source: its title, summary and text, joined by a space.
-fn seal_of(source: &Entry, words: &str) -> String {
-    let front = [&source.common.title, &source.common.summary];
-    let mut parts: Vec<&str> = front.into_iter().flatten().map(|text| &*text.0).collect();
-    parts.push(words);
-    seal(&parts.join(" "))
 }
 
 /// What is done, a line a file: first what moves, then what changes.
