@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{DONE, Where, new, print, schema, site};
+use super::{DONE, Where, print, schema, site, texts};
 use crate::error::Failure;
 use crate::read::markdown::slug;
 use crate::read::words::quoted;
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if full.exists() {
         return Err(Failure::Usage(format!("{path} is there already; nothing was written")));
     }
-    new::write(&full, &text)?;
+    texts::create(&full, &text)?;
     print(&format!("{path} is written. Fill it in, then run plenary check.\n"));
     Ok(DONE)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{DONE, Where, new, print, site};
+use super::{DONE, Where, print, site, texts};
 use crate::check::FIXED;
 use crate::diagnostics::{FileId, Findings};
 use crate::error::Failure;
@@ -97,17 +97,15 @@ fn write(
             )));
         }
     }
+    let new = all.iter().map(|(_, sealed)| sealed).filter_map(|sealed| {
+        let old = files.get(sealed.entry.file).text();
+        Some((sealed.entry.file, with_seal(old, sealed))).filter(|(_, new)| new != old)
+    });
+    let new = new.collect();
+    texts::write(root, files, &new)?;
     for (_, sealed) in all {
-        let file = files.get(sealed.entry.file);
-        let old = file.text();
-        let new = with_seal(old, sealed);
-        let path = &file.path;
-        if new == old {
-            print(&format!("{path} has the seal {} already.\n", sealed.seal));
-        } else {
-            new::write(&root.join(path), &new)?;
-            print(&format!("{path} has the seal {} now.\n", sealed.seal));
-        }
+        let when = if new.contains_key(&sealed.entry.file) { "now" } else { "already" };
+        print(&format!("{} has the seal {} {when}.\n", files.get(sealed.entry.file).path, sealed.seal));
     }
     Ok(DONE)
 }
