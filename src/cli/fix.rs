@@ -1,9 +1,16 @@
 //! `plenary check --fix`: what a check says to the letter and is safe is written to the disk.
 
+use std::collections::BTreeSet;
+
+use super::move_::carry_out;
+use super::site::Scanned;
 use super::{Where, site, texts};
+use crate::build;
 use crate::diagnostics::{Edit, Lines, Sources};
 use crate::error::Failure;
 use crate::files::Files;
+use crate::read::FILE_NAME;
+use crate::rename::{self, Refused};
 use crate::rewrite::{self, Round};
 
 /// How often a site is mended and checked again: a fix may make room for another.
@@ -21,7 +28,29 @@ pub fn run(place: &Where) -> Result<Vec<String>, Failure> {
         texts::write(&root, &files, &round.texts(&files))?;
         changes.extend(round.edits.values().flatten().map(|edit| said(&files, edit)));
     }
+    tidy(place, &mut changes)?;
     Ok(changes)
+}
+
+/// Gives files the names that they should have, with all that names them. What cannot be renamed is
+/// left, and found again by the check.
+fn tidy(place: &Where, changes: &mut Vec<String>) -> Result<(), Failure> {
+    let mut tried = BTreeSet::new();
+    loop {
+        let Scanned { root, files, options, found } = site::scan(place, false, None)?;
+        let faults = build::load(&files, &options, found.clone())?.found;
+        let mut untidy = faults.list().iter().filter(|d| d.rule.name == FILE_NAME.name).map(|d| d.span.file);
+        let Some(file) = untidy.find(|file| tried.insert(files.get(*file).path.clone())) else {
+            return Ok(());
+        };
+        let done = rename::tidy(&files, &options, found, file)
+            .and_then(|done| carry_out(&root, &files, &done).map(|()| done.report).map_err(Refused::Machine));
+        match done {
+            Ok(report) => changes.extend(report),
+            Err(Refused::Machine(failure @ Failure::Machine(_))) => return Err(failure),
+            Err(_) => {}
+        }
+    }
 }
 
 /// "content/about.md:3: sumary → summary".

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::site::Scanned;
 use super::texts::{self, Movement};
 use super::{CONTENT_HAS_ERRORS, DONE, Format, Where, print, say, site};
-use crate::build::Options;
-use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::Files;
 use crate::rename::{self, Move, Refused};
@@ -26,10 +25,7 @@ pub struct Arguments {
 
 /// Moves, and prints what was done, a line a file.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let root = site::root(arguments.place.root.as_deref())?;
-    let options = Options { now: site::now(&arguments.place)?, drafts: false, base: None };
-    let mut found = Findings::default();
-    let files = Files::scan(&root, &mut found)?;
+    let Scanned { root, files, options, found } = site::scan(&arguments.place, false, None)?;
     let (old, new) = (from_root(&root, &arguments.old), from_root(&root, &arguments.new));
     match rename::plan(&files, &options, found, &old, &new) {
         Ok(done) => {
