@@ -95,10 +95,8 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
             return (None, found);
         }
     };
-    let ending = match stem.len() == whole.len() {
-        true => ".md".to_owned(),
-        false => format!(".{}.md", config.language(lang).tag),
-    };
+    let named = stem.len() < whole.len();
+    let ending = if named { format!(".{}.md", config.language(lang).tag) } else { ".md".to_owned() };
     name(stem, path, &ending, id, &mut found);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let section = name == "index" && !folder.is_empty();
