@@ -174,6 +174,16 @@ pub fn tidy(path: &str) -> String {
     path.split('/').map(name).collect::<Vec<_>>().join("/")
 }
 
+/// What is wrong with a new id of which the part `fresh` names what is not there yet; none where nothing
+/// is.
+pub fn no_id(given: &str, fresh: &str) -> Option<String> {
+    let parts = fresh.split('/').map(markdown::slug).filter(|part| !part.is_empty());
+    let better = parts.collect::<Vec<_>>().join("/");
+    let hint = if better.is_empty() { String::new() } else { format!(", such as {better}") };
+    let wrong = given.is_empty() || fresh != better;
+    wrong.then(|| format!("\"{given}\" is no id; ids have small letters, digits and -{hint}"))
+}
+
 /// All folders that hold an entry, and the folders above them.
 fn folders(entries: &[Entry]) -> Vec<String> {
     let mut folders = BTreeSet::new();

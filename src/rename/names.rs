@@ -2,7 +2,6 @@
 
 use super::paths::kind;
 use crate::diagnostics::FileId;
-use crate::read::markdown::slug;
 use crate::read::{self, parent};
 use crate::resolve::subjects::{HOME, Subjects, Unresolved};
 use crate::site::{Kind, Site};
@@ -38,11 +37,8 @@ pub fn names(site: &Site, subjects: &Subjects, old: &str, new: &str) -> Result<N
     };
     let known = parent(&new).filter(|folder| site.folders.iter().any(|f| f == folder));
     let fresh = known.map_or(new.as_str(), |folder| &new[folder.len() + 1..]);
-    let better: Vec<String> = fresh.split('/').map(slug).filter(|part| !part.is_empty()).collect();
-    let better = better.join("/");
-    if given.is_empty() || fresh != better {
-        let hint = if better.is_empty() { String::new() } else { format!(", such as {better}") };
-        return Err(format!("\"{given}\" is no id; ids have small letters, digits and -{hint}"));
+    if let Some(sentence) = read::no_id(&given, fresh) {
+        return Err(sentence);
     }
     if new == old {
         return Err(format!("{old} has that name already"));
