@@ -30,7 +30,7 @@ pub static LONG_SUMMARY: Rule = Rule {
 /// A file's name that says another day than the file.
 pub static OTHER_DAY_IN_NAME: Rule = Rule {
     name: "other-day-in-name",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     docs: "When the name of a file begins with a day and its facts say another, one of them is a \
            slip, and the address tells readers the wrong one.\n\n\
            Wrong: `starts: 2026-03-13T10:00Z` in `meetings/2026-03-12-board.md`\n\n\

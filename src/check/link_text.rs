@@ -81,22 +81,15 @@ const VAGUE: &[(&str, &[&str])] = &[
             "read more",
             "more",
             "learn more",
-            "this",
             "link",
             "this link",
             "this page",
             "see more",
             "find out more",
-            "details",
             "more information",
             "more info",
             "see here",
-            "go",
-            "continue",
             "continue reading",
-            "download",
-            "page",
-            "website",
             "follow this link",
             "click this link",
         ],
@@ -109,13 +102,9 @@ const VAGUE: &[(&str, &[&str])] = &[
             "cliquer ici",
             "lire la suite",
             "en savoir plus",
-            "plus",
-            "suite",
             "lien",
             "ce lien",
-            "voir",
             "voir plus",
-            "télécharger",
             "cette page",
         ],
     ),
@@ -133,7 +122,6 @@ const VAGUE: &[(&str, &[&str])] = &[
             "este enlace",
             "ver más",
             "saber más",
-            "descargar",
         ],
     ),
     (
@@ -149,7 +137,6 @@ const VAGUE: &[(&str, &[&str])] = &[
             "link",
             "dieser link",
             "mehr lesen",
-            "herunterladen",
         ],
     ),
     (
@@ -214,12 +201,11 @@ fn normal(text: &str) -> String {
 
 fn words(source: &Source<'_>, link: &Link, found: &mut Findings) {
     let span = source.span(link.range.clone());
-    let holds_picture = source
-        .entry
-        .text
-        .links
-        .iter()
-        .any(|inner| inner.form == LinkForm::Picture && link.range.contains(&inner.range.start));
+    let text = &source.entry.text;
+    let picture = |inner: &Link| inner.form == LinkForm::Picture && link.range.contains(&inner.range.start);
+    // What HTML in a link says is its own; where it is refused, that is said already.
+    let holds_picture =
+        text.links.iter().any(picture) || text.html.iter().any(|html| link.range.contains(&html.start));
     if link.form == LinkForm::Markdown && link.text.trim().is_empty() {
         if !holds_picture {
             found.add(

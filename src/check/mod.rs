@@ -7,34 +7,52 @@
 
 pub mod acronyms;
 pub mod anchors;
+pub mod chairs;
+pub mod characters;
 pub mod circles;
 pub mod colours;
+pub mod contacts;
 pub mod contents;
+pub mod detection;
 pub mod external;
 pub mod facts;
 pub mod folder;
 pub mod front;
 pub mod headings;
+pub mod language;
 pub mod link_text;
 pub mod links;
+pub mod lives;
+pub mod marks;
 pub mod markup;
+pub mod meetings;
+pub mod meetings_missing;
 pub mod named_members;
+pub mod names;
 pub mod order_of_dates;
+pub mod outer_marks;
+pub mod pairs;
 pub mod pictures;
+pub mod prose;
+pub mod quote_facts;
 pub mod quote_words;
 pub mod records;
 pub mod redirects;
 pub mod references;
 pub mod seals;
 pub mod settings;
+pub mod slips;
 pub mod source;
+pub mod statement;
 pub mod strings;
 pub mod tables;
 pub mod template_names;
 pub mod templates;
 pub mod text;
 pub mod titles;
+pub mod translation_facts;
 pub mod twice;
+pub mod words;
 
 use std::collections::BTreeMap;
 
@@ -54,21 +72,28 @@ use self::source::Source;
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &names::ACRONYM_TWICE,
     &settings::ADDRESS_GONE,
     &settings::ADDRESS_TOO_LONG,
     &resolve::routes::ADDRESS_TWICE,
     &settings::ALLOW_WITHOUT_REASON,
     &resolve::references::AMBIGUOUS_ID,
     &seals::APPROVAL_WITHOUT_SEAL,
+    &quote_facts::APPROVED_TOO_EARLY,
     &seals::APPROVED_WORDS_CHANGED,
     &quote_words::ATTRIBUTION_IN_QUOTE,
     &link_text::BAD_ADDRESS,
+    &contacts::BAD_CONTACT,
+    &contacts::BAD_IDENTIFIER,
     &link_text::BARE_ADDRESS,
     &read::config::BASE_URL,
     &headings::BOLD_AS_HEADING,
+    &pairs::BRACKET_NOT_CLOSED,
     &tables::CELLS_LOST,
+    &chairs::CHAIR_NO_MEMBER,
     &markup::CODE_NOT_CLOSED,
     &folder::CONFLICT,
+    &slips::DAY_TO_COME,
     &anchors::DEAD_ANCHOR,
     &external::DEAD_EXTERNAL_LINK,
     &resolve::links::DEAD_LINK,
@@ -84,12 +109,17 @@ pub static RULES: &[&Rule] = &[
     &read::FOLDER_NAME,
     &references::FOOTNOTE_TWICE,
     &read::front::NOT_CLOSED,
+    &statement::FULL_WITHOUT_ASSESSMENT,
+    &slips::FUTURE_NOTE,
+    &characters::GARBLED_LETTERS,
     &headings::HEADING_JUMP,
     &folder::HEAVY_FILE,
     &facts::HELD_BACK,
     &settings::HELD_IN_MENU,
     &headings::ID_TWICE,
+    &statement::INCOMPLETE_STATEMENT,
     &markup::INDENTED_TEXT,
+    &characters::INVISIBLE_CHARACTER,
     &read::tree::KEY_TWICE,
     &read::config::LANGUAGE_TAG,
     &markup::LINK_NOT_CLOSED,
@@ -97,24 +127,43 @@ pub static RULES: &[&Rule] = &[
     &twice::LISTED_TWICE,
     &facts::LONG_SUMMARY,
     &colours::LOW_CONTRAST,
+    &pairs::MARK_NOT_CLOSED,
     &facts::MARKUP_IN_FACT,
     &quote_words::MARKUP_IN_QUOTE,
+    &meetings::MEETING_STATUS,
+    &meetings::MEETING_STILL_PLANNED,
+    &meetings::MEETING_TWICE,
+    &meetings::MEETING_WITHOUT_BODY,
     &order_of_dates::MEETING_WITHOUT_LENGTH,
+    &meetings::MEETING_WITHOUT_START,
+    &meetings_missing::MEETINGS_MISSING,
     &twice::MEMBER_TWICE,
     &settings::MENU_TO_NOTHING,
     &pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &titles::MISSING_TITLE,
+    &characters::MIXED_SCRIPT_WORD,
     &external::MOVED_EXTERNAL_LINK,
+    &names::NAME_OF_ANOTHER,
     &circles::NAMES_ITSELF,
     &settings::NO_BASE_URL,
+    &marks::NOT_A_MARK,
     &files::NOT_UTF8,
     &link_text::ONE_TEXT_TWO_TARGETS,
     &facts::OTHER_DAY_IN_NAME,
+    &translation_facts::OTHER_FACT_IN_TRANSLATION,
+    &names::OTHER_FULL_NAME,
+    &detection::OTHER_LANGUAGE,
     &named_members::OTHER_MEMBERS,
+    &outer_marks::OUTER_MARKS,
+    &lives::OUTSIDE_OF_ITS_LIFE,
     &link_text::OWN_ADDRESS,
     &contents::PLACEHOLDER,
     &pictures::POOR_ALT,
+    &quote_facts::POST_NOT_HELD,
+    &quote_facts::QUOTE_OF_TOMORROW,
+    &quote_facts::QUOTE_WITHOUT_SPEAKER,
+    &quote_facts::QUOTE_WITHOUT_WORDS,
     &text::RAW_HTML,
     &redirects::REDIRECT_CHAIN,
     &redirects::REDIRECT_CIRCLE,
@@ -124,6 +173,7 @@ pub static RULES: &[&Rule] = &[
     &headings::SECOND_H1,
     &settings::SITE_WITHOUT_TITLE,
     &settings::STATIC_OVER_PAGE,
+    &marks::STRAIGHT_AND_CURLY,
     &markup::STRAY_MARKUP,
     &files::LINK_OUT,
     &tables::TABLE_WITHOUT_DASHES,
@@ -131,10 +181,12 @@ pub static RULES: &[&Rule] = &[
     &render::theme::TEMPLATE,
     &headings::TEXT_AS_HEADING,
     &front::TEXT_CUT,
+    &names::TITLE_TWICE,
     &resolve::topics::TOPICS_MEET,
     &seals::TRANSLATION_BEHIND,
     &resolve::subjects::TRANSLATION_WITHOUT_SOURCE,
     &external::UNANSWERED_EXTERNAL_LINK,
+    &slips::UNDATED_NOTE,
     &references::UNDEFINED_REFERENCE,
     &acronyms::UNKNOWN_ACRONYM,
     &pictures::UNKNOWN_ATTRIBUTE,
@@ -146,9 +198,12 @@ pub static RULES: &[&Rule] = &[
     &resolve::references::UNKNOWN_ID,
     &read::yaml::UNKNOWN_KEY,
     &read::UNKNOWN_LANGUAGE,
+    &meetings::UNKNOWN_LEVEL,
     &strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
+    &slips::UNLIKELY_DATE,
     &resolve::links::UNSAFE_LINK,
+    &quote_facts::UNSOURCED_QUOTE,
     &folder::UNTIDY_NAME,
     &settings::UNUSED_ALLOW,
     &folder::UNUSED_FILE,
@@ -158,7 +213,9 @@ pub static RULES: &[&Rule] = &[
     &settings::UNUSED_TERM,
     &order_of_dates::UPDATED_BEFORE_DATE,
     &link_text::VAGUE_LINK,
+    &words::WORD_TWICE,
     &render::words::WORDS_SYNTAX,
+    &marks::WRONG_MARKS,
     &read::yaml::WRONG_VALUE,
     &read::tree::YAML_SYNTAX,
 ];
@@ -181,6 +238,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     settings::check(files, site, graph, theme, plan, found);
     redirects::check(site, graph, plan, found);
     strings::check(files, found);
+    language::settings(files, site, found);
     colours::check(files, site, found);
     of_files(files, site, graph, plan, found);
     templates::check(files, site, theme, found);
@@ -195,6 +253,16 @@ fn governance(records: &Records<'_>, found: &mut Findings) {
     order_of_dates::check(records, found);
     twice::check(records, found);
     circles::check(records, found);
+    translation_facts::check(records, found);
+    names::check(records, found);
+    slips::check(records, found);
+    contacts::check(records, found);
+    statement::check(records, found);
+    chairs::check(records, found);
+    quote_facts::check(records, found);
+    lives::check(records, found);
+    meetings::check(records, found);
+    meetings_missing::check(records, found);
 }
 
 /// The rules that look at one file at a time.
@@ -223,11 +291,12 @@ fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut 
 }
 
 /// What looks at one file, whatever else the site holds.
-const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 9] = [
+const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 10] = [
     contents::check,
     facts::check,
     front::check,
     headings::check,
+    language::check,
     markup::check,
     pictures::check,
     quote_words::check,

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{FileId, Findings, Span};
+use super::front::facts_in_text;
+use crate::diagnostics::{FileId, Findings, Span, nearest};
 use crate::files::Files;
+use crate::read::yaml::UNKNOWN_KEY;
 use crate::resolve::relations::{GROUPS, MEMBERS, member_kinds};
 use crate::resolve::{Graph, SubjectIx};
 use crate::site::date::PartialDate;
 use crate::site::group::{Group, MemberKind, RelationKind};
+use crate::site::tree::Value;
 use crate::site::values::Reference;
 use crate::site::{Entry, Kind, Site};
 
@@ -24,6 +27,8 @@ pub struct Records<'a> {
     pub sources: Vec<(SubjectIx, &'a Entry)>,
     /// Files of which some facts could not be read.
     pub unreadable: BTreeSet<FileId>,
+    /// Keys that no record has.
+    unknown_keys: BTreeSet<Span>,
 }
 
 /// A reference with its place.
@@ -52,7 +57,9 @@ impl<'a> Records<'a> {
             subjects.filter_map(|(ix, s)| s.source.map(|source| (ix, site.entry(source)))).collect();
         let hidden = found.list().iter().filter(|d| super::FIXED.contains(&d.rule.name));
         let unreadable = hidden.map(|d| d.span.file).collect();
-        Self { files, site, graph, sources, unreadable }
+        let unknown = found.list().iter().filter(|d| d.rule.name == UNKNOWN_KEY.name);
+        let unknown_keys = unknown.map(|d| d.span).collect();
+        Self { files, site, graph, sources, unreadable, unknown_keys }
     }
 
     /// The sources of bodies and organisations.
@@ -157,6 +164,21 @@ impl<'a> Records<'a> {
         .collect()
     }
 
+    /// Whether a file was meant to be without a key: nothing in it could not be read, no key is a
+    /// misspelling of it, and its facts are no text. Those have findings of their own.
+    pub fn lacks(&self, entry: &Entry, key: &str) -> bool {
+        let misspelt = match &entry.front.root.value {
+            Value::Map(keys) => keys.iter().any(|(written, _)| {
+                let span = Span::new(entry.file, written.start, written.end);
+                self.unknown_keys.contains(&span) && nearest(&written.name, [key]).is_some()
+            }),
+            _ => false,
+        };
+        let text = self.files.get(entry.file).text();
+        let is_text = facts_in_text(text, &entry.text.body, entry.kind()).is_some();
+        !(misspelt || is_text || self.unreadable.contains(&entry.file))
+    }
+
     /// When a body or organisation was founded and dissolved.
     pub fn life(&self, ix: SubjectIx) -> (Option<Dated>, Option<Dated>) {
         let Some(entry) = self.source(ix) else { return (None, None) };
@@ -179,6 +201,17 @@ pub fn and(list: &[String]) -> String {
         Some((end, [])) => end.clone(),
         Some((end, rest)) => format!("{} and {end}", rest.join(", ")),
     }
+}
+
+/// "on 12 March 2026", "in March 2026", "in 2026".
+pub fn on(when: PartialDate) -> String {
+    let preposition = if when.day.is_some() { "on" } else { "in" };
+    format!("{preposition} {}", date(when))
+}
+
+/// Whether a record is not finished, or withdrawn, so that nothing can be missing in it.
+pub fn unfinished(entry: &Entry) -> bool {
+    entry.common.draft.is_some_and(|draft| draft.0) || entry.common.gone.is_some()
 }
 
 /// A date in words.

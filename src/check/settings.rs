@@ -28,7 +28,7 @@ pub static MENU_TO_NOTHING: Rule = Rule {
 /// A page of the menu that is not online.
 pub static HELD_IN_MENU: Rule = Rule {
     name: "held-page-in-menu",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     docs: "A draft, a page that is not published yet and one that has expired are left out of the \
            menu, which may then lack what readers look for.\n\n\
            Wrong: `menu: [governance]`, where `governance.md` says `draft: yes`\n\n\

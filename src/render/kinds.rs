@@ -122,7 +122,7 @@ pub fn person_page(
     let facts = context.source(ix).map(|entry| &entry.facts);
     let (honorific, website, identifiers) = match facts {
         Some(Facts::Person(person)) => (
-            person.honorific.as_ref().map(|text| text.0.clone()),
+            person.honorific.as_ref().map(|text| phrases::term(context.language(lang), text)),
             person.website.as_ref().map(|text| text.0.clone()),
             person.identifiers.as_ref().map(records::identifier_links).unwrap_or_default(),
         ),

@@ -199,7 +199,6 @@ pub fn posts(context: &Context<'_>, ix: SubjectIx, lang: Lang, tense: Tense) -> 
 pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<MeetingView> {
     let entry = context.source(ix)?;
     let Facts::Meeting(facts) = &entry.facts else { return None };
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
     let words = context.words(lang);
     let file = |path: &Option<Text>, key: &str| {
         let path = path.as_ref()?;
@@ -211,7 +210,7 @@ pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Meeti
         starts: facts.starts.map(phrases::moment),
         ends: facts.ends.map(phrases::moment),
         level: facts.level.as_ref().map(|level| phrases::term(context.language(lang), level)),
-        place: text(&facts.place),
+        place: facts.place.as_ref().map(|place| phrases::term(context.language(lang), place)),
         online: facts.online.as_ref().map(|online| online.0.clone()),
         status: facts.status.map(|status| words.get(status.word())),
         cancelled: facts.status == Some(crate::site::meeting::Status::Cancelled),

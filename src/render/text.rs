@@ -294,7 +294,7 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
             link
         }),
         date: source.common.date.map(|day| phrases::day(day.0)),
-        event: facts.event.as_ref().map(|event| event.0.clone()),
+        event: facts.event.as_ref().map(|event| phrases::term(context.language(lang), event)),
         source: facts.source.as_ref().map(source_link),
         translation: translation.filter(|_| foreign).map(|(_, translation)| TranslationView {
             words: format!("{}{}{}", marks.open, &*translation.text, marks.close),

@@ -250,6 +250,7 @@ fn a_template_can_be_overridden_and_extend_the_built_in_one() {
 -- content/notes/a.md --
 ---
 title: A
+date: 2026-03-12
 ---
 
 Text.

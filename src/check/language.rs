@@ -1,0 +1,82 @@
+//! Language, marks and characters: all rules that read texts as readers do, on one reading.
+
+use super::characters::{self, Part};
+use super::prose::{self, Passage};
+use super::source::Source;
+use super::{detection, marks, outer_marks, pairs, words};
+use crate::diagnostics::{FileId, Findings};
+use crate::files::Files;
+use crate::site::language::direction;
+use crate::site::{Facts, Kind, Site};
+
+/// Checks the texts of a file.
+pub fn check(source: &Source<'_>, found: &mut Findings) {
+    let passages = prose::of_file(source);
+    let file = source.entry.file;
+    texts(file, &passages, found);
+    outer_marks::check(file, &passages, &|| speaker(source), found);
+    marks::straight_and_curly(source, &passages, found);
+    detection::check(file, &passages, found);
+    letters(file, source.text, &parts(source, &passages), found);
+}
+
+/// Checks the texts of `site.yaml` and the words of the interface.
+pub fn settings(files: &Files, site: &Site, found: &mut Findings) {
+    let file = site.config.places.file;
+    let text = files.get(file).text();
+    texts(file, &prose::of_settings(site, text), found);
+    let whole = |text: &str| [Part { range: 0..text.len(), quote: false, right_to_left: false }];
+    letters(file, text, &whole(text), found);
+    for (id, strings) in files.below("content/strings").filter(|(_, file)| file.ending() == "ftl") {
+        letters(id, strings.text(), &whole(strings.text()), found);
+    }
+}
+
+fn texts(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
+    marks::wrong(file, passages, found);
+    marks::not_marks(file, passages, found);
+    pairs::marks(file, passages, found);
+    pairs::brackets(file, passages, found);
+    words::twice(file, passages, found);
+}
+
+fn letters(file: FileId, text: &str, parts: &[Part], found: &mut Findings) {
+    if text.is_ascii() && !text.bytes().any(|b| b < b' ' && !b"\n\r\t".contains(&b) || b == 0x7f) {
+        return;
+    }
+    characters::invisible(file, text, parts, found);
+    characters::garbled(file, text, parts, found);
+    characters::mixed_scripts(file, text, parts, found);
+}
+
+/// The parts of a file that are looked at letter by letter: front matter and running text.
+fn parts(source: &Source<'_>, passages: &[Passage<'_>]) -> Vec<Part> {
+    let right_to_left = direction(source.language()) == "rtl";
+    let part = |range, quote| Part { range, quote, right_to_left };
+    let body = source.entry.text.body.start;
+    let mut list = Vec::new();
+    let mut at = 0;
+    // Translations of a quote stand in front matter, and are words of a quote all the same.
+    for passage in passages.iter().filter(|passage| passage.is_quote()) {
+        let words = passage.range(0..passage.characters.len());
+        if !words.is_empty() {
+            list.push(part(at..words.start.min(body), false));
+            at = words.end.max(at);
+            list.push(part(words, true));
+        }
+    }
+    list.push(part(at.min(body)..body, false));
+    let runs = source.entry.text.blocks.iter().flat_map(|block| &block.runs);
+    list.extend(runs.map(|run| part(run.clone(), false)));
+    list
+}
+
+/// The name of whose words a quote holds.
+fn speaker(source: &Source<'_>) -> Option<String> {
+    let Facts::Quote(quote) = &source.entry.facts else { return None };
+    let speaker = quote.speaker.as_ref()?;
+    let short = |id: &str| id == speaker.0 || id.rsplit('/').next() == Some(&speaker.0);
+    let is_speaker = |entry: &&crate::site::Entry| entry.kind() == Kind::Person && short(&entry.id);
+    let person = source.site.entries.iter().find(is_speaker)?;
+    person.common.title.as_ref().map(|title| title.0.clone())
+}
