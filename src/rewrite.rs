@@ -1,4 +1,4 @@
-//! Texts and safe fixes → new texts and names. Nothing here touches the disk.
+//! Texts and safe fixes → new texts. Nothing here touches the disk.
 //!
 //! [`Round::of`] chooses which fixes of a check can be made together: a fix is made whole or not
 //! at all, and what would overlap with another waits for the next round. The words of a quote are
@@ -24,8 +24,6 @@ pub fn guard(site: &Site) -> Guard {
 pub struct Round {
     /// The changes of each text, in order; none overlap.
     pub edits: BTreeMap<FileId, Vec<Edit>>,
-    /// The new paths of files, from the site's root.
-    pub renames: BTreeMap<FileId, String>,
 }
 
 impl Round {
@@ -40,9 +38,9 @@ impl Round {
                 let (_, text) = files.source(edit.span.file);
                 text.get(edit.span.start..edit.span.end).is_some()
                     && !unreadable.contains(&edit.span.file)
-                    && !touches_words(edit.span, guard)
+                    && (!touches_words(edit.span, guard) || takes_outer_marks(edit, text, guard))
             });
-            if allowed && round.has_room(fix, files) {
+            if allowed && round.has_room(fix) {
                 round.take(fix);
             }
         }
@@ -51,19 +49,20 @@ impl Round {
 
     /// Whether there is nothing to change.
     pub fn is_empty(&self) -> bool {
-        self.edits.is_empty() && self.renames.is_empty()
+        self.edits.is_empty()
     }
 
-    fn has_room(&self, fix: &Fix, files: &Files) -> bool {
-        let named = fix.rename.as_ref().is_none_or(|(file, to)| {
-            let free = files.find(to).is_none() && !self.renames.values().any(|taken| taken == to);
-            free && !self.renames.contains_key(file)
-        });
-        named
-            && fix.edits.iter().all(|edit| {
-                let mut there = self.edits.get(&edit.span.file).into_iter().flatten();
-                there.all(|other| other == edit || !overlap(other.span, edit.span))
-            })
+    /// The texts with their changes.
+    pub fn texts(&self, files: &Files) -> BTreeMap<FileId, String> {
+        let changed = |(file, edits): (&FileId, &Vec<Edit>)| (*file, apply(files.get(*file).text(), edits));
+        self.edits.iter().map(changed).collect()
+    }
+
+    fn has_room(&self, fix: &Fix) -> bool {
+        fix.edits.iter().all(|edit| {
+            let mut there = self.edits.get(&edit.span.file).into_iter().flatten();
+            there.all(|other| other == edit || !overlap(other.span, edit.span))
+        })
     }
 
     fn take(&mut self, fix: &Fix) {
@@ -74,7 +73,6 @@ impl Round {
                 edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
             }
         }
-        self.renames.extend(fix.rename.clone());
     }
 }
 
@@ -82,6 +80,28 @@ impl Round {
 fn touches_words(span: Span, guard: &Guard) -> bool {
     guard.get(&span.file).is_some_and(|words| span.start >= *words || span.end > *words)
 }
+
+/// Whether a change only takes away quotation marks around the words of a quote, at their beginning or
+/// their end, with the spaces right inside of them.
+fn takes_outer_marks(edit: &Edit, text: &str, guard: &Guard) -> bool {
+    let Span { file, start, end } = edit.span;
+    let Some(words) = guard.get(&file).filter(|words| **words <= start) else { return false };
+    let blank = |text: &str| text.trim().is_empty();
+    let marks = if blank(&text[*words..start]) {
+        text[start..end].trim_end_matches(SPACES)
+    } else if blank(&text[end..]) {
+        text[start..end].trim_start_matches(SPACES)
+    } else {
+        return false;
+    };
+    edit.text.is_empty() && !marks.is_empty() && marks.chars().all(|c| MARKS.contains(c))
+}
+
+/// Quotation marks of all languages.
+const MARKS: &str = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂";
+
+/// Spaces that stand between a quotation mark and the words.
+const SPACES: [char; 4] = [' ', '\u{a0}', '\u{2009}', '\u{202f}'];
 
 /// Whether two changes of one file meet: they share a letter, or both put something in at one place.
 fn overlap(a: Span, b: Span) -> bool {
@@ -183,18 +203,56 @@ mod tests {
         assert!(!allowed(words - 2, words + 1));
     }
 
+    /// The words of a quote without what stands between bars; the same where that is refused.
+    fn without(words: &str, new: &str) -> String {
+        let parts: Vec<&str> = words.split('|').collect();
+        let files = Files::fixture(&format!("-- content/quotes/a.md --\n---\n---\n{}", parts.concat()));
+        let (file, source) = files.find("content/quotes/a.md").unwrap();
+        let body = "---\n---\n".len();
+        let mut at = body;
+        let mut edits = Vec::new();
+        for (i, part) in parts.iter().enumerate() {
+            if i % 2 == 1 {
+                edits.push(Edit { span: Span::new(file, at, at + part.len()), text: new.to_owned() });
+            }
+            at += part.len();
+        }
+        let mut found = Findings::default();
+        found.add(Diagnostic::new(&RULE, Span::new(file, 0, 0), "x").mend(true, edits));
+        let round = Round::of(&found, &files, &Guard::from([(file, body)]));
+        round.texts(&files).get(&file).map_or_else(|| source.text().to_owned(), Clone::clone)[body..]
+            .to_owned()
+    }
+
     #[test]
-    fn a_name_that_is_taken_is_not_given_again() {
-        let files = Files::fixture("-- content/A.md --\nx\n-- content/a.md --\ny\n-- content/B.md --\nz");
-        let renamed = |from: &str, to: &str| {
-            let (file, _) = files.find(from).unwrap();
-            let mut diagnostic = Diagnostic::new(&RULE, Span::new(file, 0, 0), "x").mend(true, Vec::new());
-            diagnostic.fix.as_mut().unwrap().rename = Some((file, to.to_owned()));
-            let mut found = Findings::default();
-            found.add(diagnostic);
-            !Round::of(&found, &files, &Guard::new()).renames.is_empty()
-        };
-        assert!(!renamed("content/A.md", "content/a.md"));
-        assert!(renamed("content/B.md", "content/b.md"));
+    fn outer_marks_of_a_quote_may_be_taken_away() {
+        for (words, left) in [
+            ("\n|“|We agree.|”|\n", "\nWe agree.\n"),
+            ("|« |Nous.|\u{202f}»|", "Nous."),
+            ("\r\n|\"|One.\r\n\r\nTwo.|\"|\r\n", "\r\nOne.\r\n\r\nTwo.\r\n"),
+            ("|“‘|Yes’, she said.", "Yes’, she said."),
+            ("He said |”|\n", "He said \n"),
+        ] {
+            assert_eq!(without(words, ""), left, "{words}");
+        }
+    }
+
+    #[test]
+    fn all_else_in_a_quote_stays() {
+        for words in [
+            "We |“|agree|”|.",
+            "|“W|e agree.”",
+            "|“|We “|agree|” here.",
+            "“We agree.|”\n|",
+            "“We agree|.”|",
+            "|\n“|We agree.”",
+            "| “|We agree.”",
+            "| |We agree.",
+            "||We agree.",
+        ] {
+            assert_eq!(without(words, ""), words.replace('|', ""), "{words}");
+        }
+        // Nothing takes their place.
+        assert_eq!(without("|“|We agree.", "«"), "“We agree.");
     }
 }

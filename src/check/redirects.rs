@@ -1,6 +1,6 @@
 //! Redirects: that each leads somewhere, at once, and is needed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::plan::Plan;
@@ -117,19 +117,18 @@ fn unused(site: &Site, graph: &Graph, found: &mut Findings) {
     let mut say = |span: Span, message: String| {
         found.add(Diagnostic::new(&UNUSED_REDIRECT, span, message).help("take it out"));
     };
-    let mut aliases: BTreeMap<(Route, Option<&Route>), Span> = BTreeMap::new();
+    let mut aliases: BTreeSet<(Route, Option<&Route>)> = BTreeSet::new();
     for (ix, subject) in graph.subjects.iter() {
         for lang in site.config.langs() {
             let Some(entry) = subject.version(lang).map(|entry| site.entry(entry)) else { continue };
             let own = graph.routes.of(ix, lang);
             for (i, alias) in entry.common.aliases.iter().flatten().enumerate() {
                 let from = page_route(alias);
-                let span = entry.span(&format!("aliases[{i}]"));
                 if own == Some(&from) {
+                    let span = entry.span(&format!("aliases[{i}]"));
                     say(span, format!("{from} is this page's own address"));
-                } else if aliases.insert((from.clone(), own), span).is_some() {
-                    say(span, format!("{from} leads to this page already"));
                 }
+                aliases.insert((from, own));
             }
         }
     }
@@ -137,7 +136,7 @@ fn unused(site: &Site, graph: &Graph, found: &mut Findings) {
         let path = [Step::Key("redirects".to_owned()), Step::Key(from.0.clone())];
         let (from, to) = (page_route(from), local(to));
         let span = site.config.places.key_span(&path);
-        if aliases.contains_key(&(from.clone(), to.as_ref())) {
+        if aliases.contains(&(from.clone(), to.as_ref())) {
             say(span, format!("an alias leads from {from} to this page already"));
         }
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::records::{Named, Records, loose};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::resolve::SubjectIx;
+use crate::resolve::routes::page_route;
 use crate::site::group::{Group, Membership};
 use crate::site::{Entry, Facts, Kind};
 
@@ -31,14 +32,11 @@ pub static LISTED_TWICE: Rule = Rule {
 /// Checks the lists of all files.
 pub fn check(records: &Records<'_>, found: &mut Findings) {
     for entry in &records.site.entries {
-        let texts = |list: &[&str], key: &str, found: &mut Findings| {
-            let places = (0..list.len()).map(|i| entry.span(&format!("{key}[{i}]")));
-            listed(list.iter().zip(places), found);
-        };
-        let topics: Vec<&str> = entry.common.topics.iter().flatten().map(|topic| &*topic.0).collect();
-        texts(&topics, "topics", found);
-        let aliases: Vec<&str> = entry.common.aliases.iter().flatten().map(|alias| &*alias.0).collect();
-        texts(&aliases, "aliases", found);
+        let places = |key: &'static str| (0..).map(move |i| entry.span(&format!("{key}[{i}]")));
+        let topics = entry.common.topics.iter().flatten().map(|topic| &topic.0);
+        listed(topics.zip(places("topics")), found);
+        let aliases = entry.common.aliases.iter().flatten().map(|alias| page_route(alias));
+        listed(aliases.zip(places("aliases")), found);
     }
     for (_, entry) in &records.sources {
         if let Some(group) = entry.facts.group() {

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::{DONE, Where, new, print, schema, site};
+use super::{DONE, Where, print, schema, site, texts};
 use crate::error::Failure;
-use crate::read::markdown::slug;
-use crate::read::words::quoted;
+use crate::read::no_id;
+use crate::read::words::value;
 use crate::resolve::seals;
 use crate::site::{Kind, Lang};
 
@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let title = arguments.title.clone().or_else(|| source.common.title.as_ref().map(|t| t.0.clone()));
         let seal = seals::of_source(&files, source);
         let stem = files.get(source.file).path.trim_end_matches(".md").to_owned();
-        let title = title.map_or_else(String::new, |title| format!("title: {}\n", plain(&title)));
+        let title = title.map_or_else(String::new, |title| format!("title: {}\n", value(&title)));
         (
             format!("{stem}.{}.md", config.language(lang).tag),
             format!("---\n{title}translates: {seal}\n---\n\n"),
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if full.exists() {
         return Err(Failure::Usage(format!("{path} is there already; nothing was written")));
     }
-    new::write(&full, &text)?;
+    texts::create(&full, &text)?;
     print(&format!("{path} is written. Fill it in, then run plenary check.\n"));
     Ok(DONE)
 }
@@ -67,13 +67,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
 fn id(kind: Kind, given: &str) -> Result<String, Failure> {
     let given = given.strip_suffix(".md").unwrap_or(given);
     let given = given.strip_prefix("content/").unwrap_or(given);
-    let better: Vec<String> = given.split('/').map(slug).filter(|part| !part.is_empty()).collect();
-    let better = better.join("/");
-    if given.is_empty() || given != better {
-        let hint = if better.is_empty() { String::new() } else { format!(", such as {better}") };
-        return Err(Failure::Usage(format!(
-            "\"{given}\" is no id; ids have small letters, digits and -{hint}"
-        )));
+    if let Some(sentence) = no_id(given, given) {
+        return Err(Failure::Usage(sentence));
     }
     let top = given.split('/').next().unwrap_or_default();
     let there = Kind::of_folder(top).filter(|_| given.contains('/'));
@@ -92,7 +87,7 @@ fn id(kind: Kind, given: &str) -> Result<String, Failure> {
 fn record(kind: Kind, id: &str, title: Option<&str>) -> String {
     let name = id.rsplit('/').next().unwrap_or(id).replace('-', " ");
     let title = title.map_or_else(|| crate::render::phrases::capitalise(&name), str::to_owned);
-    let title = plain(&title);
+    let title = value(&title);
     let facts = match kind {
         Kind::Page => format!("title: {title}\n# summary: One or two plain sentences\n"),
         Kind::Body => format!(
@@ -107,25 +102,9 @@ fn record(kind: Kind, id: &str, title: Option<&str>) -> String {
     format!("---\n{facts}---\n\n")
 }
 
-/// A text as YAML: in quotation marks where it needs them.
-fn plain(text: &str) -> String {
-    let one: Result<String, _> = serde_yaml::from_str(text);
-    let special = text.contains(": ")
-        || text.contains(" #")
-        || text.starts_with(['"', '\'', '[', '{', '*', '&', '!', '|', '>', '%', '@', '`', '-', '?', '#']);
-    if one.is_ok_and(|same| same == text) && !special { text.to_owned() } else { quoted(text) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn titles_are_quoted_where_they_must_be() {
-        assert_eq!(plain("Our members"), "Our members");
-        assert_eq!(plain("Note: new members"), "\"Note: new members\"");
-        assert_eq!(plain("* all"), "\"* all\"");
-    }
 
     #[test]
     fn ids_get_their_folder() {

@@ -1,12 +1,16 @@
 //! `plenary check --fix`: what a check says to the letter and is safe is written to the disk.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
 
-use super::{Where, site};
+use super::move_::carry_out;
+use super::site::Scanned;
+use super::{Where, site, texts};
+use crate::build;
 use crate::diagnostics::{Edit, Lines, Sources};
 use crate::error::Failure;
 use crate::files::Files;
+use crate::read::FILE_NAME;
+use crate::rename::{self, Refused};
 use crate::rewrite::{self, Round};
 
 /// How often a site is mended and checked again: a fix may make room for another.
@@ -21,20 +25,36 @@ pub fn run(place: &Where) -> Result<Vec<String>, Failure> {
         if round.is_empty() {
             break;
         }
-        write(&root, &files, &round)?;
-        changes.extend(said(&files, &round));
+        texts::write(&root, &files, &round.texts(&files))?;
+        changes.extend(round.edits.values().flatten().map(|edit| said(&files, edit)));
     }
+    tidy(place, &mut changes)?;
     Ok(changes)
 }
 
-/// "content/about.md:3: sumary → summary", and "content/A.md → content/a.md".
-fn said(files: &Files, round: &Round) -> Vec<String> {
-    let edits = round.edits.values().flatten().map(|edit| said_of(files, edit));
-    let renames = round.renames.iter().map(|(file, to)| format!("{} → {to}", files.get(*file).path));
-    edits.chain(renames).collect()
+/// Gives files the names that they should have, with all that names them. What cannot be renamed is
+/// left, and found again by the check.
+fn tidy(place: &Where, changes: &mut Vec<String>) -> Result<(), Failure> {
+    let mut tried = BTreeSet::new();
+    loop {
+        let Scanned { root, files, options, found } = site::scan(place, false, None)?;
+        let faults = build::load(&files, &options, found.clone())?.found;
+        let mut untidy = faults.list().iter().filter(|d| d.rule.name == FILE_NAME.name).map(|d| d.span.file);
+        let Some(file) = untidy.find(|file| tried.insert(files.get(*file).path.clone())) else {
+            return Ok(());
+        };
+        let done = rename::tidy(&files, &options, found, file)
+            .and_then(|done| carry_out(&root, &files, &done).map(|()| done.report).map_err(Refused::Machine));
+        match done {
+            Ok(report) => changes.extend(report),
+            Err(Refused::Machine(failure @ Failure::Machine(_))) => return Err(failure),
+            Err(_) => {}
+        }
+    }
 }
 
-fn said_of(files: &Files, edit: &Edit) -> String {
+/// "content/about.md:3: sumary → summary".
+fn said(files: &Files, edit: &Edit) -> String {
     let (path, text) = files.source(edit.span.file);
     let (line, _) = Lines::new(text).position(edit.span.start);
     let old = visible(&text[edit.span.start..edit.span.end]);
@@ -62,85 +82,4 @@ fn visible(text: &str) -> String {
 /// Characters without a width of their own that no word shows.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// Writes a round. What would be refused is looked for before anything is changed.
-fn write(root: &Path, files: &Files, round: &Round) -> Result<(), Failure> {
-    let mut texts = Vec::new();
-    for (file, edits) in &round.edits {
-        let path = whole(&root.join(&files.get(*file).path))?;
-        let text = files.get(*file).text();
-        writable(&path, text)?;
-        texts.push((path, rewrite::apply(text, edits)));
-    }
-    for (path, text) in texts {
-        replace(&path, &text)?;
-    }
-    for (file, to) in &round.renames {
-        rename(&root.join(&files.get(*file).path), &root.join(to))?;
-    }
-    Ok(())
-}
-
-/// The file itself, where its name is a link to it.
-fn whole(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize().map_err(|e| Failure::io("open", path, &e))
-}
-
-/// A file may be written over where nobody forbids it, and where it says what was checked.
-#[expect(clippy::disallowed_methods, reason = "this is where an author's files are written")]
-fn writable(path: &Path, checked: &str) -> Result<(), Failure> {
-    let metadata = path.metadata().map_err(|e| Failure::io("open", path, &e))?;
-    if metadata.permissions().readonly() {
-        return Err(Failure::Machine(format!("cannot write {}: it is read-only", path.display())));
-    }
-    let there = fs::read(path).map_err(|e| Failure::io("read", path, &e))?;
-    if there != checked.as_bytes() {
-        return Err(Failure::Machine(format!(
-            "{} was changed while it was being checked; run the command again",
-            path.display()
-        )));
-    }
-    Ok(())
-}
-
-/// Writes a text beside its file and moves it there, so that the file is whole at every moment.
-#[expect(clippy::disallowed_methods, reason = "this is where an author's files are written")]
-fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let beside = beside(path);
-    let written = path
-        .metadata()
-        .and_then(|metadata| fs::write(&beside, text).map(|()| metadata.permissions()))
-        .and_then(|permissions| fs::set_permissions(&beside, permissions))
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|e| {
-        let _ = fs::remove_file(&beside);
-        Failure::io("write", path, &e)
-    })
-}
-
-/// Gives a file another name, which nothing else has.
-fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
-    let failed = |e: &std::io::Error| Failure::io("write", to, e);
-    let same = to.canonicalize().is_ok_and(|to| from.canonicalize().is_ok_and(|from| from == to));
-    if to.symlink_metadata().is_ok() && !same {
-        return Err(Failure::Machine(format!(
-            "cannot rename {}: there is a {}",
-            from.display(),
-            to.display()
-        )));
-    }
-    // Where capitals make no difference to the disk, the new name is the old one until it is free.
-    let between = beside(from);
-    fs::rename(from, &between).map_err(|e| failed(&e))?;
-    fs::rename(&between, to).map_err(|e| {
-        let _ = fs::rename(&between, from);
-        failed(&e)
-    })
-}
-
-/// A hidden name in the same folder, which no check reads.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.plenary"))
 }

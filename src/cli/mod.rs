@@ -16,6 +16,7 @@ mod new;
 mod schema;
 mod seal;
 mod site;
+mod texts;
 mod verify;
 
 use std::io::Write;

@@ -1,10 +1,10 @@
 //! `plenary new`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{DONE, print};
+use super::{DONE, print, texts};
 use crate::error::Failure;
 
 /// Makes a small working site to start from
@@ -56,20 +56,11 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
     }
     for (path, text) in FILES {
-        write(&folder.join(path), text)?;
+        texts::create(&folder.join(path), text)?;
     }
     print(&format!(
         "A site to start from is in {0}.\n  cd {0}\n  plenary check\n  plenary build\nThen open content/index.md and write your own words over the example.\n",
         folder.display()
     ));
     Ok(DONE)
-}
-
-/// Writes a file and the folders above it.
-#[expect(clippy::disallowed_methods, reason = "content is written by commands alone")]
-pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|e| Failure::io("create the folder", folder, &e))?;
-    }
-    std::fs::write(path, text).map_err(|e| Failure::io("write", path, &e))
 }

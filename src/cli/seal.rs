@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{DONE, Where, new, print, site};
+use super::{DONE, Where, print, site, texts};
 use crate::check::FIXED;
 use crate::diagnostics::{FileId, Findings};
 use crate::error::Failure;
 use crate::files::Files;
-use crate::read::front;
+use crate::rename::yaml;
 use crate::resolve::seals;
+use crate::rewrite::apply;
 use crate::site::tree::{Node, Value};
-use crate::site::{Entry, Facts, Kind, Lang, Site, Tree};
+use crate::site::{Entry, Facts, Lang, Site, Tree};
 
 /// Prints seals
 #[derive(Debug, Args)]
@@ -97,17 +98,15 @@ fn write(
             )));
         }
     }
+    let new = all.iter().map(|(_, sealed)| sealed).filter_map(|sealed| {
+        let old = files.get(sealed.entry.file).text();
+        Some((sealed.entry.file, with_seal(old, sealed))).filter(|(_, new)| new != old)
+    });
+    let new = new.collect();
+    texts::write(root, files, &new)?;
     for (_, sealed) in all {
-        let file = files.get(sealed.entry.file);
-        let old = file.text();
-        let new = with_seal(old, sealed);
-        let path = &file.path;
-        if new == old {
-            print(&format!("{path} has the seal {} already.\n", sealed.seal));
-        } else {
-            new::write(&root.join(path), &new)?;
-            print(&format!("{path} has the seal {} now.\n", sealed.seal));
-        }
+        let when = if new.contains_key(&sealed.entry.file) { "now" } else { "already" };
+        print(&format!("{} has the seal {} {when}.\n", files.get(sealed.entry.file).path, sealed.seal));
     }
     Ok(DONE)
 }
@@ -121,76 +120,24 @@ fn unreadable(found: &Findings, file: FileId) -> bool {
 }
 
 /// The text with the seal in its front matter; nothing else in it changes.
-fn with_seal(text: &str, sealed: &Sealed<'_>) -> String {
-    let front = &sealed.entry.front;
-    let path = if sealed.entry.kind() == Kind::Quote && sealed.entry.lang == Lang::DEFAULT {
-        "approved.seal"
-    } else {
-        "translates"
+fn with_seal(text: &str, Sealed { entry, seal, line }: &Sealed<'_>) -> String {
+    let front = &entry.front;
+    let body = entry.text.body.start;
+    let (key, value) = line.split_once(": ").unwrap_or((line, seal));
+    let place = if key == "approved" { "approved.seal" } else { key };
+    let at = |path: &str| front.get(&Tree::path(path));
+    let edit = match (at(place), at(key)) {
+        (Some(node), _) if is_nothing(node) => yaml::fill(text, front, body, place, seal),
+        (Some(node), _) => yaml::replace(text, front, node, seal),
+        (None, Some(node)) if !is_nothing(node) => {
+            yaml::add_to_map(text, front, key, &[("seal".to_owned(), seal.clone())])
+        }
+        (None, _) => yaml::fill(text, front, body, key, value),
     };
-    if let Some(old) = front.get(&Tree::path(path)).filter(|node| !is_nothing(node)) {
-        return replaced(text, old.start, old.end, &sealed.seal);
-    }
-    let top = Tree::path(path).into_iter().take(1).collect::<Vec<_>>();
-    let (at, new) = match front.get(&top) {
-        Some(node) if is_nothing(node) => behind_key(text, front, &top, sealed),
-        Some(node) => inside(text, node, &sealed.seal),
-        None => at_the_end(text, sealed),
-    };
-    replaced(text, at, at, &new)
-}
-
-fn replaced(text: &str, start: usize, end: usize, new: &str) -> String {
-    format!("{}{new}{}", &text[..start], &text[end..])
+    apply(text, &[edit])
 }
 
 /// A key without a value.
 fn is_nothing(node: &Node) -> bool {
     matches!(&node.value, Value::Scalar { text, plain: true } if text.is_empty())
-}
-
-/// `approved:` without a value gets one.
-fn behind_key(
-    text: &str,
-    front: &Tree,
-    key: &[crate::site::tree::Step],
-    sealed: &Sealed<'_>,
-) -> (usize, String) {
-    let end = front.key_span(key).end;
-    let at = text[end..].find(':').map_or(end, |i| end + i + 1);
-    let value = sealed.line.split_once(':').map_or("", |(_, value)| value);
-    (at, value.to_owned())
-}
-
-/// The record `approved` gets one more key, as it is written: in braces, or one key a line.
-fn inside(text: &str, approved: &Node, seal: &str) -> (usize, String) {
-    let Value::Map(entries) = &approved.value else { return (approved.end, String::new()) };
-    if text[approved.start..].starts_with('{') {
-        let at = entries.last().map_or(approved.start + 1, |(_, last)| last.end);
-        let comma = if entries.is_empty() { "" } else { ", " };
-        return (at, format!("{comma}seal: {seal}"));
-    }
-    let indent = entries.first().map_or("  ", |(key, _)| {
-        let line = text[..key.start].rfind('\n').map_or(0, |i| i + 1);
-        &text[line..key.start]
-    });
-    let last = entries.last().map_or(approved.end, |(_, last)| last.end);
-    let at = text[last..].find('\n').map_or(text.len(), |i| last + i + 1);
-    (at, format!("{indent}seal: {seal}{}", line_end(text)))
-}
-
-/// The key at the end of the front matter, or a front matter of its own.
-fn at_the_end(text: &str, sealed: &Sealed<'_>) -> (usize, String) {
-    let split = front::split(text, sealed.entry.file, &mut Findings::default());
-    let line = &sealed.line;
-    let end = line_end(text);
-    if split.body.start == split.yaml.end {
-        return (split.yaml.end, format!("---{end}{line}{end}---{end}{end}"));
-    }
-    (split.yaml.end, format!("{line}{end}"))
-}
-
-/// The line ends of a text.
-fn line_end(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }

@@ -52,12 +52,20 @@ pub fn now(place: &Where) -> Result<Now, Failure> {
     }
 }
 
-/// Reads and checks a site.
-pub fn load(
-    place: &Where,
-    drafts: bool,
-    base_url: Option<&str>,
-) -> Result<(PathBuf, Files, Loaded), Failure> {
+/// A site as the disk has it, before it is read.
+pub struct Scanned {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its files.
+    pub files: Files,
+    /// What a build of it is asked for.
+    pub options: Options,
+    /// What was found on the disk.
+    pub found: Findings,
+}
+
+/// Takes a site from the disk.
+pub fn scan(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<Scanned, Failure> {
     let root = root(place.root.as_deref())?;
     let base = base_url
         .map(Base::parse)
@@ -66,6 +74,16 @@ pub fn load(
     let options = Options { now: now(place)?, drafts, base };
     let mut found = Findings::default();
     let files = Files::scan(&root, &mut found)?;
+    Ok(Scanned { root, files, options, found })
+}
+
+/// Reads and checks a site.
+pub fn load(
+    place: &Where,
+    drafts: bool,
+    base_url: Option<&str>,
+) -> Result<(PathBuf, Files, Loaded), Failure> {
+    let Scanned { root, files, options, found } = scan(place, drafts, base_url)?;
     let loaded = build::load(&files, &options, found)?;
     Ok((root, files, loaded))
 }

@@ -35,7 +35,6 @@ struct Mend<'a> {
     /// The corrected line, where only one line changes.
     line: Option<String>,
     edits: Vec<Change<'a>>,
-    rename: Option<Rename<'a>>,
 }
 
 #[derive(Serialize)]
@@ -46,12 +45,6 @@ struct Change<'a> {
     end_line: usize,
     end_column: usize,
     text: &'a str,
-}
-
-#[derive(Serialize)]
-struct Rename<'a> {
-    from: &'a str,
-    to: &'a str,
 }
 
 #[derive(Serialize)]
@@ -103,7 +96,6 @@ pub fn print(findings: &Findings, files: &dyn Sources) -> String {
                             Change { file, line, column, end_line, end_column, text: &edit.text }
                         })
                         .collect(),
-                    rename: fix.rename.as_ref().map(|(file, to)| Rename { from: files.source(*file).0, to }),
                 }),
             }
         })

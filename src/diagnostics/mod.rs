@@ -111,8 +111,6 @@ pub struct Edit {
 pub struct Fix {
     /// Changes of texts, in any files; none of them overlap.
     pub edits: Vec<Edit>,
-    /// A file that gets another name, with its new path from the site's root.
-    pub rename: Option<(FileId, String)>,
     /// Whether `check --fix` may do this unasked. What only may be meant is a proposal.
     pub safe: bool,
 }
@@ -191,7 +189,7 @@ impl Diagnostic {
     /// Says how to mend it with several changes.
     #[must_use]
     pub fn mend(mut self, safe: bool, edits: Vec<Edit>) -> Self {
-        self.fix = Some(Fix { edits, rename: None, safe });
+        self.fix = Some(Fix { edits, safe });
         self
     }
 

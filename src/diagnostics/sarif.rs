@@ -79,8 +79,7 @@ fn result(diagnostic: &Diagnostic, files: &dyn Sources, numbers: &BTreeMap<&str,
         };
         result["relatedLocations"] = diagnostic.labels.iter().map(label).collect();
     }
-    // SARIF has no words for a file that gets another name: with half of its changes, a fix breaks links.
-    if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.rename.is_none() && !fix.edits.is_empty()) {
+    if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| !fix.edits.is_empty()) {
         result["fixes"] = json!([{ "artifactChanges": changes(fix, files) }]);
     }
     result

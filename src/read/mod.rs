@@ -85,8 +85,8 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
     let mut found = Findings::default();
     let text = file.text();
     let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
-    let stem = &path[..path.len() - ".md".len()];
-    let (stem, lang) = match language(stem, config) {
+    let whole = &path[..path.len() - ".md".len()];
+    let (stem, lang) = match language(whole, config) {
         Ok(named) => named,
         Err(message) => {
             let mut diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, Span::new(id, 0, 0), message.0);
@@ -95,11 +95,9 @@ fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) 
             return (None, found);
         }
     };
-    let tag = match lang {
-        Lang::DEFAULT => String::new(),
-        lang => format!(".{}", config.language(lang).tag),
-    };
-    name(stem, path, &format!("{tag}.md"), id, &mut found);
+    let named = stem.len() < whole.len();
+    let ending = if named { format!(".{}.md", config.language(lang).tag) } else { ".md".to_owned() };
+    name(stem, path, &ending, id, &mut found);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let section = name == "index" && !folder.is_empty();
     let entry_id = if section { folder } else { stem };
@@ -152,24 +150,38 @@ fn language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Lang), (Stri
 
 /// Checks the form of a file's path: its stem, and its ending with its language.
 fn name(stem: &str, path: &str, ending: &str, file: FileId, found: &mut Findings) {
-    let right = |c: char| {
-        c == '/'
-            || c == '-'
-            || c == '_'
-            || (c.is_alphanumeric() && !c.is_uppercase())
-            || !c.is_ascii() && !c.is_whitespace() && !c.is_uppercase()
-    };
-    if !(path.ends_with(ending) && stem.chars().all(right)) {
-        let better: Vec<String> = stem.split('/').map(markdown::slug).collect();
+    let better = tidy(stem);
+    if !(path.ends_with(ending) && stem == better) {
         found.add(
             Diagnostic::new(
                 &FILE_NAME,
                 Span::new(file, 0, 0),
                 "file names have small letters, digits and - only, because they become addresses",
             )
-            .help(format!("rename it to content/{}{ending}", better.join("/"))),
+            .help(format!("rename it to content/{better}{ending}")),
         );
     }
+}
+
+/// A path as an address can have it: small letters, digits and `-`; the names that are so stay.
+pub fn tidy(path: &str) -> String {
+    let right = |c: char| match c {
+        '-' | '_' => true,
+        c if c.is_ascii() => c.is_ascii_lowercase() || c.is_ascii_digit(),
+        c => !c.is_whitespace() && !c.is_uppercase(),
+    };
+    let name = |name: &str| if name.chars().all(right) { name.to_owned() } else { markdown::slug(name) };
+    path.split('/').map(name).collect::<Vec<_>>().join("/")
+}
+
+/// What is wrong with a new id of which the part `fresh` names what is not there yet; none where nothing
+/// is.
+pub fn no_id(given: &str, fresh: &str) -> Option<String> {
+    let parts = fresh.split('/').map(markdown::slug).filter(|part| !part.is_empty());
+    let better = parts.collect::<Vec<_>>().join("/");
+    let hint = if better.is_empty() { String::new() } else { format!(", such as {better}") };
+    let wrong = given.is_empty() || fresh != better;
+    wrong.then(|| format!("\"{given}\" is no id; ids have small letters, digits and -{hint}"))
 }
 
 /// All folders that hold an entry, and the folders above them.

@@ -187,6 +187,12 @@ pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// A text as the value of a key: between quotation marks where YAML would read it otherwise.
+pub fn value(text: &str) -> String {
+    let same = serde_yaml::from_str::<serde_yaml::Value>(text).is_ok_and(|v| v.as_str() == Some(text));
+    if same && !text.contains(": ") && !text.contains(" #") { text.to_owned() } else { quoted(text) }
+}
+
 /// The field that serde misses, if that is its message.
 pub fn missing_field(message: &str) -> Option<&str> {
     message.split_once("missing field `")?.1.split('`').next()
@@ -293,6 +299,30 @@ fn unknown_word(key: &str, rest: &str) -> (String, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_quoted_where_they_must_be() {
+        for same in ["Our members", "Roads, water", "-a"] {
+            assert_eq!(value(same), same);
+        }
+        for other in [
+            "Note: new members",
+            "* all",
+            "- all",
+            "Members:",
+            "a #b",
+            "2025",
+            "",
+            "@a",
+            "%a",
+            "? a",
+            "> a",
+            "!a b",
+            "---",
+        ] {
+            assert_eq!(value(other), format!("\"{other}\""));
+        }
+    }
 
     #[test]
     fn serde_in_an_editors_words() {

@@ -4,20 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ground::Ground;
 use super::yaml;
-use super::{Change, Changes};
+use super::{Change, Changes, Keep};
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::resolve::routes::{Place, page_route};
 use crate::site::tree::{Node, Value};
 use crate::site::{EntryIx, Lang, Route, Tree};
 
-/// Writes every address that was published and has another page now into the front matter of the
+/// Writes every address to `keep` that has another page now into the front matter of the
 /// version that it showed, of the source where that stood in, and into `site.yaml` where a folder has
 /// no page of its own.
-pub fn add(ground: &Ground<'_>, moved: &Files, changes: &mut Changes) {
+pub(super) fn add(ground: &Ground<'_>, moved: &Files, keep: Keep, changes: &mut Changes) {
     let mut aliases: BTreeMap<EntryIx, Vec<String>> = BTreeMap::new();
     let mut redirects: Vec<(String, String)> = Vec::new();
-    for (route, place) in lost(ground) {
+    let published: BTreeSet<Route> =
+        ground.before.site.published.iter().map(|address| Route::new(address)).collect();
+    for (route, place) in lost(ground).filter(|(route, _)| keep == Keep::All || published.contains(route)) {
         let old = written(route);
         let subject = ground.subject(place.subject);
         let there = subject.map(|ix| ground.after.subjects.get(ix));

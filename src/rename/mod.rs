@@ -18,15 +18,17 @@ use std::collections::BTreeMap;
 
 use crate::build::{self, Options};
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Severity};
-use crate::digest::seal;
 use crate::error::Failure;
 use crate::files::Files;
 use crate::read;
-use crate::site::{Entry, Lang, Tree};
+use crate::resolve::{Subjects, seals};
+use crate::rewrite::apply;
+use crate::site::{Lang, Site, Tree};
 
 use self::anchors::Anchors;
 use self::ground::{Ground, Named, new_id};
 use self::mend::Mender;
+use self::names::Names;
 
 /// What a change changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,19 +126,13 @@ impl From<Failure> for Refused {
 const HIDING: [&str; 6] =
     ["front-matter-not-closed", "key-twice", "not-utf8", "unknown-language", "wrong-value", "yaml-syntax"];
 
-/// Puts edits, which do not overlap, into a text.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(&text[at..edit.span.start]);
-        out.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    out.push_str(&text[at..]);
-    out
+/// Which old addresses lead to the new ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    /// All.
+    All,
+    /// Those that `content/addresses.yaml` lists.
+    Published,
 }
 
 /// Plans a move: `old` and `new` are ids, or paths from the site's root.
@@ -150,10 +146,29 @@ pub fn plan(
     old: &str,
     new: &str,
 ) -> Result<Move, Refused> {
+    planned(files, options, found, Keep::All, |site, subjects| names::names(site, subjects, old, new))
+}
+
+/// Plans what the rule `file-name` asks for: a file's name, or the first of the folders above it that
+/// needs one, gets small letters and `-`. A site with such names was hardly published, so that
+/// addresses are kept only where it is known that they were.
+///
+/// # Errors
+/// Why nothing moves.
+pub fn tidy(files: &Files, options: &Options, found: Findings, file: FileId) -> Result<Move, Refused> {
+    planned(files, options, found, Keep::Published, |site, subjects| names::tidy(site, subjects, file))
+}
+
+fn planned(
+    files: &Files,
+    options: &Options,
+    found: Findings,
+    keep: Keep,
+    names: impl FnOnce(&Site, &Subjects) -> Result<Names, String>,
+) -> Result<Move, Refused> {
     let now = build::load(files, options, found)?;
     refuse_faults(HIDDEN, only(&now.found, |d| HIDING.contains(&d.rule.name)), None)?;
-    let (old, new, section) =
-        names::names(&now.site, &now.graph.subjects, old, new).map_err(Refused::Names)?;
+    let Names { old, new, section } = names(&now.site, &now.graph.subjects).map_err(Refused::Names)?;
     let errors = errors(&now.found);
     let links = now.graph.links;
     let anchors = Anchors::new(&now.site, &now.graph.subjects, &links, &old, &new);
@@ -165,7 +180,7 @@ pub fn plan(
     let ground = Ground { files, before, after, links, anchors, old, new, section };
     let Mender { mut changes, unclear, .. } = Mender::new(&ground);
     refuse_faults(UNCLEAR, unclear, None)?;
-    aliases::add(&ground, &placed, &mut changes);
+    aliases::add(&ground, &placed, keep, &mut changes);
     seals(&ground, &mut changes);
     let texts = texts(files, &changes)?;
     let then = files.changed(&texts, &paths);
@@ -179,7 +194,7 @@ pub fn plan(
     refuse_faults(FRESH, fresh, Some(then))?;
     let (old, new) = (format!("content/{}", ground.old), format!("content/{}", ground.new));
     let inside = |file: &FileId| files.get(*file).path.strip_prefix(&old).is_some_and(|r| r.starts_with('/'));
-    let whole = paths.keys().any(inside);
+    let whole = old != new && paths.keys().any(inside);
     Ok(Move { report: report(files, &paths, &changes), folder: whole.then_some((old, new)), texts, paths })
 }
 
@@ -219,21 +234,19 @@ fn new_paths(
     new: &str,
     section: bool,
 ) -> Result<BTreeMap<FileId, String>, String> {
-    let config = &before.site.config;
     let mut paths = BTreeMap::new();
     for (id, file) in files.below("content") {
         let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
-        let to = paths::moved(path, old, new, section, |tag| config.lang(tag).is_some());
-        if let Some(to) = to {
-            let to = format!("content/{to}");
-            if files.find(&to).is_some() {
+        let to = paths::moved(path, old, new, section, &before.site.config);
+        if let Some(to) = to.map(|to| format!("content/{to}")).filter(|to| *to != file.path) {
+            if files.find(&to).is_some() || paths.values().any(|taken| *taken == to) {
                 return Err(format!("{to} is there already"));
             }
             paths.insert(id, to);
         }
     }
     let folder = format!("content/{new}");
-    if section && files.below(&folder).next().is_some() {
+    if section && old != new && files.below(&folder).next().is_some() {
         return Err(format!("{folder}/ is there already"));
     }
     Ok(paths)
@@ -272,10 +285,8 @@ fn seals(ground: &Ground<'_>, changes: &mut Changes) {
             continue;
         }
         let mended = apply(text, &edits);
-        let (old, new) = (
-            seal_of(source, &text[source.text.body.clone()]),
-            seal_of(source, &mended[source.text.body.start..]),
-        );
+        let old = seals::of_source(ground.files, source);
+        let new = seals::of_source_with(source, &mended[source.text.body.start..]);
         let translations = entries.iter().filter(|e| e.id == source.id && e.lang != Lang::DEFAULT);
         for entry in translations.filter(|e| e.common.translates.as_ref().is_some_and(|t| t.0 == old)) {
             let Some(node) = entry.front.get(&Tree::path("translates")) else { continue };
@@ -283,14 +294,6 @@ fn seals(ground: &Ground<'_>, changes: &mut Changes) {
             changes.add(Change::Seal, yaml::replace(text, &entry.front, node, &new));
         }
     }
-}
-
-/// The seal of a translation's source: its title, summary and text, joined by a space.
-fn seal_of(source: &Entry, words: &str) -> String {
-    let front = [&source.common.title, &source.common.summary];
-    let mut parts: Vec<&str> = front.into_iter().flatten().map(|text| &*text.0).collect();
-    parts.push(words);
-    seal(&parts.join(" "))
 }
 
 /// What is done, a line a file: first what moves, then what changes.

@@ -1,18 +1,23 @@
 //! What is meant by the old and the new name.
 
 use super::paths::kind;
-use crate::read::markdown::slug;
-use crate::read::parent;
+use crate::diagnostics::FileId;
+use crate::read::{self, parent};
 use crate::resolve::subjects::{HOME, Subjects, Unresolved};
 use crate::site::{Kind, Site};
 
-/// The old and the new long id, and whether a folder is meant; else a sentence.
-pub fn names(
-    site: &Site,
-    subjects: &Subjects,
-    old: &str,
-    new: &str,
-) -> Result<(String, String, bool), String> {
+/// What is meant by the names of a move.
+pub struct Names {
+    /// The old long id.
+    pub old: String,
+    /// The new one.
+    pub new: String,
+    /// Whether a folder is meant.
+    pub section: bool,
+}
+
+/// The names that an editor gave; else a sentence.
+pub fn names(site: &Site, subjects: &Subjects, old: &str, new: &str) -> Result<Names, String> {
     let is_language = |tag: &str| site.config.lang(tag).is_some();
     let old = long_id(subjects, &bare(old, is_language), old)?;
     let subject = subjects.by_id(&old).map(|ix| subjects.get(ix));
@@ -32,23 +37,43 @@ pub fn names(
     };
     let known = parent(&new).filter(|folder| site.folders.iter().any(|f| f == folder));
     let fresh = known.map_or(new.as_str(), |folder| &new[folder.len() + 1..]);
-    let better: Vec<String> = fresh.split('/').map(slug).filter(|part| !part.is_empty()).collect();
-    let better = better.join("/");
-    if given.is_empty() || fresh != better {
-        let hint = if better.is_empty() { String::new() } else { format!(", such as {better}") };
-        return Err(format!("\"{given}\" is no id; ids have small letters, digits and -{hint}"));
+    if let Some(sentence) = read::no_id(&given, fresh) {
+        return Err(sentence);
     }
     if new == old {
         return Err(format!("{old} has that name already"));
     }
-    if new.strip_prefix(&old).is_some_and(|rest| rest.starts_with('/')) {
+    free(site, subjects, &old, &new)?;
+    Ok(Names { old, new, section })
+}
+
+/// The names of a file that should have another: of the first part of its id that is not as it should
+/// be; both are the same where only its ending is not. Else a sentence.
+pub fn tidy(site: &Site, subjects: &Subjects, file: FileId) -> Result<Names, String> {
+    let entry = site.entries.iter().find(|entry| entry.file == file).ok_or("this is no page or record")?;
+    let id = &entry.id;
+    let above = id.match_indices('/').map(|(end, _)| &id[..end]);
+    let untidy = above.chain([id.as_str()]).map(|old| (old, read::tidy(old))).find(|(old, new)| old != new);
+    let Some((old, new)) = untidy else {
+        return Ok(Names { old: id.clone(), new: id.clone(), section: entry.section });
+    };
+    if new.is_empty() || new.ends_with('/') {
+        return Err(format!("{old} has no letters for an address"));
+    }
+    free(site, subjects, old, &new)?;
+    Ok(Names { old: old.to_owned(), new, section: entry.section || old != id })
+}
+
+/// Whether an id can become another, which nothing has; else a sentence.
+fn free(site: &Site, subjects: &Subjects, old: &str, new: &str) -> Result<(), String> {
+    if new.strip_prefix(old).is_some_and(|rest| rest.starts_with('/')) {
         return Err(format!("{new} would lie in {old} itself"));
     }
     if new == HOME || new.ends_with("/index") {
         return Err("index is the name of a folder's own page; give another name".to_owned());
     }
-    let (from, to) = (kind(&old), kind(&new));
-    if from != to || Kind::of_folder(&new).is_some() {
+    let (from, to) = (kind(old), kind(new));
+    if from != to || Kind::of_folder(new).is_some() {
         let to = Kind::of_folder(new.split('/').next().unwrap_or_default()).unwrap_or(Kind::Page);
         return Err(format!(
             "{old} is of the kind {}, and would be of the kind {} there; the folder says the kind",
@@ -56,8 +81,8 @@ pub fn names(
             to.name()
         ));
     }
-    if let Some(there) = subjects.by_id(&new) {
-        let last = old.rsplit('/').next().unwrap_or(&old);
+    if let Some(there) = subjects.by_id(new) {
+        let last = old.rsplit('/').next().unwrap_or(old);
         let hint = if subjects.get(there).section {
             format!("; to put it there, give {new}/{last}")
         } else {
@@ -68,7 +93,7 @@ pub fn names(
     if site.entries.iter().any(|entry| entry.id == new) {
         return Err(format!("{new} is there already"));
     }
-    Ok((old, new, section))
+    Ok(())
 }
 
 /// The long id of what is to move.

@@ -3,10 +3,11 @@
 use percent_encoding::percent_decode_str;
 
 use super::ground::{Ground, new_id};
+use crate::files::ending;
 use crate::resolve::links::join;
 use crate::resolve::routes::page_route;
 use crate::site::config::Base;
-use crate::site::{Kind, Route};
+use crate::site::{Config, Kind, Route};
 
 /// The folder of a path; empty at the top.
 pub fn folder(path: &str) -> &str {
@@ -24,22 +25,21 @@ fn relative(folder: &str, goal: &str) -> String {
     parts.join("/")
 }
 
-/// The new path of what has a path from `content/`; none where it stays.
-pub fn moved(
-    path: &str,
-    old: &str,
-    new: &str,
-    section: bool,
-    is_language: impl Fn(&str) -> bool,
-) -> Option<String> {
-    let Some(stem) = path.strip_suffix(".md") else {
+/// The new path of what has a path from `content/`; none where it stays. A file's ending and language
+/// get the letters that they should have.
+pub fn moved(path: &str, old: &str, new: &str, section: bool, config: &Config) -> Option<String> {
+    let is_text = ending(path).eq_ignore_ascii_case("md");
+    let Some(stem) = path.get(..path.len().saturating_sub(".md".len())).filter(|_| is_text) else {
         let rest = path.strip_prefix(old).filter(|rest| section && rest.starts_with('/'))?;
         return Some(format!("{new}{rest}"));
     };
     let name = stem.rfind('/').map_or(0, |i| i + 1);
     let dot = stem[name..].rfind('.').map(|dot| name + dot);
-    let dot = dot.filter(|dot| is_language(&stem[dot + 1..]));
-    let (stem, tag) = stem.split_at(dot.unwrap_or(stem.len()));
+    let named = dot.and_then(|dot| Some((&stem[..dot], config.lang(&stem[dot + 1..])?)));
+    let (stem, tag) = match named {
+        Some((stem, lang)) => (stem, format!(".{}", config.language(lang).tag)),
+        None => (stem, String::new()),
+    };
     let (id, index) = match stem.strip_suffix("/index") {
         Some(id) => (id, "/index"),
         None => (stem, ""),
@@ -51,8 +51,7 @@ pub fn moved(
 impl Ground<'_> {
     /// The new path of what has a path from `content/`; the same where it stays.
     pub fn path(&self, path: &str) -> String {
-        let languages = &self.before.site.config;
-        moved(path, &self.old, &self.new, self.section, |tag| languages.lang(tag).is_some())
+        moved(path, &self.old, &self.new, self.section, &self.before.site.config)
             .unwrap_or_else(|| path.to_owned())
     }
 

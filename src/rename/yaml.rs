@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostics::{Edit, Span};
-use crate::read::words::quoted;
+use crate::read::words::{quoted, value};
 use crate::read::yaml::byte_order_mark;
 use crate::site::tree::{Node, Step, Tree, Value};
 
@@ -45,8 +45,19 @@ pub fn add_to_list(text: &str, tree: &Tree, body: usize, key: &str, new: &[Strin
     }
 }
 
-/// Adds entries to the record of a key at the top of a whole file of YAML; makes the record where
-/// there is none.
+/// Gives a key that has no value the value that `words` are in YAML. A key that is not there goes to the
+/// end of the front matter, before the byte where the text's body begins.
+pub fn fill(text: &str, tree: &Tree, body: usize, path: &str, words: &str) -> Edit {
+    let steps = Tree::path(path);
+    let (at, words) = match tree.get(&steps) {
+        Some(_) => (colon(text, tree, &steps), format!(" {words}")),
+        None => new_key(text, tree, body, &format!("{path}: {words}")),
+    };
+    Edit { span: Span::new(tree.file, at, at), text: words }
+}
+
+/// Adds entries to the record of a key at the top; makes the record, at the end of a file that is YAML
+/// as a whole, where there is none.
 pub fn add_to_map(text: &str, tree: &Tree, key: &str, new: &[(String, String)]) -> Edit {
     let new: Vec<String> = new.iter().map(|(name, to)| format!("{}: {}", plain(name), plain(to))).collect();
     let put = |at: usize, words: String| Edit { span: Span::new(tree.file, at, at), text: words };
@@ -73,11 +84,9 @@ pub fn add_to_map(text: &str, tree: &Tree, key: &str, new: &[(String, String)]) 
     }
 }
 
-/// A text without quotation marks, where YAML reads it as the same text.
+/// A text without quotation marks, where YAML reads it as the same text, in brackets too.
 fn plain(text: &str) -> String {
-    let same = serde_yaml::from_str::<serde_yaml::Value>(text).is_ok_and(|v| v.as_str() == Some(text));
-    let special = text.contains([',', '[', ']', '{', '}']) || text.contains(": ") || text.contains(" #");
-    if same && !special { text.to_owned() } else { quoted(text) }
+    if text.contains([',', '[', ']', '{', '}']) { quoted(text) } else { value(text) }
 }
 
 /// Each text on a line of its own, behind the same beginning.

@@ -18,9 +18,14 @@ pub fn of_words(files: &Files, quote: &Entry) -> String {
 
 /// The seal of a translation's source: its title, summary and text, joined by a space.
 pub fn of_source(files: &Files, source: &Entry) -> String {
+    of_source_with(source, text(files, source))
+}
+
+/// The seal of a translation's source whose text has become another.
+pub fn of_source_with(source: &Entry, text: &str) -> String {
     let front = [&source.common.title, &source.common.summary];
     let mut parts: Vec<&str> = front.into_iter().flatten().map(|text| &*text.0).collect();
-    parts.push(text(files, source));
+    parts.push(text);
     seal(&parts.join(" "))
 }
 

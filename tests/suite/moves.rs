@@ -255,3 +255,54 @@ fn bytes_around_changes_stay() {
         "\u{feff}---\r\ntitle: A\r\ndate: 2026-01-01\r\naliases: [/notes/a/]\r\n---\r\n\r\nText.\r\n"
     );
 }
+
+/// Of a name that was no address, only what is known to have been published is kept; where that cannot
+/// be, the name stays.
+#[test]
+fn untidy_names_keep_published_addresses() {
+    let site = |published: &str| {
+        Files::fixture(&format!(
+            "-- content/site.yaml --\ntitle: T\nbase_url: https://www.example.org/\n\
+             -- content/index.md --\n---\ntitle: Home\n---\n\n[a](<Our Notes/First.md>)\n\
+             -- content/Our Notes/First.md --\n---\ntitle: First\n---\n\n[b](plan.pdf)\n\
+             -- content/Our Notes/plan.pdf --\nx\n\
+             -- content/addresses.yaml --\n{published}"
+        ))
+    };
+    let tidy = |files: &Files| {
+        let file = files.find("content/Our Notes/First.md").unwrap().0;
+        rename::tidy(files, &options(), Findings::default(), file)
+    };
+    let text = |published: &str| {
+        let files = site(published);
+        let then = moved(&files, &tidy(&files).unwrap());
+        assert!(then.find("content/our-notes/plan.pdf").is_some());
+        then.find("content/our-notes/First.md").unwrap().1.text().to_owned()
+    };
+    assert!(!text("- /other/\n").contains("aliases"));
+    assert!(text("- /Our Notes/First/\n").contains("aliases: [/Our Notes/First/]"));
+    // A document cannot lead from its old address to its new one.
+    assert!(matches!(tidy(&site("- /Our Notes/plan.pdf\n")), Err(Refused::Faults(..))));
+}
+
+/// A language and an ending in capitals get small letters; ids and addresses stay.
+#[test]
+fn endings_get_small_letters() {
+    let files = Files::fixture(
+        "-- content/site.yaml --\ntitle: T\nbase_url: https://www.example.org/\nlanguages: {fr: {}}\n\
+         -- content/index.md --\n---\ntitle: Home\n---\n\n[a](notes/a.FR.md)\n\
+         -- content/notes/index.MD --\n---\ntitle: Notes\n---\n\
+         -- content/notes/a.md --\n---\ntitle: A\n---\n\
+         -- content/notes/a.FR.md --\n---\ntitle: A\n---\n",
+    );
+    for (path, new) in [
+        ("content/notes/index.MD", "content/notes/index.md"),
+        ("content/notes/a.FR.md", "content/notes/a.fr.md"),
+    ] {
+        let (file, _) = files.find(path).unwrap();
+        let done = rename::tidy(&files, &options(), Findings::default(), file).unwrap();
+        assert_eq!(done.paths.get(&file).map(String::as_str), Some(new));
+        assert_eq!(done.folder, None);
+        assert!(moved(&files, &done).find("content/notes/a.md").is_some());
+    }
+}

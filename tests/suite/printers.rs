@@ -183,7 +183,7 @@ fn json_has_the_form_of_the_contract() {
     let edit = closed(place(&format!(r#"{end}, "text": {{"type": "string"}}"#)));
     let fix = closed(format!(
         r#""safe": {{"type": "boolean"}}, "line": {{"type": ["string", "null"]}},
-           "edits": {{"type": "array", "items": {edit}}}, "rename": {{"type": ["object", "null"]}}"#
+           "edits": {{"type": "array", "items": {edit}}}"#
     ));
     let entry = closed(format!(
         r#""rule": {{"type": "string"}}, "severity": {{"enum": ["error", "warning", "advice"]}}, {},
