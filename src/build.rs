@@ -72,7 +72,7 @@ pub fn load(files: &Files, options: &Options, mut found: Findings) -> Result<Loa
     check::check(files, &site, &graph, &theme, &plan, &mut found);
     let mut loaded = Loaded { site, graph, assets, words, theme, plan, found: Findings::default() };
     let ids = |route: &Route| ids(files, &loaded, route);
-    check::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
+    check::site::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
     check::settle(&loaded.site, &mut found);
     loaded.found = found;
     Ok(loaded)

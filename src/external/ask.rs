@@ -14,7 +14,7 @@ use ureq::http::header::{LOCATION, RETRY_AFTER};
 use ureq::{Agent, Timeout};
 use url::{Host, Url};
 
-use crate::check::external::Answer;
+use crate::check::site::external::Answer;
 
 /// How much is asked at a time, and for how long.
 #[derive(Clone, Copy, Debug)]

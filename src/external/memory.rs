@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::check::external::{Answer, Known};
+use crate::check::site::external::{Answer, Known};
 use crate::error::Failure;
 
 /// The form of the file; another one is not read.

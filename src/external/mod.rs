@@ -1,5 +1,5 @@
 //! Asking the network about addresses elsewhere, for `check --external` alone. What is asked and
-//! what is said of it is in [`crate::check::external`]; here are the two doors, to the network
+//! what is said of it is in [`crate::check::site::external`]; here are the two doors, to the network
 //! ([`ask`]) and to what is remembered of it ([`memory`]).
 
 pub mod ask;
@@ -8,7 +8,8 @@ pub mod memory;
 use std::path::Path;
 
 use crate::build::Loaded;
-use crate::check::{self, external};
+use crate::check;
+use crate::check::site::external;
 use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::Files;

@@ -1,5 +1,5 @@
 //! The house stands: a module imports from lower floors and from its own folder, and no two files
-//! of a folder import each other, directly or in a circle.
+//! import each other, directly or in a circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -108,30 +108,66 @@ fn modules_import_from_lower_floors() {
     }
 }
 
-#[test]
-fn files_of_a_folder_have_no_circles() {
-    let mut imports: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
-    for (path, text) in sources() {
-        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let folder = floor_of(&path);
-        if path.iter().count() < 2 || stem == "mod" {
-            continue;
+/// The module of a file, as a path of names; `mod.rs` is its folder.
+fn module_of(path: &Path) -> Vec<String> {
+    let stem = path.with_extension("");
+    let mut names: Vec<String> = stem.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    names.pop_if(|name| name == "mod");
+    names
+}
+
+/// The modules of `all` that a file names, by `super::` and `crate::`.
+fn imports(module: &[String], text: &str, all: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
+    let mut found = BTreeSet::new();
+    let above = &module[..module.len() - 1];
+    for (prefix, start) in [("crate::", &[][..]), ("super::", above)] {
+        for (i, _) in text.match_indices(prefix) {
+            let rest = &text[i + prefix.len()..];
+            let path = rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).next().unwrap();
+            let mut names: Vec<String> =
+                path.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect();
+            let list = if rest[path.len()..].starts_with('{') {
+                let list = rest[path.len()..].split(';').next().unwrap();
+                named_after(&format!("::{list}"), "::")
+            } else {
+                BTreeSet::new()
+            };
+            names.splice(0..0, start.iter().cloned());
+            let longer = list.into_iter().map(|name| [names.clone(), vec![name]].concat());
+            for names in longer.chain([names.clone()]) {
+                let known =
+                    (1..=names.len()).rev().map(|n| names[..n].to_vec()).find(|path| all.contains(path));
+                found.extend(known);
+            }
         }
-        let mut names = named_after(&text, "super::");
-        names.extend(named_after(&text, &format!("crate::{folder}::")));
-        names.remove(&stem);
-        imports.insert((folder, stem), names);
     }
-    for (folder, file) in imports.keys() {
+    found
+}
+
+#[test]
+fn files_of_a_floor_have_no_circles() {
+    let sources: Vec<_> = sources().into_iter().filter(|(path, _)| !path.ends_with("mod.rs")).collect();
+    let all: BTreeSet<Vec<String>> = sources.iter().map(|(path, _)| module_of(path)).collect();
+    let imports: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = sources
+        .iter()
+        .map(|(path, text)| {
+            let module = module_of(path);
+            let mut named = imports(&module, text, &all);
+            named.remove(&module);
+            (module, named)
+        })
+        .collect();
+    for module in &all {
         let mut seen = BTreeSet::new();
-        let mut open = vec![file.clone()];
+        let mut open = vec![module];
         while let Some(next) = open.pop() {
-            for name in imports.get(&(folder.clone(), next)).into_iter().flatten() {
-                if seen.insert(name.clone()) {
-                    open.push(name.clone());
+            for name in imports.get(next).into_iter().flatten() {
+                if seen.insert(name) {
+                    open.push(name);
                 }
             }
         }
-        assert!(!seen.contains(file), "{folder}/{file}.rs imports itself in a circle");
+        let others: Vec<String> = seen.iter().map(|name| name.join("::")).collect();
+        assert!(!seen.contains(module), "{} imports itself over {}", module.join("::"), others.join(", "));
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use plenary::build::{self, Loaded, Options};
-use plenary::check::external::{self as rules, Addresses, Answer, Known};
+use plenary::check::site::external::{self as rules, Addresses, Answer, Known};
 use plenary::diagnostics::{Findings, Lines, Severity, Sources};
 use plenary::external::{self, ask::Limits};
 use plenary::files::Files;

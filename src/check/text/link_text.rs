@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, nearest};
 use crate::plan::Plan;
 use crate::resolve::links::{DEAD_LINK, Target};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents::PLACEHOLDERS;
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::site::Site;
 use crate::site::document::{Block, BlockKind};

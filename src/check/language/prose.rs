@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::site::document::BlockKind;
 use crate::site::tree::{Node, Value};
 use crate::site::{Facts, Kind, Lang, Site};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::front::facts_in_text;
+use crate::check::front_matter::front::facts_in_text;
 use crate::diagnostics::{FileId, Findings, Span, nearest};
 use crate::files::Files;
 use crate::read::yaml::UNKNOWN_KEY;
@@ -55,7 +55,7 @@ impl<'a> Records<'a> {
         let subjects = graph.subjects.iter();
         let sources =
             subjects.filter_map(|(ix, s)| s.source.map(|source| (ix, site.entry(source)))).collect();
-        let hidden = found.list().iter().filter(|d| super::FIXED.contains(&d.rule.name));
+        let hidden = found.list().iter().filter(|d| crate::check::FIXED.contains(&d.rule.name));
         let unreadable = hidden.map(|d| d.span.file).collect();
         let unknown = found.list().iter().filter(|d| d.rule.name == UNKNOWN_KEY.name);
         let unknown_keys = unknown.map(|d| d.span).collect();

@@ -1,9 +1,16 @@
 //! Language, marks and characters: all rules that read texts as readers do, on one reading.
 
-use super::characters::{self, Part};
-use super::prose::{self, Passage};
-use super::source::Source;
-use super::{detection, marks, outer_marks, pairs, words};
+pub mod characters;
+pub mod detection;
+pub mod marks;
+pub mod outer_marks;
+pub mod pairs;
+pub mod prose;
+pub mod words;
+
+use self::characters::Part;
+use self::prose::Passage;
+use crate::check::source::Source;
 use crate::diagnostics::{FileId, Findings};
 use crate::files::Files;
 use crate::site::language::direction;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, nearest};
 
 /// A reference or footnote that nothing defines.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::read::schema;
 use crate::read::words::in_quotes;

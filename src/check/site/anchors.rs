@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::resolve::Graph;

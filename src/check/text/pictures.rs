@@ -1,6 +1,6 @@
 //! Pictures: what they show, in words.
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
 use crate::read::markdown::is_picture;
 use crate::site::document::{Link, LinkForm};

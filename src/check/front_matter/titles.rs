@@ -19,8 +19,12 @@ pub static MISSING_TITLE: Rule = Rule {
 
 /// Every file needs a title; quotes and meetings have one without it.
 pub fn check(files: &Files, site: &Site, found: &mut Findings) {
-    let unreadable: BTreeSet<FileId> =
-        found.list().iter().filter(|d| super::FIXED.contains(&d.rule.name)).map(|d| d.span.file).collect();
+    let unreadable: BTreeSet<FileId> = found
+        .list()
+        .iter()
+        .filter(|d| crate::check::FIXED.contains(&d.rule.name))
+        .map(|d| d.span.file)
+        .collect();
     for entry in &site.entries {
         let titled = entry.common.title.as_ref().is_some_and(|title| !title.is_empty());
         if titled || matches!(entry.kind(), Kind::Quote | Kind::Meeting) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
 use crate::site::document::{Block, BlockKind};
 

@@ -1,7 +1,7 @@
 //! Facts that are plain words: no markup, no more than a place holds, and in step with names of files.
 
-use super::link_text::{BAD_ADDRESS, wrong_address};
-use super::source::Source;
+use crate::check::source::Source;
+use crate::check::text::link_text::{BAD_ADDRESS, wrong_address};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::site::Facts;
 use crate::site::date::{Day, Moment};

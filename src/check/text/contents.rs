@@ -1,6 +1,6 @@
 //! What a text holds at all.
 
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
 use crate::resolve::subjects::HOME;
 use crate::site::{Facts, Kind, Lang};

@@ -1,7 +1,7 @@
 //! Quotation marks: those of another language, and signs that only look like marks.
 
 use super::prose::{Passage, Place};
-use super::source::Source;
+use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Rule, Severity, Span};
 use crate::render::typography;
 

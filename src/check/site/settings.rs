@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facts;
+use crate::check::front_matter::facts;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::plan::{Plan, Recipe};
@@ -120,7 +120,7 @@ pub fn unused_allows(site: &Site, found: &mut Findings) {
     let mut unused = Vec::new();
     for entry in &site.entries {
         for name in entry.common.allow.iter().flat_map(|allow| allow.keys()) {
-            let known = super::rule(name).is_some() && !super::FIXED.contains(&name.as_str());
+            let known = crate::check::rule(name).is_some() && !crate::check::FIXED.contains(&name.as_str());
             // Most runs ask no network, so they cannot know whether this one silences anything.
             let is_asked = super::external::ASKED.contains(&name.as_str());
             if !known || is_asked || found.is_silenced(entry.file, name) {
@@ -154,7 +154,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
         && !found
             .list()
             .iter()
-            .any(|d| d.span.file == site.config.places.file && super::FIXED.contains(&d.rule.name))
+            .any(|d| d.span.file == site.config.places.file && crate::check::FIXED.contains(&d.rule.name))
     {
         let places = &site.config.places;
         let span = if places.has("title") { places.span("title") } else { Span::new(places.file, 0, 0) };
@@ -289,9 +289,9 @@ fn gather_menus<'a>(site: &'a Site, words: &mut BTreeSet<&'a str>) {
 
 /// Names of rules in `checks` and in `allow`.
 fn check_names(site: &Site, found: &mut Findings) {
-    let names = || super::RULES.iter().map(|rule| rule.name);
+    let names = || crate::check::RULES.iter().map(|rule| rule.name);
     let mut unknown = |name: &str, span: Span| {
-        if super::FIXED.contains(&name) {
+        if crate::check::FIXED.contains(&name) {
             let message =
                 format!("{name} cannot be changed: what cannot be read may be what holds a page back");
             found.add(
@@ -300,7 +300,7 @@ fn check_names(site: &Site, found: &mut Findings) {
             );
             return;
         }
-        if super::rule(name).is_some() {
+        if crate::check::rule(name).is_some() {
             return;
         }
         let help = match nearest(name, names()) {

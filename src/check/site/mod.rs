@@ -1,0 +1,12 @@
+//! The site as a whole: its settings, files, templates, addresses and colours.
+
+pub mod anchors;
+pub mod colours;
+pub mod external;
+pub mod folder;
+pub mod links;
+pub mod redirects;
+pub mod settings;
+pub mod strings;
+pub mod template_names;
+pub mod templates;
