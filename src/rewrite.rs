@@ -88,20 +88,21 @@ fn takes_outer_marks(edit: &Edit, text: &str, guard: &Guard) -> bool {
     let Some(words) = guard.get(&file).filter(|words| **words <= start) else { return false };
     let blank = |text: &str| text.trim().is_empty();
     let marks = if blank(&text[*words..start]) {
-        text[start..end].trim_end_matches(SPACES)
+        text[start..end].trim_end()
     } else if blank(&text[end..]) {
-        text[start..end].trim_start_matches(SPACES)
+        text[start..end].trim_start()
     } else {
         return false;
     };
-    edit.text.is_empty() && !marks.is_empty() && marks.chars().all(|c| MARKS.contains(c))
+    let only_marks = TYPED.contains(&marks) || !marks.is_empty() && marks.chars().all(|c| MARKS.contains(c));
+    edit.text.is_empty() && only_marks
 }
 
 /// Quotation marks of all languages.
-const MARKS: &str = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂";
+const MARKS: &str = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂″¨`´";
 
-/// Spaces that stand between a quotation mark and the words.
-const SPACES: [char; 4] = [' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+/// And those that are typed with two other characters.
+const TYPED: [&str; 3] = [",,", "<<", ">>"];
 
 /// Whether two changes of one file meet: they share a letter, or both put something in at one place.
 fn overlap(a: Span, b: Span) -> bool {
@@ -232,6 +233,7 @@ mod tests {
             ("\r\n|\"|One.\r\n\r\nTwo.|\"|\r\n", "\r\nOne.\r\n\r\nTwo.\r\n"),
             ("|“‘|Yes’, she said.", "Yes’, she said."),
             ("He said |”|\n", "He said \n"),
+            ("|<<|Nous.|\n>>|", "Nous."),
         ] {
             assert_eq!(without(words, ""), left, "{words}");
         }
@@ -249,6 +251,7 @@ mod tests {
             "| “|We agree.”",
             "| |We agree.",
             "||We agree.",
+            "|, |We agree.",
         ] {
             assert_eq!(without(words, ""), words.replace('|', ""), "{words}");
         }
