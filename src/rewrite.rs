@@ -8,15 +8,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Edit, FileId, Findings, Fix, Sources, Span};
 use crate::files::{Files, NOT_UTF8};
-use crate::site::{Kind, Site};
+use crate::site::tree::Value;
+use crate::site::{Entry, Facts, Site, Tree};
 
-/// Where the words of quotes begin in their files.
-pub type Guard = BTreeMap<FileId, usize>;
+/// Where the words of quotes are in their files.
+pub type Guard = BTreeMap<FileId, Vec<Span>>;
 
-/// The words that nothing changes: those of quotes.
+/// The words that nothing changes: those of quotes, and their translations in front matter.
 pub fn guard(site: &Site) -> Guard {
-    let quotes = site.entries.iter().filter(|entry| entry.kind() == Kind::Quote);
-    quotes.map(|entry| (entry.file, entry.text.body.start)).collect()
+    let words = |entry: &Entry| {
+        let Facts::Quote(quote) = &entry.facts else { return None };
+        let span = |start, end| Span::new(entry.file, start, end);
+        let tags = quote.translations.iter().flatten().map(|(tag, _)| tag);
+        let nodes = tags.filter_map(|tag| entry.front.get(&Tree::path(&format!("translations.{tag}.text"))));
+        let translated = nodes.map(|node| match &node.value {
+            Value::Scalar { plain: true, .. } => span(node.start, node.end),
+            // Between the quotation marks of YAML.
+            _ => span(node.start + 1, node.end.saturating_sub(1)),
+        });
+        Some((entry.file, translated.chain([span(entry.text.body.start, usize::MAX)]).collect()))
+    };
+    site.entries.iter().filter_map(words).collect()
 }
 
 /// Changes that are made together.
@@ -78,18 +90,22 @@ impl Round {
 
 /// Whether a change would reach into the words of a quote.
 fn touches_words(span: Span, guard: &Guard) -> bool {
-    guard.get(&span.file).is_some_and(|words| span.start >= *words || span.end > *words)
+    guard.get(&span.file).into_iter().flatten().any(|words| {
+        let inside = words.start <= span.start && span.end <= words.end;
+        inside || (span.start < words.end && words.start < span.end)
+    })
 }
 
 /// Whether a change only takes away quotation marks around the words of a quote, at their beginning or
 /// their end, with the spaces right inside of them.
 fn takes_outer_marks(edit: &Edit, text: &str, guard: &Guard) -> bool {
     let Span { file, start, end } = edit.span;
-    let Some(words) = guard.get(&file).filter(|words| **words <= start) else { return false };
+    let mut guarded = guard.get(&file).into_iter().flatten();
+    let Some(words) = guarded.find(|words| words.start <= start && end <= words.end) else { return false };
     let blank = |text: &str| text.trim().is_empty();
-    let marks = if blank(&text[*words..start]) {
+    let marks = if blank(&text[words.start..start]) {
         text[start..end].trim_end()
-    } else if blank(&text[end..]) {
+    } else if blank(&text[end..words.end.min(text.len())]) {
         text[start..end].trim_start()
     } else {
         return false;
@@ -191,7 +207,7 @@ mod tests {
         let files = Files::fixture("-- content/quotes/a.md --\n---\nspeeker: b\n---\nwords");
         let (file, source) = files.find("content/quotes/a.md").unwrap();
         let words = source.text().find("words").unwrap();
-        let guard = Guard::from([(file, words)]);
+        let guard = Guard::from([(file, vec![Span::new(file, words, usize::MAX)])]);
         let allowed = |start, end| {
             let span = Span::new(file, start, end);
             let mut found = Findings::default();
@@ -220,7 +236,8 @@ mod tests {
         }
         let mut found = Findings::default();
         found.add(Diagnostic::new(&RULE, Span::new(file, 0, 0), "x").mend(true, edits));
-        let round = Round::of(&found, &files, &Guard::from([(file, body)]));
+        let round =
+            Round::of(&found, &files, &Guard::from([(file, vec![Span::new(file, body, usize::MAX)])]));
         round.texts(&files).get(&file).map_or_else(|| source.text().to_owned(), Clone::clone)[body..]
             .to_owned()
     }
@@ -257,5 +274,32 @@ mod tests {
         }
         // Nothing takes their place.
         assert_eq!(without("|“|We agree.", "«"), "“We agree.");
+    }
+
+    #[test]
+    fn translated_words_in_front_matter_are_guarded() {
+        let text = "---\ntranslations:\n  fr: {text: « Nous »}\n  de: {text: \"„Wir“\"}\n---\nWe\n";
+        let files = Files::fixture(&format!("-- content/quotes/a.md --\n{text}"));
+        let guard = guard(&crate::read::read(&files, None, &mut Findings::default()));
+        let allowed = |old: &str| {
+            let (file, source) = files.find("content/quotes/a.md").unwrap();
+            let start = source.text().find(old).unwrap();
+            let mut found = Findings::default();
+            let span = Span::new(file, start, start + old.len());
+            found.add(Diagnostic::new(&RULE, span, "x").safe_fix(span, ""));
+            !Round::of(&found, &files, &guard).is_empty()
+        };
+        for (old, may) in [
+            ("« ", true),
+            (" »", true),
+            ("„", true),
+            ("“", true),
+            ("Nous", false),
+            ("Wir", false),
+            ("We", false),
+            ("fr", true),
+        ] {
+            assert_eq!(allowed(old), may, "{old}");
+        }
     }
 }
