@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Edit, FileId, Findings, Fix, Sources, Span};
 use crate::files::{Files, NOT_UTF8};
 use crate::site::tree::Value;
-use crate::site::{Entry, Facts, Site, Tree};
+use crate::site::{Entry, Kind, Site, Tree};
 
 /// Where the words of quotes are in their files.
 pub type Guard = BTreeMap<FileId, Vec<Span>>;
@@ -17,18 +17,20 @@ pub type Guard = BTreeMap<FileId, Vec<Span>>;
 /// The words that nothing changes: those of quotes, and their translations in front matter.
 pub fn guard(site: &Site) -> Guard {
     let words = |entry: &Entry| {
-        let Facts::Quote(quote) = &entry.facts else { return None };
         let span = |start, end| Span::new(entry.file, start, end);
-        let tags = quote.translations.iter().flatten().map(|(tag, _)| tag);
-        let nodes = tags.filter_map(|tag| entry.front.get(&Tree::path(&format!("translations.{tag}.text"))));
+        // As they are written: what cannot be read is guarded, too.
+        let all = entry.front.get(&Tree::path("translations")).map(|node| &node.value);
+        let tags = if let Some(Value::Map(all)) = all { &all[..] } else { &[] };
+        let text = |tag: &str| entry.front.get(&Tree::path(&format!("translations.{tag}.text")));
+        let nodes = tags.iter().filter_map(|(tag, _)| text(&tag.name));
         let translated = nodes.map(|node| match &node.value {
             Value::Scalar { plain: true, .. } => span(node.start, node.end),
             // Between the quotation marks of YAML.
             _ => span(node.start + 1, node.end.saturating_sub(1)),
         });
-        Some((entry.file, translated.chain([span(entry.text.body.start, usize::MAX)]).collect()))
+        (entry.file, translated.chain([span(entry.text.body.start, usize::MAX)]).collect())
     };
-    site.entries.iter().filter_map(words).collect()
+    site.entries.iter().filter(|entry| entry.kind() == Kind::Quote).map(words).collect()
 }
 
 /// Changes that are made together.
