@@ -8,15 +8,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Edit, FileId, Findings, Fix, Sources, Span};
 use crate::files::{Files, NOT_UTF8};
-use crate::site::{Kind, Site};
+use crate::site::tree::Value;
+use crate::site::{Entry, Kind, Site, Tree};
 
-/// Where the words of quotes begin in their files.
-pub type Guard = BTreeMap<FileId, usize>;
+/// Where the words of quotes are in their files.
+pub type Guard = BTreeMap<FileId, Vec<Span>>;
 
-/// The words that nothing changes: those of quotes.
+/// The words that nothing changes: those of quotes, and their translations in front matter.
 pub fn guard(site: &Site) -> Guard {
-    let quotes = site.entries.iter().filter(|entry| entry.kind() == Kind::Quote);
-    quotes.map(|entry| (entry.file, entry.text.body.start)).collect()
+    let words = |entry: &Entry| {
+        let span = |start, end| Span::new(entry.file, start, end);
+        // As they are written: what cannot be read is guarded, too.
+        let all = entry.front.get(&Tree::path("translations")).map(|node| &node.value);
+        let tags = if let Some(Value::Map(all)) = all { &all[..] } else { &[] };
+        let text = |tag: &str| entry.front.get(&Tree::path(&format!("translations.{tag}.text")));
+        let nodes = tags.iter().filter_map(|(tag, _)| text(&tag.name));
+        let translated = nodes.map(|node| match &node.value {
+            Value::Scalar { plain: true, .. } => span(node.start, node.end),
+            // Between the quotation marks of YAML.
+            _ => span(node.start + 1, node.end.saturating_sub(1)),
+        });
+        (entry.file, translated.chain([span(entry.text.body.start, usize::MAX)]).collect())
+    };
+    site.entries.iter().filter(|entry| entry.kind() == Kind::Quote).map(words).collect()
 }
 
 /// Changes that are made together.
@@ -78,30 +92,35 @@ impl Round {
 
 /// Whether a change would reach into the words of a quote.
 fn touches_words(span: Span, guard: &Guard) -> bool {
-    guard.get(&span.file).is_some_and(|words| span.start >= *words || span.end > *words)
+    guard.get(&span.file).into_iter().flatten().any(|words| {
+        let inside = words.start <= span.start && span.end <= words.end;
+        inside || (span.start < words.end && words.start < span.end)
+    })
 }
 
 /// Whether a change only takes away quotation marks around the words of a quote, at their beginning or
 /// their end, with the spaces right inside of them.
 fn takes_outer_marks(edit: &Edit, text: &str, guard: &Guard) -> bool {
     let Span { file, start, end } = edit.span;
-    let Some(words) = guard.get(&file).filter(|words| **words <= start) else { return false };
+    let mut guarded = guard.get(&file).into_iter().flatten();
+    let Some(words) = guarded.find(|words| words.start <= start && end <= words.end) else { return false };
     let blank = |text: &str| text.trim().is_empty();
-    let marks = if blank(&text[*words..start]) {
-        text[start..end].trim_end_matches(SPACES)
-    } else if blank(&text[end..]) {
-        text[start..end].trim_start_matches(SPACES)
+    let marks = if blank(&text[words.start..start]) {
+        text[start..end].trim_end()
+    } else if blank(&text[end..words.end.min(text.len())]) {
+        text[start..end].trim_start()
     } else {
         return false;
     };
-    edit.text.is_empty() && !marks.is_empty() && marks.chars().all(|c| MARKS.contains(c))
+    let only_marks = TYPED.contains(&marks) || !marks.is_empty() && marks.chars().all(|c| MARKS.contains(c));
+    edit.text.is_empty() && only_marks
 }
 
 /// Quotation marks of all languages.
-const MARKS: &str = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂";
+const MARKS: &str = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂″¨`´";
 
-/// Spaces that stand between a quotation mark and the words.
-const SPACES: [char; 4] = [' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+/// And those that are typed with two other characters.
+const TYPED: [&str; 3] = [",,", "<<", ">>"];
 
 /// Whether two changes of one file meet: they share a letter, or both put something in at one place.
 fn overlap(a: Span, b: Span) -> bool {
@@ -190,7 +209,7 @@ mod tests {
         let files = Files::fixture("-- content/quotes/a.md --\n---\nspeeker: b\n---\nwords");
         let (file, source) = files.find("content/quotes/a.md").unwrap();
         let words = source.text().find("words").unwrap();
-        let guard = Guard::from([(file, words)]);
+        let guard = Guard::from([(file, vec![Span::new(file, words, usize::MAX)])]);
         let allowed = |start, end| {
             let span = Span::new(file, start, end);
             let mut found = Findings::default();
@@ -219,7 +238,8 @@ mod tests {
         }
         let mut found = Findings::default();
         found.add(Diagnostic::new(&RULE, Span::new(file, 0, 0), "x").mend(true, edits));
-        let round = Round::of(&found, &files, &Guard::from([(file, body)]));
+        let round =
+            Round::of(&found, &files, &Guard::from([(file, vec![Span::new(file, body, usize::MAX)])]));
         round.texts(&files).get(&file).map_or_else(|| source.text().to_owned(), Clone::clone)[body..]
             .to_owned()
     }
@@ -232,6 +252,7 @@ mod tests {
             ("\r\n|\"|One.\r\n\r\nTwo.|\"|\r\n", "\r\nOne.\r\n\r\nTwo.\r\n"),
             ("|“‘|Yes’, she said.", "Yes’, she said."),
             ("He said |”|\n", "He said \n"),
+            ("|<<|Nous.|\n>>|", "Nous."),
         ] {
             assert_eq!(without(words, ""), left, "{words}");
         }
@@ -249,10 +270,38 @@ mod tests {
             "| “|We agree.”",
             "| |We agree.",
             "||We agree.",
+            "|, |We agree.",
         ] {
             assert_eq!(without(words, ""), words.replace('|', ""), "{words}");
         }
         // Nothing takes their place.
         assert_eq!(without("|“|We agree.", "«"), "“We agree.");
+    }
+
+    #[test]
+    fn translated_words_in_front_matter_are_guarded() {
+        let text = "---\ntranslations:\n  fr: {text: « Nous »}\n  de: {text: \"„Wir“\"}\n---\nWe\n";
+        let files = Files::fixture(&format!("-- content/quotes/a.md --\n{text}"));
+        let guard = guard(&crate::read::read(&files, None, &mut Findings::default()));
+        let allowed = |old: &str| {
+            let (file, source) = files.find("content/quotes/a.md").unwrap();
+            let start = source.text().find(old).unwrap();
+            let mut found = Findings::default();
+            let span = Span::new(file, start, start + old.len());
+            found.add(Diagnostic::new(&RULE, span, "x").safe_fix(span, ""));
+            !Round::of(&found, &files, &guard).is_empty()
+        };
+        for (old, may) in [
+            ("« ", true),
+            (" »", true),
+            ("„", true),
+            ("“", true),
+            ("Nous", false),
+            ("Wir", false),
+            ("We", false),
+            ("fr", true),
+        ] {
+            assert_eq!(allowed(old), may, "{old}");
+        }
     }
 }
