@@ -95,9 +95,6 @@ enum Deny {
     Warnings,
 }
 
-/// The stack of a working thread, in bytes. Memory that is not touched costs nothing.
-const STACK: usize = 16 * 1024 * 1024;
-
 /// Exit statuses of the contract.
 const DONE: u8 = 0;
 const CONTENT_HAS_ERRORS: u8 = 1;
@@ -114,9 +111,6 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if help.use_stderr() { WRONG_USE } else { DONE });
         }
     };
-    // A thread that waits takes up other work on the same stack. Should the pool be there already,
-    // it stays as it is.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let done = match cli.command {
         Command::New(arguments) => new::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),

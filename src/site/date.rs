@@ -63,27 +63,33 @@ impl PartialDate {
     /// # Errors
     /// A sentence for the editor.
     pub fn parse(text: &str) -> Result<Self, String> {
+        Self::exact(text).unwrap_or_else(|| Err(not_a_date(text)))
+    }
+
+    /// The date that a text of the right form gives, or why there is no such day; none where the
+    /// form is another. It proposes nothing, so that proposals can be made with it.
+    fn exact(text: &str) -> Option<Result<Self, String>> {
         let parts: Vec<&str> = text.split('-').collect();
         let widths: Vec<usize> = parts.iter().map(|p| p.len()).collect();
         let digits = parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
         let shape = matches!(widths.as_slice(), [4] | [4, 2] | [4, 2, 2]);
         if !(digits && shape) {
-            return Err(not_a_date(text));
+            return None;
         }
-        let year: i16 = parts[0].parse().map_err(|_| not_a_date(text))?;
+        let year: i16 = parts[0].parse().ok()?;
         let month: Option<i8> = parts.get(1).and_then(|p| p.parse().ok());
         let day: Option<i8> = parts.get(2).and_then(|p| p.parse().ok());
         if let Some(month) = month {
             if !(1..=12).contains(&month) {
-                return Err(format!("there is no month {month}"));
+                return Some(Err(format!("there is no month {month}")));
             }
             if let Some(day) = day
                 && Date::new(year, month, day).is_err()
             {
-                return Err(impossible(year, month, day));
+                return Some(Err(impossible(year, month, day)));
             }
         }
-        Ok(Self { year, month, day })
+        Some(Ok(Self { year, month, day }))
     }
 
     /// Compares by what both sides know: 2026 and 2026-03 are equal.
@@ -187,7 +193,8 @@ fn not_a_date(text: &str) -> String {
     {
         let first = format!("{year}-{b:0>2}-{a:0>2}");
         let second = format!("{year}-{a:0>2}-{b:0>2}");
-        return match (Day::parse(&first).is_ok(), Day::parse(&second).is_ok()) {
+        let is_day = |text: &str| matches!(PartialDate::exact(text), Some(Ok(date)) if date.day.is_some());
+        return match (is_day(&first), is_day(&second)) {
             (true, true) if first != second => {
                 format!("\"{text}\" can be two days; write {first} or {second}")
             }
@@ -206,11 +213,11 @@ fn not_a_date(text: &str) -> String {
 /// 2026-03-05T09:00.
 fn in_other_words(text: &str) -> Option<PartialDate> {
     let day = text.split(['T', 't']).next().filter(|day| day.len() < text.len() && day.contains('-'));
-    if let Some(date) = day.and_then(|day| PartialDate::parse(day).ok()) {
+    if let Some(Ok(date)) = day.and_then(PartialDate::exact) {
         return Some(date);
     }
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return PartialDate::parse(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])).ok();
+        return PartialDate::exact(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))?.ok();
     }
     let (mut year, mut month, mut numbers) = (None, None, Vec::new());
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -235,7 +242,7 @@ fn in_other_words(text: &str) -> Option<PartialDate> {
         _ => return None,
     };
     let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
-    PartialDate::parse(&format!("{}-{month:02}{day}", year?)).ok()
+    PartialDate::exact(&format!("{}-{month:02}{day}", year?))?.ok()
 }
 
 const MONTHS: [&str; 12] = [
@@ -304,7 +311,16 @@ mod tests {
         ] {
             assert_eq!(say(written), format!("\"{written}\" should be written {right}"));
         }
-        for wrong in ["12345678", "5 Brumaire 2026", "2026 2026", "99/2026", "é26 März"] {
+        for wrong in [
+            "12345678",
+            "2p26-01-01",
+            "abcd",
+            "1/2/abcd",
+            "5 Brumaire 2026",
+            "2026 2026",
+            "99/2026",
+            "é26 März",
+        ] {
             assert_eq!(say(wrong), format!("\"{wrong}\" is no date; write it as 2026-03-12"));
         }
         assert_eq!(say("soon"), "\"soon\" is no date; write it as 2026-03-12");

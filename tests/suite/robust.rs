@@ -1,7 +1,5 @@
 //! No input makes the program panic: a whole site is broken at random places and built.
 
-use std::sync::Mutex;
-
 use plenary::files::Files;
 use proptest::prelude::*;
 
@@ -75,7 +73,7 @@ proptest! {
             let end = boundary(&text, (start + cut).min(text.len()));
             text.replace_range(start..end, PIECES[piece]);
         }
-        let built = alone(&text);
+        let built = Built::new(Files::fixture(&text), false);
         // Whatever was found can be printed.
         built.report();
         plenary::diagnostics::json::print(&built.found, &built.files);
@@ -85,7 +83,7 @@ proptest! {
     fn any_markdown_is_rendered_without_a_panic(text in "\\PC{0,200}", pieces in prop::collection::vec(0usize..PIECES.len(), 0..30)) {
         let pieces: String = pieces.into_iter().map(|i| PIECES[i]).collect();
         let site = format!("-- content/site.yaml --\ntitle: T\n-- content/a.md --\n---\ntitle: A\n---\n\n{text}\n\n{pieces}\n");
-        alone(&site).report();
+        Built::new(Files::fixture(&site), false).report();
     }
 }
 
@@ -142,7 +140,7 @@ proptest! {
         let template = format!("{}{text}{}", pieces.join(" "), pieces.concat());
         plenary::render::grammar::parse(&template);
         let site = format!("-- content/site.yaml --\ntitle: T\n-- content/a.md --\n---\ntitle: A\n---\n-- templates/page.html --\n{template}\n");
-        alone(&site).report();
+        Built::new(Files::fixture(&site), false).report();
     }
 
     /// What Tera can read, the scanner reads too: else it would check nothing.
@@ -157,14 +155,6 @@ proptest! {
             prop_assert!(syntax || plenary::render::grammar::parse(&broken).is_some(), "{name}: {broken}");
         }
     }
-}
-
-/// Builds one site at a time: threads that wait for each other's pages take up work of other sites,
-/// and the stack of a test build is soon full.
-fn alone(site: &str) -> Built {
-    static ONE: Mutex<()> = Mutex::new(());
-    let _one = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Built::new(Files::fixture(site), false)
 }
 
 fn boundary(text: &str, mut at: usize) -> usize {
