@@ -103,6 +103,7 @@ pub static RULES: &[&Rule] = &[
     &text::pictures::MISSING_ALT,
     &resolve::links::MISSING_FILE,
     &front_matter::titles::MISSING_TITLE,
+    &read::yaml::MISSPELT_HOLD,
     &language::characters::MIXED_SCRIPT_WORD,
     &self::site::external::MOVED_EXTERNAL_LINK,
     &governance::names::NAME_OF_ANOTHER,
@@ -181,9 +182,17 @@ pub static RULES: &[&Rule] = &[
     &read::tree::YAML_SYNTAX,
 ];
 
-/// Rules that nobody can lower: what cannot be read may be what holds a page back.
-pub const FIXED: [&str; 5] =
-    ["conflict-markers", "front-matter-not-closed", "not-utf8", "wrong-value", "yaml-syntax"];
+/// Rules that nobody can lower: what cannot be read may be what holds a page back, and of two pages
+/// with one address only one is published.
+pub const FIXED: [&str; 7] = [
+    "address-twice",
+    "conflict-markers",
+    "front-matter-not-closed",
+    "misspelt-hold",
+    "not-utf8",
+    "wrong-value",
+    "yaml-syntax",
+];
 
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {

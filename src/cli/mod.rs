@@ -21,6 +21,7 @@ mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -126,6 +127,10 @@ pub fn run() -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match done {
+        Ok(_) if LOST.load(Ordering::Relaxed) => {
+            say("plenary: what was found could not be written; is the disk full?\n");
+            ExitCode::from(MACHINE_FAILED)
+        }
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
             say(&format!("plenary: {failure}\n"));
@@ -137,10 +142,16 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Prints a result. A reader who went away (`| head`) is no fault.
+/// Whether a result could not be printed.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Prints a result. A reader who went away (`| head`) is no fault; a full disk is.
 fn print(text: &str) {
     let mut out = anstream::stdout();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if written.is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) {
+        LOST.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Prints what accompanies a result.

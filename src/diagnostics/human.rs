@@ -7,9 +7,6 @@ use super::{Diagnostic, Findings, Fix, Severity, Sources, Span};
 /// How many characters of a corrected line are shown whole.
 const WIDTH: usize = 140;
 
-/// How many characters are shown on both sides of a change in a longer one.
-const AROUND: usize = 40;
-
 /// Prints all findings and a closing line that counts them; nothing where there are none.
 pub fn print(findings: &Findings, files: &dyn Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -80,23 +77,15 @@ fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> Str
     renderer.render(&[group])
 }
 
-/// The corrected line; of one that would flood a screen, what changes and some words around it.
+/// What to write: the whole corrected line, to be pasted over the old one; where that would flood a
+/// screen, what takes the place of what.
 fn corrected(fix: &Fix, files: &dyn Sources) -> Option<String> {
-    let line = fix.corrected_line(files)?;
-    if line.chars().count() <= WIDTH {
+    let line = fix.corrected_line(files);
+    if let Some(line) = line.filter(|line| line.chars().count() <= WIDTH) {
         return Some(line.trim_start().to_owned());
     }
-    let span = fix.edits.first()?.span;
-    let text = files.source(span.file).1;
-    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let old = text[start..].lines().next().unwrap_or_default();
-    let same = |(a, b): &(char, char)| a == b;
-    let before = old.chars().zip(line.chars()).take_while(same).count();
-    let after = old.chars().rev().zip(line.chars().rev()).take_while(same).count();
-    let length = line.chars().count();
-    let from = before.saturating_sub(AROUND);
-    let to = (length.saturating_sub(after) + AROUND).clamp(from, length);
-    let part: String = line.chars().skip(from).take(to - from).collect();
-    let dots = |cut: bool| if cut { "..." } else { "" };
-    Some(format!("{}{part}{}", dots(from > 0), dots(to < length)))
+    let [edit] = &fix.edits[..] else { return None };
+    let old = files.source(edit.span.file).1.get(edit.span.start..edit.span.end)?;
+    let short = |text: &str| !text.is_empty() && !text.contains('\n') && text.chars().count() <= WIDTH / 2;
+    (short(old) && short(&edit.text)).then(|| format!("{} (in place of {old})", edit.text))
 }

@@ -115,14 +115,21 @@ pub struct Fix {
     pub safe: bool,
 }
 
+/// The longest line that is repeated with its corrections, in bytes. Of a longer one, with many
+/// findings, the reports would grow beyond all use.
+const LONGEST_LINE: usize = 2000;
+
 impl Fix {
     /// The line that the changes make, to be pasted over the old one; none where they change
-    /// several lines, or files.
+    /// several lines, or files, or a very long line.
     pub fn corrected_line(&self, files: &dyn Sources) -> Option<String> {
         let first = self.edits.first()?.span;
         let (_, text) = files.source(first.file);
         let start = text[..first.start.min(text.len())].rfind('\n').map_or(0, |i| i + 1);
         let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        if end - start > LONGEST_LINE {
+            return None;
+        }
         let mut edits: Vec<&Edit> = self.edits.iter().collect();
         edits.sort_by_key(|edit| edit.span.start);
         let mut line = String::new();

@@ -48,6 +48,19 @@ pub fn split(text: &str, file: FileId, found: &mut Findings) -> Split {
     let begin = start + first.len();
     let mut at = begin;
     for line in lines {
+        if is_nearly_a_fence(line.trim_end()) {
+            let span = Span::new(file, at, at + line.trim_end().len());
+            found.add(
+                Diagnostic::new(
+                    &NOT_CLOSED,
+                    span,
+                    "this line does not close the front matter; three dashes do",
+                )
+                .help("write --- in its place")
+                .propose(span, "---"),
+            );
+            return Split { yaml: begin..at, body: at + line.len()..text.len() };
+        }
         if line.trim_end() == "---" {
             let yaml = if at - begin > LIMIT { begin..begin } else { begin..at };
             if yaml.is_empty() && at > begin {
@@ -73,6 +86,12 @@ pub fn split(text: &str, file: FileId, found: &mut Findings) -> Split {
     found
         .add(Diagnostic::new(&NOT_CLOSED, span, "the front matter that begins here never closes").help(help));
     Split { yaml: begin..facts_end, body: facts_end..text.len() }
+}
+
+/// Lines that people write, or their programs make, for `---`.
+fn is_nearly_a_fence(line: &str) -> bool {
+    let dashes = line.chars().all(|c| matches!(c, '-' | '–' | '—' | '―'));
+    dashes && line != "---" && (line.len() > 1)
 }
 
 /// The end of the lines that look like YAML.

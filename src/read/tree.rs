@@ -266,35 +266,53 @@ fn tab(text: &str, file: FileId, offset: usize) -> Option<Diagnostic> {
     None
 }
 
-/// Spaces and colons that look right and that YAML does not know: a no-break space at the start of a
-/// line or behind the colon, the wide colon of Chinese and Japanese.
+/// Signs that look right and that YAML does not know: a no-break space at the start of a line or
+/// behind the colon, the wide colon of Chinese and Japanese, the long dash of a list that a program
+/// made, `=` for the colon, a colon without its space.
 fn odd_sign(text: &str, file: FileId, offset: usize) -> Option<Diagnostic> {
-    let is_odd = |c: char| c.is_whitespace() && !c.is_ascii();
     let mut at = offset;
     for line in text.split_inclusive('\n') {
-        let words = line.trim_end();
-        let begun = words.trim_start_matches([' ', '-']);
-        let key =
-            begun.len() - begun.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
-        let place = words.len() - begun.len();
-        let odd = |i: usize| words.get(place + i..).and_then(|rest| rest.chars().next());
-        let (i, message, right) = match (odd(0), odd(key), odd(key + 1)) {
-            (Some(c), ..) if is_odd(c) => (0, "this line begins with a no-break space", " "),
-            (_, Some('：'), _) if key > 0 => {
-                (key, "this is the wide colon; a key needs the narrow one", ": ")
-            }
-            (_, Some(':'), Some(c)) if key > 0 && is_odd(c) => {
-                (key + 1, "a no-break space stands behind this colon", " ")
-            }
-            _ => {
-                at += line.len();
-                continue;
-            }
-        };
-        let start = at + place + i;
-        let length = odd(i).map_or(0, char::len_utf8);
-        let span = Span::new(file, start, start + length);
-        return Some(Diagnostic::new(&YAML_SYNTAX, span, message).help("type it again").propose(span, right));
+        if let Some((place, length, message, right)) = odd_in(line.trim_end()) {
+            let span = Span::new(file, at + place, at + place + length);
+            return Some(
+                Diagnostic::new(&YAML_SYNTAX, span, message)
+                    .help("type it as shown below")
+                    .propose(span, right),
+            );
+        }
+        at += line.len();
     }
     None
+}
+
+/// The first odd sign of a line: where it stands, how long it is, what is wrong, what is right.
+fn odd_in(line: &str) -> Option<(usize, usize, &'static str, &'static str)> {
+    let is_odd = |c: char| c.is_whitespace() && !c.is_ascii();
+    let begun = line.trim_start_matches([' ', '-']);
+    let place = line.len() - begun.len();
+    let key = begun.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    let sign = |i: usize| begun.get(i..).and_then(|rest| rest.chars().next());
+    match (sign(0), sign(key), sign(key + 1)) {
+        (Some(c), ..) if is_odd(c) => {
+            Some((place, c.len_utf8(), "this line begins with a no-break space", " "))
+        }
+        (Some(c @ ('–' | '—' | '•')), ..) if sign(c.len_utf8()) == Some(' ') => {
+            Some((place, c.len_utf8(), "this sign begins no line of a list; a short dash does", "-"))
+        }
+        _ if key == 0 => None,
+        (_, Some('：'), _) => {
+            Some((place + key, '：'.len_utf8(), "this is the wide colon; a key needs the narrow one", ": "))
+        }
+        (_, Some(':'), Some(c)) if is_odd(c) => {
+            Some((place + key + 1, c.len_utf8(), "a no-break space stands behind this colon", " "))
+        }
+        // Only at the start of a line is it sure to be a key, and no line of a longer text.
+        (_, Some(':'), Some(c)) if place == 0 && c.is_alphabetic() => {
+            Some((key, 1, "a space is missing behind this colon", ": "))
+        }
+        (_, Some(' '), Some('=')) if place == 0 && sign(key + 2) == Some(' ') => {
+            Some((key, 3, "a colon stands between a key and its value, not =", ": "))
+        }
+        _ => None,
+    }
 }

@@ -9,6 +9,14 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
     if let Some((at, message, help)) = colon_in_text(line).or_else(|| sign_before_text(line)) {
         return (line_start + at, message, Some(help));
     }
+    if let Some((at, message, help)) =
+        open_bracket_above(text, line_start).or_else(|| remark_in_list(text, line_start))
+    {
+        return (at, message, Some(help));
+    }
+    if let Some(found) = keys_below_an_id(text, line_start, info) {
+        return found;
+    }
     if let Some((at, help)) = dash_without_space(text, line_start) {
         return (at, "a line of a list needs a space behind its -".into(), Some(help));
     }
@@ -19,8 +27,9 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
             Some("put the same quotation mark at the end of the text".into()),
         );
     }
-    if info.contains("unknown anchor") {
-        let message = "a text cannot begin with * without quotation marks; YAML takes it for a reference";
+    if info.contains("unknown anchor") || info.contains("scanning an anchor") {
+        let message =
+            "a text cannot begin with * or & without quotation marks; YAML takes it for a reference";
         return (at, message.into(), Some(quoted_value(line)));
     }
     if info.contains("did not find expected ',' or ']'") || info.contains("flow sequence") {
@@ -114,6 +123,69 @@ fn sign_before_text(line: &str) -> Option<(usize, String, String)> {
         _ => format!("a text that begins with {sign} needs quotation marks; YAML takes the sign for its own"),
     };
     is_text.then(|| (at, message, quoted_value(line)))
+}
+
+/// A value that begins with a bracket on this line or the one above, and is nowhere closed: the
+/// parser complains of what comes after it.
+fn open_bracket_above(text: &str, line_start: usize) -> Option<(usize, String, String)> {
+    let before = text[..line_start].trim_end().rfind('\n').map_or(0, |i| i + 1);
+    [line_start, before].into_iter().find_map(|start| {
+        let line = text[start..].lines().next().unwrap_or_default();
+        let (key, value) = line.split_once(": ")?;
+        let open = value.trim().chars().next()?;
+        let close = match open {
+            '[' => ']',
+            '{' => '}',
+            _ => return None,
+        };
+        // The next key ends the search: brackets may close on a later line.
+        let rest = &text[start + key.len()..];
+        let next_key =
+            |(i, _): &(usize, &str)| rest[i + 1..].starts_with(|c: char| !c.is_whitespace() && c != close);
+        let end = rest.match_indices('\n').find(next_key).map_or(rest.len(), |(i, _)| i);
+        if rest[..end].contains(close) {
+            return None;
+        }
+        let at = start + key.len() + 2 + (value.len() - value.trim_start().len());
+        let what = if open == '[' { "a list" } else { "a record" };
+        Some((
+            at,
+            format!("{what} that begins with {open} is not closed"),
+            format!("close it with {close}, or put the text in quotation marks if {what} is not meant"),
+        ))
+    })
+}
+
+/// `[a, #b]`: in a list, a # begins a remark too.
+fn remark_in_list(text: &str, line_start: usize) -> Option<(usize, String, String)> {
+    let before = text[..line_start].trim_end().rfind('\n').map_or(0, |i| i + 1);
+    [line_start, before].into_iter().find_map(|start| {
+        let line = text[start..].lines().next().unwrap_or_default();
+        let open = line.find('[')?;
+        let i = line[open..].find([',', '[']).and(line.find(" #").or_else(|| line.find("[#")))?;
+        let word: String = line[i + 1..].chars().take_while(|c| !matches!(c, ',' | ']' | ' ')).collect();
+        (i >= open && word.len() > 1).then(|| {
+            let message =
+                format!("YAML takes what begins with # for a remark, and does not see the end of the list");
+            (start + i + 1, message, format!("put it in quotation marks: {}", quoted(&word)))
+        })
+    })
+}
+
+/// `- an-id` and, below it, `role: chair`: an id alone has no keys.
+fn keys_below_an_id(text: &str, line_start: usize, info: &str) -> Option<(usize, String, Option<String>)> {
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let above = text[..line_start].trim_end().lines().next_back()?;
+    let id = above.trim_start().strip_prefix("- ")?.trim();
+    if !info.contains("mapping values are not allowed") || id.contains(' ') || !line.starts_with(' ') {
+        return None;
+    }
+    let start = line_start + (line.len() - line.trim_start().len());
+    Some((
+        start,
+        format!("\"{id}\" above is an id alone, and can have no keys below it"),
+        Some(format!("write - organisation: {id} (or person:, or body:), and {} below it", line.trim())),
+    ))
 }
 
 /// `-b` in a list: the parser complains of what comes later.
@@ -244,6 +316,9 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         return (format!("{name} should be 1 or more"), None);
     }
     let help = match (got, expected) {
+        ("a list", "text") if matches!(key, "agenda" | "minutes" | "image") => {
+            Some("give one file; link to others in the text".to_owned())
+        }
         ("text" | "a number", "a list") => {
             Some(format!("write it as {name}: [ ... ], or with one entry a line, each behind \"- \""))
         }

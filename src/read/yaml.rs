@@ -26,6 +26,19 @@ pub static UNKNOWN_KEY: Rule = Rule {
            Right: `summary: What we do`",
 };
 
+/// A misspelt key that would hold a page back.
+pub static MISSPELT_HOLD: Rule = Rule {
+    name: "misspelt-hold",
+    severity: Severity::Error,
+    docs: "`draft`, `publish_at`, `expires_at` and `gone` hold a page back. Where one of them is \
+           misspelt, the page would be published at once. This stays an error.\n\n\
+           Wrong: `darft: yes`\n\n\
+           Right: `draft: yes`",
+};
+
+/// Keys that hold a page back.
+const HOLDS: [&str; 4] = ["draft", "publish_at", "expires_at", "gone"];
+
 /// A value of another type than its key wants.
 pub static WRONG_VALUE: Rule = Rule {
     name: "wrong-value",
@@ -228,6 +241,9 @@ pub fn unknown_keys(
         let listed = known.join(", ");
         let elsewhere = if above.is_empty() { elsewhere(key) } else { None };
         let near = crate::diagnostics::nearest(key, known.iter().map(String::as_str));
+        if above.is_empty() && near.is_some_and(|near| HOLDS.contains(&near)) {
+            diagnostic.rule = &MISSPELT_HOLD;
+        }
         diagnostic.help = Some(match near {
             Some(near) => format!("did you mean {near}?"),
             None => elsewhere.unwrap_or_else(|| format!("{place} may have: {listed}")),

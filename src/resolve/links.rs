@@ -323,7 +323,7 @@ impl Names<'_> {
         if let Some(place) = self.routes.find(&route) {
             return Target::Page(place.subject, anchor);
         }
-        match self.routes.redirects.iter().find(|r| r.from == route).map(|r| &r.to) {
+        match self.routes.redirect_from(&route).map(|r| &r.to) {
             Some(Goal::Page(place)) => Target::Page(place.subject, anchor),
             _ => Target::Made(route, anchor),
         }

@@ -1,6 +1,6 @@
 //! Routes: the address of each subject in each language, and where old addresses lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::subjects::{HOME, SubjectIx, Subjects};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
@@ -73,6 +73,8 @@ pub enum Goal {
 pub struct Routes {
     of: BTreeMap<(SubjectIx, Lang), Route>,
     by_route: BTreeMap<Route, Place>,
+    /// The redirects by their old addresses.
+    by_old: BTreeMap<Route, usize>,
     /// Old addresses, sorted.
     pub redirects: Vec<Redirect>,
 }
@@ -82,6 +84,7 @@ impl Routes {
     pub fn new(site: &Site, subjects: &Subjects, found: &mut Findings) -> Self {
         let mut routes = Self::default();
         let addresses = Addresses { site, subjects };
+        let mut met = BTreeSet::new();
         for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.public) {
             for lang in site.config.langs() {
                 let own = subject.version(lang).is_some() || subject.source.is_none();
@@ -93,7 +96,10 @@ impl Routes {
                 let route = addresses.of(ix, lang);
                 let place = Place { subject: ix, lang };
                 if let Some(other) = routes.by_route.get(&route) {
-                    found.add(twice(site, subjects, &route, place, *other));
+                    // Two that meet in one language meet in those that have no translation too.
+                    if met.insert((ix, other.subject)) {
+                        found.add(twice(site, subjects, &route, place, *other));
+                    }
                     continue;
                 }
                 routes.by_route.insert(route.clone(), place);
@@ -104,6 +110,7 @@ impl Routes {
         routes.aliases(site, subjects, found);
         routes.site_redirects(site, subjects, found);
         routes.redirects.sort_by(|a, b| a.from.cmp(&b.from));
+        routes.by_old = routes.redirects.iter().enumerate().map(|(i, r)| (r.from.clone(), i)).collect();
         routes.shorten_chains();
         routes
     }
@@ -117,6 +124,11 @@ impl Routes {
     pub fn nearest(&self, subject: SubjectIx, lang: Lang) -> Option<(&Route, Lang)> {
         let in_lang = self.of(subject, lang).map(|route| (route, lang));
         in_lang.or_else(|| self.of(subject, Lang::DEFAULT).map(|route| (route, Lang::DEFAULT)))
+    }
+
+    /// Where an old address leads.
+    pub fn redirect_from(&self, route: &Route) -> Option<&Redirect> {
+        self.by_old.get(route).map(|i| &self.redirects[*i])
     }
 
     /// The page at an address.
@@ -208,13 +220,14 @@ impl Routes {
             found.add(diagnostic);
             return;
         }
-        if let Some(other) = self.redirects.iter().find(|r| r.from == redirect.from) {
+        if let Some(other) = self.by_old.get(&redirect.from).map(|i| &self.redirects[*i]) {
             if other.to != redirect.to {
                 let message = format!("{} already leads to another page", redirect.from);
                 found.add(Diagnostic::new(&ADDRESS_TWICE, span, message).help("keep one of the two"));
             }
             return;
         }
+        self.by_old.insert(redirect.from.clone(), self.redirects.len());
         self.redirects.push(redirect);
     }
 }

@@ -48,7 +48,7 @@ impl Day {
     /// # Errors
     /// A sentence for the editor.
     pub fn parse(text: &str) -> Result<Self, String> {
-        match PartialDate::parse(text)? {
+        match PartialDate::exact(text).unwrap_or_else(|| Err(not_a_date(text)))? {
             PartialDate { year, month: Some(month), day: Some(day) } => {
                 Date::new(year, month, day).map(Self).map_err(|_| impossible(year, month, day))
             }
@@ -63,7 +63,11 @@ impl PartialDate {
     /// # Errors
     /// A sentence for the editor.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::exact(text).unwrap_or_else(|| Err(not_a_date(text)))
+        Self::exact(text).unwrap_or_else(|| {
+            let message = not_a_date(text);
+            let partial = message.ends_with(AS_A_DAY);
+            Err(if partial { format!("{message}, 2026-03 or 2026") } else { message })
+        })
     }
 
     /// The date that a text of the right form gives, or why there is no such day; none where the
@@ -185,6 +189,9 @@ fn not_a_time(text: &str) -> String {
     format!("\"{text}\" is no date and time; write it as 2026-03-12T09:00+01:00")
 }
 
+/// How a day is written.
+const AS_A_DAY: &str = "write it as 2026-03-12";
+
 fn not_a_date(text: &str) -> String {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
     if let [a, b, year] = parts.as_slice()
@@ -200,12 +207,12 @@ fn not_a_date(text: &str) -> String {
             }
             (true, _) => format!("\"{text}\" should be written {first}"),
             (_, true) => format!("\"{text}\" should be written {second}"),
-            _ => format!("\"{text}\" is no date; write it as 2026-03-12"),
+            _ => format!("\"{text}\" is no date; {AS_A_DAY}"),
         };
     }
     match in_other_words(text) {
         Some(date) => format!("\"{text}\" should be written {date}"),
-        None => format!("\"{text}\" is no date; write it as 2026-03-12"),
+        None => format!("\"{text}\" is no date; {AS_A_DAY}"),
     }
 }
 

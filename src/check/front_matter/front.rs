@@ -56,7 +56,14 @@ pub fn cut(text: &str, tree: &Tree, found: &mut Findings) {
 
 fn scalars(node: &Node, file: FileId, text: &str, found: &mut Findings) {
     match &node.value {
-        Value::Map(entries) => entries.iter().for_each(|(_, node)| scalars(node, file, text, found)),
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                scalars(node, file, text, found);
+                if matches!(&node.value, Value::Scalar { plain: true, text } if text.is_empty()) {
+                    found.extend(cut_whole(text, file, key.end));
+                }
+            }
+        }
         Value::List(items) => items.iter().for_each(|node| scalars(node, file, text, found)),
         Value::Scalar { plain: true, text: value } if !value.is_empty() => {
             let Some(behind) = text.get(node.end..) else { return };
@@ -86,6 +93,25 @@ fn scalars(node: &Node, file: FileId, text: &str, found: &mut Findings) {
         }
         Value::Scalar { .. } => {}
     }
+}
+
+/// `title: #1`: the whole text is taken for a remark.
+fn cut_whole(text: &str, file: FileId, key_end: usize) -> Option<Diagnostic> {
+    let rest = text.get(key_end..)?.strip_prefix(':')?;
+    let line = rest.lines().next().unwrap_or_default().trim_end();
+    let value = line.trim_start();
+    let meant = value.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric));
+    let start = key_end + 1 + (line.len() - value.len());
+    let span = Span::new(file, start, start + value.len());
+    meant.then(|| {
+        Diagnostic::new(
+            &TEXT_CUT,
+            span,
+            "nothing of this is read: YAML takes what begins with # for a remark",
+        )
+        .help("put quotation marks around the text")
+        .propose(span, in_quotes(value))
+    })
 }
 
 /// The first line of facts that stand where the text begins.

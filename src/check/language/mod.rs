@@ -22,9 +22,26 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
     let file = source.entry.file;
     texts(file, &passages, found);
     outer_marks::check(file, &passages, &|| speaker(source), found);
+    if is_sealed(source) {
+        // Without their marks the words would have another seal, and seem changed.
+        found.retain(|diagnostic| {
+            let mend =
+                diagnostic.fix.as_mut().filter(|_| diagnostic.rule.name == outer_marks::OUTER_MARKS.name);
+            if let Some(fix) = mend {
+                fix.safe = false;
+            }
+            true
+        });
+    }
     marks::straight_and_curly(source, &passages, found);
     detection::check(file, &passages, found);
     letters(file, source.text, &parts(source, &passages), found);
+}
+
+/// Whether the words of a quote are approved to the letter.
+fn is_sealed(source: &Source<'_>) -> bool {
+    let Facts::Quote(quote) = &source.entry.facts else { return false };
+    quote.approved.as_ref().is_some_and(|approved| approved.seal.is_some())
 }
 
 /// Checks the texts of `site.yaml` and the words of the interface.

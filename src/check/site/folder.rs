@@ -106,6 +106,19 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, found: &mut Findings) {
             );
         }
     }
+    for (id, file) in files.below("templates").filter(|(_, file)| file.ending() == "html") {
+        // An empty part is a way to leave it out; an empty page is none.
+        if file.text().trim().is_empty() && file.path.matches('/').count() == 1 {
+            found.add(
+                Diagnostic::new(
+                    &EMPTY_FILE,
+                    Span::new(id, 0, 0),
+                    "this template has nothing in it, so its pages have nothing either",
+                )
+                .help("write it, or take the file away so that the built-in one is used"),
+            );
+        }
+    }
     for entry in &site.entries {
         if files.get(entry.file).text().len() > HEAVY_TEXT {
             found.add(
@@ -246,6 +259,9 @@ fn conflicts(files: &Files, site: &Site, found: &mut Findings) {
             }
         }
     }
-    // What else is wrong with a torn file follows from it.
+    // What else is wrong with a torn file, or with one whose letters are guessed, follows from that.
+    let guessed = found.list().iter().filter(|d| d.rule.name == files::NOT_UTF8.name).map(|d| d.span.file);
+    let guessed: BTreeSet<FileId> = guessed.collect();
+    found.retain(|d| d.rule.name == files::NOT_UTF8.name || !guessed.contains(&d.span.file));
     found.retain(|diagnostic| diagnostic.rule.name == CONFLICT.name || !torn.contains(&diagnostic.span.file));
 }

@@ -76,7 +76,7 @@ fn chains(site: &Site, graph: &Graph, found: &mut Findings) {
             }
             continue;
         }
-        let goal = match graph.routes.redirects.iter().find(|next| next.from == route).map(|next| &next.to) {
+        let goal = match graph.routes.redirect_from(&route).map(|next| &next.to) {
             Some(Goal::Page(place)) => graph.routes.of(place.subject, place.lang).map(ToString::to_string),
             Some(Goal::Local(end)) => Some(end.to_string()),
             Some(Goal::Elsewhere(address)) => Some(address.clone()),

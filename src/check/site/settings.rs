@@ -292,8 +292,9 @@ fn check_names(site: &Site, found: &mut Findings) {
     let names = || crate::check::RULES.iter().map(|rule| rule.name);
     let mut unknown = |name: &str, span: Span| {
         if crate::check::FIXED.contains(&name) {
-            let message =
-                format!("{name} cannot be changed: what cannot be read may be what holds a page back");
+            let message = format!(
+                "{name} always stays an error: without it a page could be published that should not be, or be lost"
+            );
             found.add(
                 Diagnostic::new(&UNKNOWN_CHECK, span, message)
                     .help("take it out, and mend what it points at"),

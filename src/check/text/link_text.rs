@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::source::Source;
-use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, nearest};
+use crate::diagnostics::{Diagnostic, Edit, Findings, Rule, Severity, nearest};
 use crate::plan::Plan;
 use crate::resolve::links::{DEAD_LINK, Target};
 use crate::resolve::routes::page_route;
@@ -272,16 +272,21 @@ fn address(source: &Source<'_>, link: &Link, target: &Target, plan: &Plan, found
         );
         return;
     }
-    let written = format!("{}{anchor}", file_at(source, &route).unwrap_or_else(|| path.to_owned()));
+    let same_language = source.graph.routes.find(&route).is_some_and(|place| place.lang == source.entry.lang);
+    let file = file_at(source, &route).filter(|_| same_language);
+    let certain = file.is_some() && anchor.is_empty();
+    let written = format!("{}{anchor}", file.unwrap_or_else(|| path.to_owned()));
     let mut diagnostic =
         Diagnostic::new(&OWN_ADDRESS, span, "this is an address of this site, written in full");
     let inside = &source.text[link.range.clone()];
     diagnostic = match inside.rfind(address.as_str()) {
         Some(i) if !link.bare => {
             let start = link.range.start + i;
+            let span = source.span(start..start + address.len());
+            // A place on the page, or a page in another language, may not be where a link by file leads.
             diagnostic
                 .help(format!("write {written}, so that the link is checked and follows the page"))
-                .safe_fix(source.span(start..start + address.len()), written)
+                .mend(certain, vec![Edit { span, text: written }])
         }
         _ => diagnostic.help(format!("write a link with words, such as [words]({written})")),
     };
