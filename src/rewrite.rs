@@ -61,6 +61,17 @@ impl Round {
         round
     }
 
+    /// Adds changes that follow from those that are there, where they have room.
+    pub fn add(&mut self, edits: Vec<Edit>) {
+        for edit in edits {
+            let there = self.edits.entry(edit.span.file).or_default();
+            if !there.iter().any(|other| overlap(other.span, edit.span)) {
+                there.push(edit);
+                there.sort_by_key(|edit| (edit.span.start, edit.span.end));
+            }
+        }
+    }
+
     /// Whether there is nothing to change.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()

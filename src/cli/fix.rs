@@ -21,10 +21,11 @@ pub fn run(place: &Where) -> Result<Vec<String>, Failure> {
     let mut changes = Vec::new();
     for _ in 0..ROUNDS {
         let site::Checked { root, files, loaded, found } = site::check(place)?;
-        let round = Round::of(&found, &files, &rewrite::guard(&loaded.site));
+        let mut round = Round::of(&found, &files, &rewrite::guard(&loaded.site));
         if round.is_empty() {
             break;
         }
+        round.add(rename::renewed_seals(&loaded.site, &files, &round.edits));
         texts::write(&root, &files, &round.texts(&files))?;
         changes.extend(round.edits.values().flatten().map(|edit| said(&files, edit)));
     }

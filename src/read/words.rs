@@ -166,7 +166,7 @@ fn remark_in_list(text: &str, line_start: usize) -> Option<(usize, String, Strin
         let word: String = line[i + 1..].chars().take_while(|c| !matches!(c, ',' | ']' | ' ')).collect();
         (i >= open && word.len() > 1).then(|| {
             let message =
-                format!("YAML takes what begins with # for a remark, and does not see the end of the list");
+                "YAML takes what begins with # for a remark, and does not see the end of the list".to_owned();
             (start + i + 1, message, format!("put it in quotation marks: {}", quoted(&word)))
         })
     })

@@ -181,7 +181,9 @@ fn planned(
     let Mender { mut changes, unclear, .. } = Mender::new(&ground);
     refuse_faults(UNCLEAR, unclear, None)?;
     aliases::add(&ground, &placed, keep, &mut changes);
-    seals(&ground, &mut changes);
+    for edit in renewed_seals(&ground.before.site, files, &changes.by_file()) {
+        changes.add(Change::Seal, edit);
+    }
     let texts = texts(files, &changes)?;
     let then = files.changed(&texts, &paths);
     let found_then = build::load(&then, options, Findings::default())?.found;
@@ -269,31 +271,31 @@ fn texts(files: &Files, changes: &Changes) -> Result<BTreeMap<FileId, String>, R
     Ok(texts)
 }
 
-/// A translation made from a source whose links alone have changed is as current as it was.
-fn seals(ground: &Ground<'_>, changes: &mut Changes) {
-    let entries = &ground.before.site.entries;
-    for (file, edits) in changes.by_file() {
-        let Some(source) = entries.iter().find(|e| e.file == file && e.lang == Lang::DEFAULT) else {
+/// The seals of translations whose source's text is changed by edits, where they were right before:
+/// who translated has nothing to do.
+pub fn renewed_seals(site: &Site, files: &Files, changes: &BTreeMap<FileId, Vec<Edit>>) -> Vec<Edit> {
+    let mut renewed = Vec::new();
+    for (file, edits) in changes {
+        let Some(source) = site.entries.iter().find(|e| e.file == *file && e.lang == Lang::DEFAULT) else {
             continue;
         };
-        let text = ground.files.get(file).text();
-        let edits: Vec<Edit> = edits
-            .into_iter()
-            .filter(|e| e.span.start >= source.text.body.start && e.span.end > e.span.start)
-            .collect();
+        let text = files.get(*file).text();
+        let in_text = |e: &&Edit| e.span.start >= source.text.body.start && e.span.end > e.span.start;
+        let edits: Vec<Edit> = edits.iter().filter(in_text).cloned().collect();
         if edits.is_empty() {
             continue;
         }
         let mended = apply(text, &edits);
-        let old = seals::of_source(ground.files, source);
+        let old = seals::of_source(files, source);
         let new = seals::of_source_with(source, &mended[source.text.body.start..]);
-        let translations = entries.iter().filter(|e| e.id == source.id && e.lang != Lang::DEFAULT);
+        let translations = site.entries.iter().filter(|e| e.id == source.id && e.lang != Lang::DEFAULT);
         for entry in translations.filter(|e| e.common.translates.as_ref().is_some_and(|t| t.0 == old)) {
             let Some(node) = entry.front.get(&Tree::path("translates")) else { continue };
-            let text = ground.files.get(entry.file).text();
-            changes.add(Change::Seal, yaml::replace(text, &entry.front, node, &new));
+            let text = files.get(entry.file).text();
+            renewed.push(yaml::replace(text, &entry.front, node, &new));
         }
     }
+    renewed
 }
 
 /// What is done, a line a file: first what moves, then what changes.

@@ -76,7 +76,8 @@ pub fn add_to_map(text: &str, tree: &Tree, key: &str, new: &[(String, String)]) 
             }
             (Some((first, _)), Some((_, last))) => {
                 let indent = &text[line_start(text, first.start)..first.start];
-                put(line_end(text, last.start), lines(text, indent, &new))
+                // The last value may go over several lines.
+                put(line_end(text, end_of(text, last)), lines(text, indent, &new))
             }
             _ => put(node.start + 1, joined),
         },

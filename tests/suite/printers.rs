@@ -86,10 +86,7 @@ fn a_long_line_does_not_flood_the_screen() {
     let (files, span) = word_of(&text, "WORD");
     let report = printed(&files, Diagnostic::new(&RULE, span, "this is wrong").propose(span, "word"));
     assert!(report.lines().all(|line| line.chars().count() < 150), "{report}");
-    assert!(
-        report.contains("= write: ... words some words some words some words word more words"),
-        "{report}"
-    );
+    assert!(report.contains("= write: word (in place of WORD)"), "{report}");
     let (files, span) = word_of(&text, text.trim_end());
     let report = printed(&files, Diagnostic::new(&RULE, span, "this is wrong"));
     assert!(report.lines().all(|line| line.chars().count() < 150), "{report}");
