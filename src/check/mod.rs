@@ -82,6 +82,7 @@ pub static RULES: &[&Rule] = &[
     &text::markup::INDENTED_TEXT,
     &language::characters::INVISIBLE_CHARACTER,
     &read::tree::KEY_TWICE,
+    &self::site::folder::LANGUAGE_IN_NAME,
     &read::config::LANGUAGE_TAG,
     &text::markup::LINK_NOT_CLOSED,
     &resolve::links::HELD_LINK,

@@ -72,6 +72,10 @@ pub fn syntax(text: &str, at: usize, info: &str) -> (usize, String, Option<Strin
             Some(format!("write {} at the beginning of the line", line.trim())),
         );
     }
+    if info.contains("recursion limit") {
+        let message = "too many brackets stand inside each other here".into();
+        return (at, message, Some("put the text in quotation marks, if it is one".into()));
+    }
     if info.contains("could not find expected ':'") || info.contains("simple key") {
         return missing_colon(text, at);
     }
@@ -328,6 +332,9 @@ fn expected_instead(key: &str, got: &str, expected: &str) -> (String, Option<Str
         ),
         ("a list" | "text", "a record of keys and values") if key == "languages" => {
             Some("write each language with what is said in it, such as languages: {fr: {}}".to_owned())
+        }
+        ("a list", "a record of keys and values") if key == "allow" => {
+            Some("write allow: {the rule's name: the reason}".to_owned())
         }
         ("text", "a record of keys and values") => match key {
             "contact" => {

@@ -252,7 +252,7 @@ pub fn record(
                 view.meeting = records::meeting(context, ix, writer.lang);
             }
         }
-        Form::Card => view.card.quote = quote(writer, ix, state),
+        Form::Card | Form::Cards => view.card.quote = quote(writer, ix, state),
         Form::Members => view.group = records::group(context, ix, writer.lang),
         Form::Meetings => view.meetings = records::meetings(context, ix, writer.lang),
         Form::List | Form::Diagram => view.group = records::group(context, ix, writer.lang),

@@ -23,6 +23,8 @@ pub enum Form {
     Full,
     /// A card.
     Card,
+    /// Cards; one is a list of one.
+    Cards,
     /// A line of a list.
     List,
     /// Its members.
@@ -35,14 +37,22 @@ pub enum Form {
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 7] =
-        [Self::Text, Self::Full, Self::Card, Self::List, Self::Members, Self::Meetings, Self::Diagram];
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Full,
+        Self::Card,
+        Self::Cards,
+        Self::List,
+        Self::Members,
+        Self::Meetings,
+        Self::Diagram,
+    ];
 
     const WORDS: [(&'static str, Self); 8] = [
         ("text", Self::Text),
         ("full", Self::Full),
         ("card", Self::Card),
-        ("cards", Self::Card),
+        ("cards", Self::Cards),
         ("list", Self::List),
         ("members", Self::Members),
         ("meetings", Self::Meetings),
@@ -74,7 +84,8 @@ impl Form {
         match self {
             Self::Text => "embeds/text.html",
             Self::Full => "embeds/full.html",
-            Self::Card => "embeds/cards.html",
+            Self::Card => "embeds/card.html",
+            Self::Cards => "embeds/cards.html",
             Self::List => "embeds/list.html",
             Self::Members => "embeds/members.html",
             Self::Meetings => "embeds/meetings.html",

@@ -450,7 +450,7 @@ fn circles(site: &Site, subjects: &Subjects, all: &mut Links, found: &mut Findin
 fn embeds(subjects: &Subjects, all: &Links, ix: SubjectIx) -> Vec<(EntryIx, usize, Vec<SubjectIx>)> {
     let brings = |to: SubjectIx, form: Form| match form {
         Form::Text | Form::Full => true,
-        Form::Card => subjects.get(to).kind == Kind::Quote,
+        Form::Card | Form::Cards => subjects.get(to).kind == Kind::Quote,
         _ => false,
     };
     let subject = subjects.get(ix);

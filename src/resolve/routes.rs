@@ -289,7 +289,7 @@ fn twice(site: &Site, subjects: &Subjects, route: &Route, here: Place, other: Pl
     let id = &subjects.get(other.subject).id;
     let place = span(here).or(span(other)).unwrap_or(Span::new(site.config.places.file, 0, 0));
     let mut diagnostic =
-        Diagnostic::new(&ADDRESS_TWICE, place, format!("this page and {id} have one address, {route}"))
+        Diagnostic::new(&ADDRESS_TWICE, place, format!("this page and {id} would both be at {route}"))
             .help("give one of them another slug, or rename its file");
     if let Some(span) = span(other).filter(|span| *span != place) {
         diagnostic = diagnostic.label(span, "the other page");

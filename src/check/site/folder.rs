@@ -49,6 +49,16 @@ pub static UNTIDY_NAME: Rule = Rule {
            Right: `content/notes/agenda-march.pdf`",
 };
 
+/// A language in a name, where no dot stands before it.
+pub static LANGUAGE_IN_NAME: Rule = Rule {
+    name: "language-in-name",
+    severity: Severity::Advice,
+    docs: "The language of a file stands behind a dot. Behind another sign it is a part of the name, and \
+           the file a page of its own in the site's language.\n\n\
+           Wrong: `content/history-fr.md` beside `content/history.md`\n\n\
+           Right: `content/history.fr.md`",
+};
+
 /// A file that is too large to be read on a phone.
 pub static HEAVY_FILE: Rule = Rule {
     name: "heavy-file",
@@ -86,6 +96,7 @@ const HEAVY_TEXT: usize = 1_000_000;
 /// Checks the files of the site folder.
 pub fn check(files: &Files, site: &Site, graph: &Graph, found: &mut Findings) {
     conflicts(files, site, found);
+    languages_in_names(files, site, found);
     let used = used(files, site, graph);
     let data = files.below("content").filter(|(_, file)| matches!(file.ending(), "yaml" | "yml" | "ftl"));
     for (id, file) in data.filter(|(_, file)| !is_settings(&file.path)) {
@@ -128,6 +139,28 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, found: &mut Findings) {
                     "this text has more than a million letters",
                 )
                 .help("divide it into pages, or publish it as a document"),
+            );
+        }
+    }
+}
+
+/// `history-fr.md` beside `history.md`.
+fn languages_in_names(files: &Files, site: &Site, found: &mut Findings) {
+    let ids: BTreeSet<&str> = site.entries.iter().map(|entry| entry.id.as_str()).collect();
+    for entry in &site.entries {
+        let Some((stem, tag)) = entry.id.rsplit_once(['-', '_']) else { continue };
+        let other = site.config.lang(tag).is_some_and(|lang| lang != entry.lang);
+        if other && ids.contains(stem) {
+            let path = &files.get(entry.file).path;
+            let right = path.rsplit_once('/').map_or("content", |(folder, _)| folder);
+            let name = stem.rsplit('/').next().unwrap_or(stem);
+            found.add(
+                Diagnostic::new(
+                    &LANGUAGE_IN_NAME,
+                    Span::new(entry.file, 0, 0),
+                    format!("\"{tag}\" is a part of this name, so the file is no translation of {stem}"),
+                )
+                .help(format!("rename it to {right}/{name}.{tag}.md, if it is one")),
             );
         }
     }
