@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Sources, Span};
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Sources, Span, nearest};
 use crate::error::Failure;
 
 /// The folders of a site that are read.
@@ -36,6 +36,16 @@ pub static LINK_OUT: Rule = Rule {
            would be missing on the machine that publishes.\n\n\
            Wrong: `content/minutes` is a link to `/home/me/minutes`.\n\n\
            Right: the files themselves lie in `content/minutes/`.",
+};
+
+/// A folder that is nearly one of the site's.
+pub static UNREAD_FOLDER: Rule = Rule {
+    name: "unread-folder",
+    severity: Severity::Advice,
+    docs: "A site is read from three folders: `content`, `templates` and `static`. What lies in one \
+           with another name is published nowhere.\n\n\
+           Wrong: `template/note.html`\n\n\
+           Right: `templates/note.html`",
 };
 
 /// One file of the site.
@@ -154,6 +164,17 @@ impl Files {
         for path in not_utf8 {
             found.add(files.not_utf8(&path));
         }
+        for folder in near_folders(root)? {
+            let near = nearest(&folder, FOLDERS).unwrap_or_default();
+            found.add(
+                Diagnostic::new(
+                    &UNREAD_FOLDER,
+                    files.no_file(),
+                    format!("nothing in the folder {folder}/ is read"),
+                )
+                .help(format!("rename it to {near}, if it belongs to the site")),
+            );
+        }
         for link in refused {
             found.add(
                 Diagnostic::new(
@@ -262,6 +283,17 @@ impl Sources for Files {
 pub fn ending(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// Folders beside those of the site whose names are nearly theirs.
+fn near_folders(root: &Path) -> Result<Vec<String>, Failure> {
+    let entries = std::fs::read_dir(root).map_err(|e| Failure::io("open", root, &e))?;
+    let folders = entries.filter_map(Result::ok).filter(|entry| entry.path().is_dir());
+    let names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut near: Vec<String> =
+        names.filter(|name| !FOLDERS.contains(&name.as_str()) && nearest(name, FOLDERS).is_some()).collect();
+    near.sort();
+    Ok(near)
 }
 
 fn is_text(path: &str) -> bool {

@@ -165,6 +165,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::strings::UNKNOWN_MESSAGE,
     &read::config::TIME_ZONE,
     &governance::slips::UNLIKELY_DATE,
+    &files::UNREAD_FOLDER,
     &resolve::links::UNSAFE_LINK,
     &governance::quote_facts::UNSOURCED_QUOTE,
     &self::site::folder::UNTIDY_NAME,
@@ -310,7 +311,7 @@ mod tests {
     }
 
     /// Rules that need a disk; `tests/suite/publish.rs` has their cases.
-    const FROM_DISK: [&str; 3] = ["heavy-file", "not-utf8", "symbolic-link-out"];
+    const FROM_DISK: [&str; 4] = ["heavy-file", "not-utf8", "symbolic-link-out", "unread-folder"];
 
     fn needs_no_case(rule: &Rule) -> bool {
         FROM_DISK.contains(&rule.name) || crate::check::site::external::ASKED.contains(&rule.name)

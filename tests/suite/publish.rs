@@ -112,10 +112,13 @@ fn files_that_are_not_utf8_and_links_out_are_reported() {
     fs::write(content.join("a.md"), b"---\ntitle: A\n---\n\ncaf\xe9\n").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("/etc", content.join("out")).unwrap();
+    fs::create_dir_all(folder.path().join("template")).unwrap();
+    fs::create_dir_all(folder.path().join("public")).unwrap();
     let mut found = Findings::default();
     let files = Files::scan(folder.path(), &mut found).unwrap();
     let names: Vec<&str> = found.list().iter().map(|d| d.rule.name).collect();
     assert!(names.contains(&"not-utf8"));
+    assert_eq!(names.iter().filter(|name| **name == "unread-folder").count(), 1);
     #[cfg(unix)]
     assert!(names.contains(&"symbolic-link-out"));
     assert!(files.below("content").all(|(_, file)| !file.path.contains("out")));
