@@ -119,6 +119,7 @@ impl Files {
         let canonical_root = root.canonicalize().map_err(|e| Failure::io("open", root, &e))?;
         let mut paths = Vec::new();
         let mut refused = Vec::new();
+        let mut dangling = Vec::new();
         for folder in FOLDERS {
             let folder = root.join(folder);
             if !folder.exists() {
@@ -134,7 +135,12 @@ impl Files {
                     Ok(entry) => entry,
                     // A link to a parent folder would be walked for ever; nothing new is in it.
                     Err(e) if e.loop_ancestor().is_some() => continue,
-                    Err(e) if is_dangling_link(&e) => continue,
+                    Err(e) if is_dangling_link(&e) => {
+                        dangling.extend(
+                            e.path().map(|path| relative(root, path)).filter(|path| !is_hidden(path)),
+                        );
+                        continue;
+                    }
                     Err(e) => return Err(Failure::walk(&folder, &e)),
                 };
                 let path = relative(root, entry.path());
@@ -173,6 +179,13 @@ impl Files {
                     format!("nothing in the folder {folder}/ is read"),
                 )
                 .help(format!("rename it to {near}, if it belongs to the site")),
+            );
+        }
+        for link in dangling {
+            let message = format!("{link} is a symbolic link that leads nowhere");
+            found.add(
+                Diagnostic::new(&LINK_OUT, files.no_file(), message)
+                    .help("put the file itself there, or take the link away"),
             );
         }
         for link in refused {
@@ -304,6 +317,11 @@ fn passed_over(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let hidden = name.starts_with('.') && name != ".well-known";
     hidden || name.ends_with('~') || (name == "README.md" && entry.file_type().is_file())
+}
+
+/// Programs leave hidden links behind that lead nowhere, as marks of their own.
+fn is_hidden(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with('.') || name.ends_with('~'))
 }
 
 fn is_dangling_link(error: &walkdir::Error) -> bool {
