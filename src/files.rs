@@ -156,6 +156,9 @@ impl Files {
         let inside_refused =
             |path: &str| refused.iter().any(|link| path == link || path.starts_with(&format!("{link}/")));
         paths.retain(|(path, _)| !inside_refused(path));
+        dangling.retain(|path: &String| !inside_refused(path));
+        let outermost = |link: &&String| !refused.iter().any(|other| link.starts_with(&format!("{other}/")));
+        let refused: Vec<String> = refused.iter().filter(outermost).cloned().collect();
         let read: Vec<(File, bool)> =
             paths.into_par_iter().map(|(path, disk)| read(path, disk)).collect::<Result<_, Failure>>()?;
         let mut not_utf8 = Vec::new();
