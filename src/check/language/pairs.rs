@@ -27,25 +27,25 @@ pub static BRACKET_NOT_CLOSED: Rule = Rule {
 /// Marks that come in pairs, by family: whatever the language, their number is even.
 const FAMILIES: [&str; 4] = ["\"", "“”„‟", "«»", "‹›"];
 
+/// A quotation may go over so many paragraphs and lines of a list.
+const LONG_QUOTATION: usize = 6;
+
 /// Marks of which the second or first is missing.
 pub fn marks(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
-    for (n, passage) in passages.iter().enumerate().filter(|(_, passage)| !passage.is_quote()) {
-        // „so" is half straight, and becomes right when it is shown.
-        let straight = !of_family(passage, FAMILIES[0]).len().is_multiple_of(2);
-        let half =
-            straight && (has_commas(passage) || !of_family(passage, FAMILIES[1]).len().is_multiple_of(2));
-        for family in FAMILIES.into_iter().filter(|family| !half || !family.contains(['"', '“'])) {
-            let marks: Vec<usize> = of_family(passage, family);
-            if marks.len().is_multiple_of(2) || is_pointer(passage, &marks, family) {
+    for family in FAMILIES {
+        let lone: Vec<Option<(usize, bool)>> = passages.iter().map(|passage| lone(passage, family)).collect();
+        for (n, passage) in passages.iter().enumerate() {
+            let Some((place, opened)) = lone[n] else { continue };
+            let from = n.saturating_sub(LONG_QUOTATION);
+            let near =
+                if opened { &lone[n + 1..(n + 1 + LONG_QUOTATION).min(lone.len())] } else { &lone[from..n] };
+            let elsewhere = near.iter().flatten().any(|(_, other)| *other != opened);
+            // Each paragraph of a long quotation may open it anew, and one alone closes it.
+            if elsewhere || (opened && goes_on(passages, n, family)) {
                 continue;
             }
-            let (odd, opened) = odd(passage, &marks);
-            // Each paragraph of a long quotation opens it anew.
-            if opened && goes_on(passages, n, family) {
-                continue;
-            }
-            let Some(mark) = passage.at(odd) else { continue };
-            let range = passage.range(odd..odd + 1);
+            let Some(mark) = passage.at(place) else { continue };
+            let range = passage.range(place..place + 1);
             let message = if opened {
                 format!("{mark} opens a quotation here, and nothing closes it")
             } else {
@@ -58,6 +58,22 @@ pub fn marks(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
             );
         }
     }
+}
+
+/// The mark of a family that has no other in its passage, and whether it opens.
+fn lone(passage: &Passage<'_>, family: &str) -> Option<(usize, bool)> {
+    if passage.is_quote() {
+        return None;
+    }
+    let is_odd = |family| !of_family(passage, family).len().is_multiple_of(2);
+    // „so" is half straight, and becomes right when it is shown.
+    let half = is_odd(FAMILIES[0]) && (has_commas(passage) || is_odd(FAMILIES[1]));
+    if half && family.contains(['"', '“']) {
+        return None;
+    }
+    let marks = of_family(passage, family);
+    let is_lone = !marks.len().is_multiple_of(2) && !is_pointer(passage, &marks, family);
+    is_lone.then(|| odd(passage, &marks))
 }
 
 /// The marks of a family that can be no measure (5″ is written 5") and no part of a Hebrew
@@ -81,7 +97,8 @@ fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
 
 /// Whether a mark stands within a word; in scripts without spaces, none does.
 fn in_one_script(passage: &Passage<'_>, i: usize) -> bool {
-    passage.before(i).is_some_and(|c| c < '\u{2e80}')
+    // One-letter words of Arabic are written together with what follows: و«لا».
+    passage.before(i).is_some_and(|c| c < '\u{2e80}' && !('\u{600}'..='\u{7ff}').contains(&c))
 }
 
 /// `,,so"`: two commas stand for a mark.
