@@ -70,6 +70,8 @@ pub struct Subjects {
     list: Vec<Subject>,
     by_id: BTreeMap<String, SubjectIx>,
     by_short_id: BTreeMap<String, Vec<SubjectIx>>,
+    /// Titles, acronyms and other names, in small letters, for who writes them in an id's place.
+    by_name: BTreeMap<String, Vec<SubjectIx>>,
     of_entry: Vec<Option<SubjectIx>>,
 }
 
@@ -123,7 +125,35 @@ impl Subjects {
         orphans(site, &mut gathered, found);
         hide_empty_folders(&mut gathered);
         let list: Vec<Subject> = gathered.into_values().collect();
-        Self::index(list, site.entries.len())
+        let mut subjects = Self::index(list, site.entries.len());
+        subjects.name(site);
+        subjects
+    }
+
+    fn name(&mut self, site: &Site) {
+        for (i, subject) in self.list.iter().enumerate() {
+            let Some(entry) = subject.source.map(|source| site.entry(source)) else { continue };
+            let group = entry.facts.group();
+            let acronym = group.and_then(|group| group.acronym.as_ref());
+            let others = group.and_then(|group| group.other_names.as_deref()).unwrap_or_default();
+            for name in entry.common.title.iter().chain(acronym).chain(others) {
+                self.by_name.entry(name.to_lowercase()).or_default().push(SubjectIx(i));
+            }
+        }
+    }
+
+    /// The id of what goes by a name, or of what alone has an id that begins so.
+    fn by_name(&self, name: &str, fits: impl Fn(&SubjectIx) -> bool) -> Option<String> {
+        let named = self.by_name.get(&name.trim().to_lowercase());
+        if let Some(ix) = named.into_iter().flatten().find(|ix| fits(ix)) {
+            return Some(self.get(*ix).id.clone());
+        }
+        let beginning = format!("{}-", name.trim().to_lowercase());
+        let mut longer =
+            self.by_short_id.range(beginning.clone()..).take_while(|(id, _)| id.starts_with(&beginning));
+        let (only, more) = (longer.next(), longer.next());
+        let (id, of) = only.filter(|_| more.is_none() && beginning.len() > 3)?;
+        of.iter().any(fits).then(|| id.clone())
     }
 
     fn index(list: Vec<Subject>, entries: usize) -> Self {
@@ -138,7 +168,7 @@ impl Subjects {
                 of_entry[entry.0] = Some(ix);
             }
         }
-        Self { list, by_id, by_short_id, of_entry }
+        Self { list, by_id, by_short_id, by_name: BTreeMap::new(), of_entry }
     }
 
     /// A subject by its number.
@@ -207,6 +237,9 @@ impl Subjects {
         if let Some(ix) = exact.or_else(|| same.first().copied()) {
             let other = self.get(ix);
             return Err(Unresolved::WrongKind(other.id.clone(), other.kind));
+        }
+        if let Some(id) = self.by_name(name, fits) {
+            return Err(Unresolved::Unknown(Some(id)));
         }
         let candidates: Vec<&Subject> =
             self.iter().filter(|(ix, _)| fits(ix)).map(|(_, subject)| subject).collect();

@@ -157,10 +157,9 @@ checked_text!(
     "an id such as bodies/secretariat",
     "^[^\\s]+$",
     |v| {
-        if v.is_empty() || v.chars().any(char::is_whitespace) {
-            return Err(format!(
-                "\"{v}\" is no id; an id is a file's path without its ending, such as bodies/secretariat"
-            ));
+        // A title in an id's place is told when names are resolved, with the id that is meant.
+        if v.is_empty() {
+            return Err("an id is missing here; it is a file's path without its ending, such as bodies/secretariat".into());
         }
         Ok(())
     }
