@@ -38,6 +38,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::settings::ADDRESS_TOO_LONG,
     &resolve::routes::ADDRESS_TWICE,
     &self::site::settings::ALLOW_WITHOUT_REASON,
+    &text::pictures::ALT_REPEATS_CAPTION,
     &resolve::references::AMBIGUOUS_ID,
     &governance::seals::APPROVAL_WITHOUT_SEAL,
     &governance::quote_facts::APPROVED_TOO_EARLY,

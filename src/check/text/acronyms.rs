@@ -44,12 +44,23 @@ pub fn unexplained(source: &Source<'_>, explained: &BTreeSet<String>) -> BTreeMa
         }
         for run in &block.runs {
             let words = &source.text[run.clone()];
-            for (i, word) in tokens(words) {
+            let list: Vec<(usize, &str)> = tokens(words).collect();
+            for (n, (i, word)) in list.iter().copied().enumerate() {
+                // Capital words side by side are shouting.
+                let beside =
+                    [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|n| list.get(n));
+                let shouted = beside.into_iter().any(|(at, other)| {
+                    let between = &words[(*at).min(i)..(*at).max(i)];
+                    is_acronym(other)
+                        && !between.contains(['(', ',', '/', '&', '-'])
+                        && !explained.contains(*other)
+                });
                 let known = explained.contains(word)
                     || word.strip_suffix('s').is_some_and(|one| explained.contains(one))
                     || KNOWN_TO_ALL.contains(&word)
                     || PLACEHOLDERS.contains(&word);
-                if is_acronym(word) && !known && !in_address(words, i) && !explains(source, word) {
+                if is_acronym(word) && !known && !shouted && !in_address(words, i) && !explains(source, word)
+                {
                     let span = source.span(run.start + i..run.start + i + word.len());
                     first.entry(word.to_owned()).or_insert(span);
                 }

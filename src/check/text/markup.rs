@@ -113,7 +113,7 @@ fn lines(source: &Source<'_>, block: &Block, found: &mut Findings) {
     for run in &block.runs {
         let start_of_line = source.text[..run.start].rfind('\n').map_or(0, |i| i + 1);
         if run.start < line_end
-            || !source.text[start_of_line..run.start].trim_matches([' ', '>', '\t']).is_empty()
+            || !source.text[start_of_line..run.start].trim_matches([' ', '>', '\t', '-', '*', '+']).is_empty()
         {
             continue;
         }
@@ -141,6 +141,19 @@ fn lines(source: &Source<'_>, block: &Block, found: &mut Findings) {
                     )
                     .propose(span, "- "),
             );
+        } else if line.starts_with("[]") {
+            let span = source.span(run.start..run.start + 2);
+            found.add(
+                stray(source, run.start..run.start + 2, "a box to tick has a space in it")
+                    .help("write [ ]")
+                    .propose(span, "[ ]"),
+            );
+        } else if let Some(length) = alert(line) {
+            found.add(
+                stray(source, run.start..run.start + length, "this is no alert, so readers see the brackets").help(
+                    "write > [!NOTE], > [!TIP], > [!IMPORTANT], > [!WARNING] or > [!CAUTION] alone on a line, and the text below it behind >",
+                ),
+            );
         } else if line.starts_with('-') && line[1..].starts_with(char::is_alphabetic) {
             dashes.push(run.start);
         }
@@ -154,6 +167,13 @@ fn lines(source: &Source<'_>, block: &Block, found: &mut Findings) {
                 .propose(span, "- "),
         );
     }
+}
+
+/// The length of the mark of an alert that is none: `[!NOTICE]`, `[!note] Title`.
+fn alert(line: &str) -> Option<usize> {
+    let word = line.strip_prefix("[!")?.split(']').next()?;
+    (!word.is_empty() && word.chars().all(char::is_alphabetic) && line[2 + word.len()..].starts_with(']'))
+        .then_some(word.len() + 3)
 }
 
 /// `**` and `~~` that are still text.
@@ -200,6 +220,19 @@ fn braces(source: &Source<'_>, run: &Range<usize>, found: &mut Findings) {
                 .help("set a record in with ![[id]], or take the command out"),
             );
         }
+    }
+    if let Some(i) = words.find("&nbsp").filter(|i| !words[*i..].starts_with("&nbsp;")) {
+        let at = run.start + i;
+        found.add(
+            stray(source, at..at + 5, "a sign written by its name ends with ;, or readers see the name")
+                .help("write &nbsp;"),
+        );
+    }
+    if words == "! " && source.text[run.end..].starts_with("[[") {
+        found.add(
+            stray(source, run.start..run.end, "a space stands between ! and [[, so nothing is set in")
+                .help("take the space out"),
+        );
     }
     if words.starts_with("::") {
         found.add(

@@ -24,6 +24,16 @@ pub static POOR_ALT: Rule = Rule {
            Right: `![The Board at its meeting in March](IMG_2041.jpg)`",
 };
 
+/// Words for a picture that its caption says too.
+pub static ALT_REPEATS_CAPTION: Rule = Rule {
+    name: "alt-repeats-caption",
+    severity: Severity::Advice,
+    docs: "Who listens to a page hears the words that stand for a picture and then its caption. The same \
+           words twice tell nothing of what is to be seen.\n\n\
+           Wrong: `![The old basin](basin.jpg \"The old basin\")`\n\n\
+           Right: `![Barges side by side in the snow](basin.jpg \"The old basin\")`",
+};
+
 /// Words in braces that nothing understands.
 pub static UNKNOWN_ATTRIBUTE: Rule = Rule {
     name: "unknown-attribute",
@@ -80,7 +90,19 @@ fn picture(source: &Source<'_>, link: &Link, found: &mut Findings) {
             Diagnostic::new(&POOR_ALT, span, "this picture has words, and is said to be decorative")
                 .help("keep the words, or {decorative}"),
         ),
-        (false, false) => found.extend(poor(alt, &link.target, span)),
+        (false, false) => {
+            found.extend(poor(alt, &link.target, span));
+            if link.text.trim() == link.title.trim() {
+                found.add(
+                    Diagnostic::new(
+                        &ALT_REPEATS_CAPTION,
+                        span,
+                        "the words for this picture are its caption, so they are heard twice",
+                    )
+                    .help("say in the square brackets what is to be seen, and keep the caption as it is"),
+                );
+            }
+        }
         (true, true) => {}
     }
 }

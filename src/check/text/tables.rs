@@ -50,12 +50,13 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
     }
     for block in source.entry.text.blocks.iter().filter(|block| block.kind != BlockKind::Cell) {
         let text = &source.text[block.range.clone()];
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
-        let columns = lines.peek().map_or(0, |line| cells(line));
-        if columns < 2
-            || text.lines().count() < 2
-            || !lines.all(|line| line.starts_with('|') && cells(line) > 1)
-        {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let columns = lines.first().map_or(0, |line| cells(line));
+        let barred = |(i, line): (usize, &&str)| {
+            (line.starts_with('|') && cells(line) > 1) || (i == 1 && is_dashes(line))
+        };
+        let all_barred = lines.iter().enumerate().all(barred);
+        if columns < 2 || lines.len() < 2 || !all_barred {
             continue;
         }
         let first = first_line(source, &block.range);
@@ -101,6 +102,11 @@ fn rows(source: &Source<'_>, table: &Table, found: &mut Findings) {
             );
         }
     }
+}
+
+/// The line of dashes of a table.
+fn is_dashes(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// How many cells a line of a table has.
