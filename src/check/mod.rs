@@ -175,7 +175,7 @@ pub static RULES: &[&Rule] = &[
     &text::references::UNUSED_FOOTNOTE,
     &self::site::redirects::UNUSED_REDIRECT,
     &self::site::templates::UNUSED_TEMPLATE,
-    &self::site::settings::UNUSED_TERM,
+    &self::site::terms::UNUSED_TERM,
     &governance::order_of_dates::UPDATED_BEFORE_DATE,
     &text::link_text::VAGUE_LINK,
     &language::words::WORD_TWICE,
@@ -209,6 +209,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     text::html::check(site, found);
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
+    self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);
     language::settings(files, site, found);

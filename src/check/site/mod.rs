@@ -10,3 +10,4 @@ pub mod settings;
 pub mod strings;
 pub mod template_names;
 pub mod templates;
+pub mod terms;
