@@ -136,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &governance::circles::CIRCLE,
     &text::headings::SECOND_H1,
     &self::site::settings::SITE_WITHOUT_TITLE,
+    &governance::names::SMALL_ACRONYM,
     &self::site::settings::STATIC_OVER_PAGE,
     &language::marks::STRAIGHT_AND_CURLY,
     &text::markup::STRAY_MARKUP,

@@ -42,6 +42,16 @@ pub static NAME_OF_ANOTHER: Rule = Rule {
            Right: names that only this record goes by",
 };
 
+/// An acronym in small letters.
+pub static SMALL_ACRONYM: Rule = Rule {
+    name: "small-acronym",
+    severity: Severity::Advice,
+    docs: "Texts are searched for the acronym to the letter. One in small letters alone is not found \
+           where it stands in capitals.\n\n\
+           Wrong: `acronym: lqp`\n\n\
+           Right: `acronym: LQP`",
+};
+
 /// Two full names of one acronym.
 pub static OTHER_FULL_NAME: Rule = Rule {
     name: "other-full-name",
@@ -120,6 +130,15 @@ fn acronyms(records: &Records<'_>, found: &mut Findings) {
     for (ix, entry) in present(records) {
         let Some(acronym) = acronym(entry) else { continue };
         let span = entry.span("acronym");
+        if acronym.chars().any(char::is_lowercase) && !acronym.chars().any(char::is_uppercase) {
+            let message = format!("the acronym {acronym} is written in small letters");
+            let capitals = acronym.to_uppercase();
+            found.add(
+                Diagnostic::new(&SMALL_ACRONYM, span, message)
+                    .help("write it as it stands in texts, mostly in capitals")
+                    .propose(span, capitals),
+            );
+        }
         if let Some((before, place)) = first.get(acronym) {
             let message = format!("{} has the acronym {acronym} too", records.id(*before));
             found.add(
