@@ -17,8 +17,12 @@ pub static OTHER_LANGUAGE: Rule = Rule {
            Right: the French text in `members.fr.md`; of a quote, `language: fr`",
 };
 
-/// Shorter texts do not tell their language.
-const SHORTEST: usize = 120;
+/// Shorter texts do not tell their language, in letters.
+const SHORTEST: usize = 70;
+
+/// Shorter texts have to be certain: another script, or many small words of another language and none
+/// of their own.
+const SHORT: usize = 120;
 
 /// So many letters of a text are looked at.
 const LOOKED_AT: usize = 400;
@@ -199,7 +203,11 @@ fn verdict(passage: &Passage<'_>) -> Verdict {
         // Scripts of one language leave no doubt; letters alone do.
         None => !near && (script || (info.is_reliable() && info.confidence() > 0.95)),
     };
+    let short = letters * weight < SHORT;
+    let sure = script || (theirs.is_some_and(|share| share >= 0.25) && own.is_none_or(|share| share < 0.05));
     let needed = if near { 0.99 } else { 0.8 };
+    let certain = certain && (!short || sure);
+    let needed = if short && sure { 0.0 } else { needed };
     let is_other = other != said && certain && (script && !near || info.confidence() >= needed);
     if is_other { Verdict::Other(other) } else { Verdict::AsSaid }
 }

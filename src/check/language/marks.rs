@@ -366,7 +366,7 @@ pub fn straight_and_curly(source: &Source<'_>, passages: &[Passage<'_>], found: 
             Diagnostic::new(
                 &STRAIGHT_AND_CURLY,
                 source.span(first.clone()),
-                format!("this {mark} is {rare}, most others in this file are {often}"),
+                format!("this {mark} is {rare}, others in this file are {often}"),
             )
             .help("readers see the same; keep to one way"),
         );
