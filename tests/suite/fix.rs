@@ -21,9 +21,20 @@ fn site() -> tempfile::TempDir {
     folder
 }
 
-fn fix(root: &Path) -> Output {
+fn plenary(arguments: &[&str], root: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
-    command.args(["check", "--fix", "--today", "2026-02-01", "--root"]).arg(root).output().unwrap()
+    command.args(arguments).arg("--root").arg(root).output().unwrap()
+}
+
+fn fix(root: &Path) -> Output {
+    plenary(&["check", "--fix", "--today", "2026-02-01"], root)
+}
+
+/// Writes a seal into a file of the site.
+fn seal(root: &Path, path: &str) {
+    let file = root.join("content").join(path);
+    let done = plenary(&["seal", &file.to_string_lossy(), "--write"], root);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 #[test]
@@ -55,4 +66,61 @@ fn a_read_only_file_stops_everything() {
     let said = String::from_utf8_lossy(&done.stderr);
     assert!(said.contains("quotes/ada-marin.md: it is read-only"), "{said}");
     assert_eq!(fs::read(folder.path().join("content/about.md")).unwrap(), before);
+}
+
+/// Who translated has nothing to do when a fix changes a link of the source.
+#[test]
+fn seals_of_translations_stay_right() {
+    let folder = site();
+    let content = folder.path().join("content");
+    let write = |path: &str, text: &str| fs::write(content.join(path), text).unwrap();
+    write("site.yaml", "title: Test\nbase_url: https://www.example.org/\nlanguages: {fr: {}}\n");
+    write("contact.md", "---\ntitle: Contact\n---\n\nSee [the cities](https://www.example.org/about/).\n");
+    write("contact.fr.md", "---\ntitle: Contact\n---\n\nTexte.\n");
+    seal(folder.path(), "contact.fr.md");
+    let done = fix(folder.path());
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(fs::read_to_string(content.join("contact.md")).unwrap().contains("(/about.md)"), "{said}");
+    assert!(!said.contains("translation-behind"), "{said}");
+}
+
+/// Without the marks that were sealed with them, approved words would seem changed.
+#[test]
+fn sealed_words_keep_their_marks() {
+    let folder = site();
+    let quote = folder.path().join("content/quotes/ada-marin.md");
+    fs::write(&quote, "---\nspeaker: ada-marin\napproved: {on: 2026-01-02}\n---\n\n“We go on.”\n").unwrap();
+    seal(folder.path(), "quotes/ada-marin.md");
+    let sealed = fs::read_to_string(&quote).unwrap();
+    let said = fix(folder.path()).stdout;
+    assert!(String::from_utf8_lossy(&said).contains("outer-marks"), "the marks are said all the same");
+    assert_eq!(fs::read_to_string(&quote).unwrap(), sealed);
+}
+
+#[test]
+fn a_seal_goes_behind_a_text_of_several_lines() {
+    let folder = site();
+    let quote = folder.path().join("content/quotes/ada-marin.md");
+    let by = "  by: >\n    Office of\n    the Mayor\n";
+    let rest = "date: 2026-01-01\n---\n\nWe go on.\n";
+    fs::write(&quote, format!("---\nspeaker: ada-marin\napproved:\n{by}{rest}")).unwrap();
+    seal(folder.path(), "quotes/ada-marin.md");
+    let text = fs::read_to_string(&quote).unwrap();
+    assert!(text.contains(&format!("{by}  seal: ")) && text.ends_with(rest), "{text}");
+}
+
+/// A disk that is full is told from a reader who went away.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_is_no_success() {
+    let folder = site();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    let done = command
+        .args(["check", "--format", "json", "--root"])
+        .arg(folder.path())
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(3));
 }

@@ -87,6 +87,11 @@ fn a_long_line_does_not_flood_the_screen() {
     let report = printed(&files, Diagnostic::new(&RULE, span, "this is wrong").propose(span, "word"));
     assert!(report.lines().all(|line| line.chars().count() < 150), "{report}");
     assert!(report.contains("= write: word (in place of WORD)"), "{report}");
+    // Of a very long line, no report repeats the whole.
+    let long = format!("{}WORD\n", "words ".repeat(400));
+    let (files, span) = word_of(&long, "WORD");
+    let fixed = Diagnostic::new(&RULE, span, "this is wrong").propose(span, "word");
+    assert_eq!(fixed.fix.unwrap().corrected_line(&files), None);
     let (files, span) = word_of(&text, text.trim_end());
     let report = printed(&files, Diagnostic::new(&RULE, span, "this is wrong"));
     assert!(report.lines().all(|line| line.chars().count() < 150), "{report}");
