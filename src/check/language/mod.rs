@@ -2,13 +2,16 @@
 
 pub mod characters;
 pub mod detection;
+pub mod garbled;
 pub mod marks;
 pub mod outer_marks;
 pub mod pairs;
+pub mod parts;
 pub mod prose;
+pub mod scripts;
 pub mod words;
 
-use self::characters::Part;
+use self::parts::Part;
 use self::prose::Passage;
 use crate::check::source::Source;
 use crate::diagnostics::{FileId, Findings};
@@ -69,8 +72,8 @@ fn letters(file: FileId, text: &str, parts: &[Part], found: &mut Findings) {
         return;
     }
     characters::invisible(file, text, parts, found);
-    characters::garbled(file, text, parts, found);
-    characters::mixed_scripts(file, text, parts, found);
+    garbled::garbled(file, text, parts, found);
+    scripts::mixed_scripts(file, text, parts, found);
 }
 
 /// The parts of a file that are looked at letter by letter: front matter and running text.
