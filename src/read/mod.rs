@@ -4,6 +4,7 @@
 //! read of it, and its faults are in the findings. Files are read in parallel and come back in
 //! the order of their paths.
 
+pub mod blocks;
 pub mod config;
 pub mod front;
 pub mod markdown;

@@ -7,9 +7,10 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
+use super::blocks::Blocks;
 use super::markdown::{TITLE, is_alone, is_picture, options, slug, unique, wiki_target};
 use crate::site::Document;
-use crate::site::document::{Block, BlockKind, Heading, Link, LinkForm, PictureAttributes, Table, Undefined};
+use crate::site::document::{Heading, Link, LinkForm, PictureAttributes, Table, Undefined};
 
 /// Reads the outline of the Markdown at `body` in a file's `text`.
 pub fn of_text(text: &str, body: Range<usize>) -> Document {
@@ -268,84 +269,6 @@ fn is_closed(block: &str) -> bool {
     })
 }
 
-/// Gathers blocks of running text.
-#[derive(Default)]
-struct Blocks {
-    open: Option<Block>,
-    /// How many lists, quotations, footnotes and definitions are open.
-    depth: usize,
-    strong: usize,
-}
-
-impl Blocks {
-    /// The block that a start cuts off: a list's line ends where another list begins in it.
-    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> Option<Block> {
-        let kind = match tag {
-            Tag::Heading { .. } => BlockKind::Heading,
-            Tag::TableCell => BlockKind::Cell,
-            Tag::Paragraph if self.depth == 0 => BlockKind::Paragraph,
-            Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                BlockKind::Inner
-            }
-            Tag::Strong => {
-                self.strong += 1;
-                return None;
-            }
-            _ => {
-                self.depth += usize::from(nests(tag));
-                return None;
-            }
-        };
-        self.depth += usize::from(nests(tag));
-        let block = Block { kind, range: range.clone(), runs: Vec::new(), bold: true };
-        self.open.replace(block).filter(|block| !block.runs.is_empty())
-    }
-
-    /// The block that an end closes.
-    fn end(&mut self, tag: TagEnd) -> Option<Block> {
-        match tag {
-            TagEnd::Strong => {
-                self.strong = self.strong.saturating_sub(1);
-                return None;
-            }
-            TagEnd::Item
-            | TagEnd::BlockQuote(_)
-            | TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition => self.depth = self.depth.saturating_sub(1),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => {}
-            _ => return None,
-        }
-        self.open.take().filter(|block| !block.runs.is_empty())
-    }
-
-    fn run(&mut self, range: Range<usize>) {
-        let strong = self.strong > 0;
-        if let Some(block) = &mut self.open {
-            block.bold &= strong;
-            block.runs.push(range);
-        }
-    }
-
-    /// Something that is not text.
-    fn other(&mut self) {
-        if let Some(block) = &mut self.open {
-            block.bold = false;
-        }
-    }
-}
-
-fn nests(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Item
-            | Tag::BlockQuote(_)
-            | Tag::FootnoteDefinition(_)
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-    )
-}
-
 /// The first sentence of a text; the whole text where it is one.
 fn first_sentence(text: &str) -> String {
     let mut characters = text.char_indices().peekable();
@@ -389,6 +312,7 @@ fn number(headings: &mut [Heading]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::document::BlockKind;
 
     fn read(text: &str) -> Document {
         of_text(text, 0..text.len())
