@@ -1,8 +1,9 @@
 //! The table of contents: files → nouns → relations → checks → plan → bytes.
 //!
-//! [`load`] makes everything of a site but its outputs, the [`Plan`] says which routes exist and how
-//! each is made, [`render`] makes one, [`outputs`] makes all, [`samples`] some. None of them touches the disk, the
-//! clock or the environment.
+//! [`load`] makes everything of a site but its outputs ([`prepare`] what pages need, [`check`] the
+//! findings), the [`Plan`] says which routes exist and how each is made, [`render`] makes one,
+//! [`outputs`] makes all, [`samples`] some. None of them touches the disk, the clock or the
+//! environment.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -60,7 +61,17 @@ pub struct Loaded {
 ///
 /// # Errors
 /// When the machine fails; faults of the content are in `found`.
-pub fn load(files: &Files, options: &Options, mut found: Findings) -> Result<Loaded, Failure> {
+pub fn load(files: &Files, options: &Options, found: Findings) -> Result<Loaded, Failure> {
+    let mut loaded = prepare(files, options, found)?;
+    check(files, &mut loaded);
+    Ok(loaded)
+}
+
+/// Reads and resolves a site, so that every page can be made; what was found so far is not settled.
+///
+/// # Errors
+/// When the machine fails.
+pub fn prepare(files: &Files, options: &Options, mut found: Findings) -> Result<Loaded, Failure> {
     let site = read::read(files, options.base.as_ref(), &mut found);
     let today = Today::new(options.now, &site.config.zone);
     let graph = resolve::resolve(&site, files, today, options.drafts, &mut found);
@@ -69,13 +80,17 @@ pub fn load(files: &Files, options: &Options, mut found: Findings) -> Result<Loa
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
     let theme = Theme::load(files, &site.config, &words, &assets);
     let plan = Plan::new(files, &Context::new(files, &site, &graph, &theme, &words), &assets);
-    check::check(files, &site, &graph, &theme, &plan, &mut found);
-    let mut loaded = Loaded { site, graph, assets, words, theme, plan, found: Findings::default() };
-    let ids = |route: &Route| ids(files, &loaded, route);
+    Ok(Loaded { site, graph, assets, words, theme, plan, found })
+}
+
+/// Checks a site that is prepared, and settles what was found.
+pub fn check(files: &Files, loaded: &mut Loaded) {
+    let mut found = std::mem::take(&mut loaded.found);
+    check::check(files, &loaded.site, &loaded.graph, &loaded.theme, &loaded.plan, &mut found);
+    let ids = |route: &Route| ids(files, loaded, route);
     check::site::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
     check::settle(&loaded.site, &mut found);
     loaded.found = found;
-    Ok(loaded)
 }
 
 /// The anchors of the page at an address; none where there is no page or it cannot be made.
