@@ -15,6 +15,7 @@ pub mod words;
 pub mod yaml;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -22,7 +23,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::files::{File, Files};
 use crate::site::config::Base;
-use crate::site::{Config, Entry, Kind, Lang, Site};
+use crate::site::{Config, Entries, Entry, Kind, Lang, Site};
 
 /// A language in a file's name that the site does not have.
 pub static UNKNOWN_LANGUAGE: Rule = Rule {
@@ -78,7 +79,7 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Sit
     near_misses(&entries, &folders, found);
     strings(files, &config, found);
     let published = published(files, found);
-    Site { config, entries, files: others, published, folders }
+    Site { config: Arc::new(config), entries: Entries::new(entries), files: others, published, folders }
 }
 
 /// Reads one Markdown file.

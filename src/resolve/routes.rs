@@ -299,8 +299,7 @@ fn twice(site: &Site, subjects: &Subjects, route: &Route, here: Place, other: Pl
 
 /// `a.md` beside `a/index.md` are one id.
 fn same_id(site: &Site, found: &mut Findings) {
-    for pair in site.entries.windows(2) {
-        let [a, b] = pair else { continue };
+    for (a, b) in site.entries.iter().zip(site.entries.iter().skip(1)) {
         if a.id == b.id && a.lang == b.lang {
             let (page, other) = if a.section { (b, a) } else { (a, b) };
             let message = if other.section {

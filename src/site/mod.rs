@@ -20,6 +20,7 @@ pub mod common;
 pub mod config;
 pub mod date;
 pub mod document;
+pub mod entries;
 pub mod entry;
 pub mod group;
 pub mod language;
@@ -37,6 +38,7 @@ pub use body::Body;
 pub use common::Common;
 pub use config::Config;
 pub use document::Document;
+pub use entries::Entries;
 pub use entry::{Entry, EntryIx, Facts, Kind};
 pub use group::Group;
 pub use language::Lang;
@@ -49,15 +51,17 @@ pub use quote::Quote;
 pub use route::Route;
 pub use tree::Tree;
 
+use std::sync::Arc;
+
 use crate::diagnostics::FileId;
 
 /// Everything the author wrote.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// `content/site.yaml`.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// All records and pages, sorted by id, then language; drafts and held ones included.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// Files in `content/` that are no Markdown and no data: pictures, documents.
     pub files: Vec<FileId>,
     /// Addresses once published, from `content/addresses.yaml`, in its order.
@@ -69,6 +73,6 @@ pub struct Site {
 impl Site {
     /// An entry by its number.
     pub fn entry(&self, ix: EntryIx) -> &Entry {
-        &self.entries[ix.0]
+        self.entries.get(ix)
     }
 }

@@ -8,7 +8,7 @@ use crate::resolve::links::Target;
 use crate::resolve::today::Tense;
 use crate::resolve::{Graph, SubjectIx};
 use crate::site::document::Block;
-use crate::site::{EntryIx, Kind, Site};
+use crate::site::{Kind, Site};
 
 /// A text that lists members otherwise than the record.
 pub static OTHER_MEMBERS: Rule = Rule {
@@ -101,11 +101,8 @@ impl NameIndex {
     /// Gathers titles, acronyms and other names.
     pub fn new(site: &Site, graph: &Graph) -> Self {
         let mut by_first_word: BTreeMap<String, Vec<(String, SubjectIx)>> = BTreeMap::new();
-        for (i, entry) in site.entries.iter().enumerate() {
-            if !matches!(entry.kind(), Kind::Organisation | Kind::Body | Kind::Person) {
-                continue;
-            }
-            let Some(ix) = graph.subjects.of_entry(EntryIx(i)) else { continue };
+        for (i, entry) in site.entries.of_kinds(&[Kind::Organisation, Kind::Body, Kind::Person]) {
+            let Some(ix) = graph.subjects.of_entry(i) else { continue };
             let group = entry.facts.group();
             let acronym = group.and_then(|group| group.acronym.as_ref());
             let others = group.and_then(|group| group.other_names.as_deref()).unwrap_or_default();

@@ -103,7 +103,7 @@ fn speaker(source: &Source<'_>) -> Option<String> {
     let Facts::Quote(quote) = &source.entry.facts else { return None };
     let speaker = quote.speaker.as_ref()?;
     let short = |id: &str| id == speaker.0 || id.rsplit('/').next() == Some(&speaker.0);
-    let is_speaker = |entry: &&crate::site::Entry| entry.kind() == Kind::Person && short(&entry.id);
-    let person = source.site.entries.iter().find(is_speaker)?;
+    let is_speaker = |(_, entry): &(_, &crate::site::Entry)| short(&entry.id);
+    let (_, person) = source.site.entries.of_kinds(&[Kind::Person]).find(is_speaker)?;
     person.common.title.as_ref().map(|title| title.0.clone())
 }

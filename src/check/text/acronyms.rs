@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::contents::PLACEHOLDERS;
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
-use crate::site::Site;
 use crate::site::document::{Block, BlockKind};
+use crate::site::{Kind, Site};
 
 /// An acronym that is never expanded.
 pub static UNKNOWN_ACRONYM: Rule = Rule {
@@ -30,7 +30,8 @@ const LONGEST: usize = 8;
 /// The acronyms that records and `site.yaml` explain.
 pub fn explained(site: &Site) -> BTreeSet<String> {
     let of_site = site.config.settings.acronyms.iter().flatten().map(|(acronym, _)| acronym.clone());
-    let groups = site.entries.iter().filter_map(|entry| entry.facts.group());
+    let groups =
+        site.entries.of_kinds(&[Kind::Body, Kind::Organisation]).filter_map(|(_, entry)| entry.facts.group());
     let of_records = groups.filter_map(|group| group.acronym.as_ref().map(|acronym| acronym.0.clone()));
     of_site.chain(of_records).collect()
 }

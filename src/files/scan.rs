@@ -1,0 +1,287 @@
+//! The door to the disk: which files a site has, what the disk says of each, and their texts.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Data, FOLDERS, File, Files, is_text};
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
+use crate::error::Failure;
+
+/// A file's text is not UTF-8.
+pub static NOT_UTF8: Rule = Rule {
+    name: "not-utf8",
+    severity: Severity::Error,
+    docs: "A text that is not stored as UTF-8 shows wrong letters (Ã© for é) to everybody.\n\n\
+           Wrong: a file saved as Windows-1252.\n\n\
+           Right: the same file, saved again with the encoding \"UTF-8\".",
+};
+
+/// A symbolic link leads out of the site's folder.
+pub static LINK_OUT: Rule = Rule {
+    name: "symbolic-link-out",
+    severity: Severity::Error,
+    docs: "A link to a folder elsewhere would publish files that nobody meant to publish, and \
+           would be missing on the machine that publishes.\n\n\
+           Wrong: `content/minutes` is a link to `/home/me/minutes`.\n\n\
+           Right: the files themselves lie in `content/minutes/`.",
+};
+
+/// A folder that is nearly one of the site's.
+pub static UNREAD_FOLDER: Rule = Rule {
+    name: "unread-folder",
+    severity: Severity::Advice,
+    docs: "A site is read from three folders: `content`, `templates` and `static`. What lies in one \
+           with another name is published nowhere.\n\n\
+           Wrong: `template/note.html`\n\n\
+           Right: `templates/note.html`",
+};
+
+/// What the disk says of a file. Where it says the same again, the file has not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stat {
+    /// Its bytes.
+    pub size: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub written: u64,
+    /// Its number on the disk, where the system has one: another file of that name has another.
+    pub inode: u64,
+}
+
+/// How long after a write another one may bear the same time, on the file systems in use.
+const TICK: Duration = Duration::from_millis(20);
+
+impl Stat {
+    /// What the disk says.
+    pub fn of(metadata: &std::fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        let written = metadata.modified().map_or(0, nanoseconds);
+        Self { size: metadata.len(), written, inode }
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> u64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// A site folder that is listed and not read yet.
+#[derive(Debug)]
+pub struct Listing {
+    /// The files: path from the root, path on the disk, what the disk says.
+    pub files: Vec<(String, PathBuf, Stat)>,
+    /// What the disk said before anything was listed: a file that was written later than this, in
+    /// nanoseconds since 1970, may change again without its [`Stat`] showing it.
+    pub settled_before: u64,
+    /// Links out of the folder.
+    refused: Vec<String>,
+    /// Links that lead nowhere.
+    dangling: Vec<String>,
+    /// Folders that are nearly the site's.
+    near: Vec<String>,
+}
+
+impl Listing {
+    /// Lists the site in the folder `root`.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    #[expect(clippy::disallowed_methods, reason = "the clock tells what may still be written to")]
+    pub fn of(root: &Path) -> Result<Self, Failure> {
+        let settled_before = nanoseconds(SystemTime::now() - TICK);
+        let canonical_root = root.canonicalize().map_err(|e| Failure::io("open", root, &e))?;
+        let mut paths = Vec::new();
+        let mut refused = Vec::new();
+        let mut dangling = Vec::new();
+        for folder in FOLDERS {
+            let folder = root.join(folder);
+            if !folder.exists() {
+                continue;
+            }
+            let walk = walkdir::WalkDir::new(&folder)
+                .follow_links(true)
+                .sort_by_file_name()
+                .into_iter()
+                .filter_entry(|entry| entry.depth() == 0 || !passed_over(entry));
+            for entry in walk {
+                let entry = match entry {
+                    Ok(entry) => entry,
+                    // A link to a parent folder would be walked for ever; nothing new is in it.
+                    Err(e) if e.loop_ancestor().is_some() => continue,
+                    Err(e) if is_dangling_link(&e) => {
+                        dangling.extend(
+                            e.path().map(|path| relative(root, path)).filter(|path| !is_hidden(path)),
+                        );
+                        continue;
+                    }
+                    Err(e) => return Err(Failure::walk(&folder, &e)),
+                };
+                let path = relative(root, entry.path());
+                if entry.path_is_symlink()
+                    && !entry.path().canonicalize().is_ok_and(|to| to.starts_with(&canonical_root))
+                {
+                    refused.push(path);
+                } else if entry.file_type().is_file() {
+                    paths.push((path, entry.into_path()));
+                }
+            }
+        }
+        let inside_refused =
+            |path: &str| refused.iter().any(|link| path == link || path.starts_with(&format!("{link}/")));
+        paths.retain(|(path, _)| !inside_refused(path));
+        dangling.retain(|path: &String| !inside_refused(path));
+        let outermost = |link: &&String| !refused.iter().any(|other| link.starts_with(&format!("{other}/")));
+        let refused: Vec<String> = refused.iter().filter(outermost).cloned().collect();
+        let stat = |(path, disk): (String, PathBuf)| match disk.metadata() {
+            Ok(metadata) => Ok((path, disk, Stat::of(&metadata))),
+            Err(e) => Err(Failure::io("read", &disk, &e)),
+        };
+        let files = paths.into_par_iter().map(stat).collect::<Result<_, Failure>>()?;
+        Ok(Self { files, settled_before, refused, dangling, near: near_folders(root)? })
+    }
+
+    /// What there is beside files: in a site that has not changed, this has not changed either.
+    pub fn notes(&self) -> impl Iterator<Item = &String> {
+        self.refused.iter().chain(&self.dangling).chain(&self.near)
+    }
+
+    /// Reads all texts.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn read(self, found: &mut Findings) -> Result<Files, Failure> {
+        let Self { files, refused, dangling, near, .. } = self;
+        let read: Vec<(File, bool)> = files
+            .into_par_iter()
+            .map(|(path, disk, stat)| read(path, disk, stat))
+            .collect::<Result<_, Failure>>()?;
+        let mut not_utf8 = Vec::new();
+        let mut list = Vec::with_capacity(read.len());
+        for (file, utf8) in read {
+            if !utf8 {
+                not_utf8.push(file.path.clone());
+            }
+            list.push(file);
+        }
+        let files = Files::of(list);
+        for path in not_utf8 {
+            found.add(wrong_letters(&files, &path));
+        }
+        for folder in near {
+            let near = nearest(&folder, FOLDERS).unwrap_or_default();
+            found.add(
+                Diagnostic::new(
+                    &UNREAD_FOLDER,
+                    files.no_file(),
+                    format!("nothing in the folder {folder}/ is read"),
+                )
+                .help(format!("rename it to {near}, if it belongs to the site")),
+            );
+        }
+        for link in dangling {
+            let message = format!("{link} is a symbolic link that leads nowhere");
+            found.add(
+                Diagnostic::new(&LINK_OUT, files.no_file(), message)
+                    .help("put the file itself there, or take the link away"),
+            );
+        }
+        for link in refused {
+            found.add(
+                Diagnostic::new(
+                    &LINK_OUT,
+                    files.no_file(),
+                    format!("{link} is a symbolic link out of the site's folder"),
+                )
+                .help("put the files themselves there"),
+            );
+        }
+        Ok(files)
+    }
+
+    /// The files, of which each text is read when it is asked for.
+    pub fn later(self) -> Files {
+        let file = |(path, disk, stat): (String, PathBuf, Stat)| {
+            let data =
+                if is_text(&path) { Data::Later(disk, std::sync::OnceLock::new()) } else { Data::Disk(disk) };
+            File { path, stat: Some(stat), data }
+        };
+        Files::of(self.files.into_iter().map(file).collect())
+    }
+}
+
+fn wrong_letters(files: &Files, path: &str) -> Diagnostic {
+    let (id, file) = files.find(path).unwrap_or((FileId(0), files.get(FileId(0))));
+    let at = file.text().find('\u{fffd}').unwrap_or(0);
+    Diagnostic::new(
+        &NOT_UTF8,
+        Span::new(id, at, at),
+        "this file is not stored as UTF-8, so letters from here on are wrong",
+    )
+    .help("open it where it looks right and save it again with the encoding \"UTF-8\"")
+}
+
+/// Folders beside those of the site whose names are nearly theirs.
+fn near_folders(root: &Path) -> Result<Vec<String>, Failure> {
+    let entries = std::fs::read_dir(root).map_err(|e| Failure::io("open", root, &e))?;
+    let folders = entries.filter_map(Result::ok).filter(|entry| entry.path().is_dir());
+    let names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut near: Vec<String> =
+        names.filter(|name| !FOLDERS.contains(&name.as_str()) && nearest(name, FOLDERS).is_some()).collect();
+    near.sort();
+    Ok(near)
+}
+
+fn passed_over(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let hidden = name.starts_with('.') && name != ".well-known";
+    hidden || name.ends_with('~') || (name == "README.md" && entry.file_type().is_file())
+}
+
+/// Programs leave hidden links behind that lead nowhere, as marks of their own.
+fn is_hidden(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with('.') || name.ends_with('~'))
+}
+
+fn is_dangling_link(error: &walkdir::Error) -> bool {
+    error.path().is_some_and(|path| path.symlink_metadata().is_ok_and(|m| m.is_symlink()))
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Reads one file; says whether it was UTF-8.
+fn read(path: String, disk: PathBuf, stat: Stat) -> Result<(File, bool), Failure> {
+    let stat = Some(stat);
+    if !is_text(&path) {
+        return Ok((File { path, stat, data: Data::Disk(disk) }, true));
+    }
+    let (text, utf8) = decode(bytes(&disk)?);
+    Ok((File { path, stat, data: Data::Text(text) }, utf8))
+}
+
+/// Bytes as text, and whether they are UTF-8.
+fn decode(bytes: Vec<u8>) -> (String, bool) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(e) => (String::from_utf8_lossy(e.as_bytes()).into_owned(), false),
+    }
+}
+
+/// The bytes of a file.
+#[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+pub fn bytes(disk: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(disk).map_err(|e| Failure::io("read", disk, &e))
+}
+
+/// The text of a file that was there when it was listed; empty where it has gone since.
+pub(super) fn text(disk: &Path) -> String {
+    bytes(disk).map_or_else(|_| String::new(), |bytes| decode(bytes).0)
+}
