@@ -11,6 +11,7 @@
 pub mod front_matter;
 pub mod governance;
 pub mod language;
+pub mod signs;
 pub mod site;
 pub mod source;
 pub mod text;

@@ -3,7 +3,7 @@
 use whatlang::{Detector, Lang};
 
 use super::prose::{Passage, Place};
-use super::words::share;
+use super::words::{self, Count};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::site::document::BlockKind;
 
@@ -109,13 +109,13 @@ pub fn check(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
         }
         judged += 1;
         // Without small words each paragraph costs a comparison of letters; a few tell enough.
-        if judged == FEW && declared(passage.language).is_some_and(|lang| share(&[], code(lang)).is_none()) {
+        if judged == FEW && declared(passage.language).is_some_and(|lang| !words::are_known(code(lang))) {
             break;
         }
     }
     let whole = judged > 1 && others.len() == judged;
     for (passage, lang) in others.iter().take(if whole { 1 } else { others.len() }) {
-        let range = passage.range(0..passage.characters.len());
+        let range = passage.range(0..passage.len());
         let what = match (passage.is_quote(), whole) {
             (true, _) => "these words",
             (false, true) => "the text of this file",
@@ -134,8 +134,7 @@ pub fn check(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
             (false, true) => format!("a text in {} lies in a file NAME.{code}.md", lang.eng_name()),
             (false, false) => "translate it, or make it a quote with its language".to_owned(),
         };
-        let first_line =
-            passage.characters.iter().position(|(_, c)| *c == '\n').unwrap_or(passage.characters.len());
+        let first_line = passage.characters().iter().position(|(_, c)| *c == '\n').unwrap_or(passage.len());
         let first = passage.range(0..first_line);
         let start = if first.is_empty() { range } else { first };
         found.add(
@@ -149,8 +148,8 @@ fn name(tag: &str) -> &str {
 }
 
 fn declared(tag: &str) -> Option<Lang> {
-    let first = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    CODES.iter().find(|(code, _)| *code == first).map(|(_, lang)| *lang)
+    let first = tag.split('-').next().unwrap_or_default();
+    CODES.iter().find(|(code, _)| code.eq_ignore_ascii_case(first)).map(|(_, lang)| *lang)
 }
 
 /// What is known of a passage's language.
@@ -168,38 +167,25 @@ fn verdict(passage: &Passage<'_>) -> Verdict {
     if passage.language.contains("Latn") || passage.language.contains("Cyrl") {
         return Verdict::TooShort;
     }
-    let mut letters = 0;
-    let sample: String = passage
-        .characters
-        .iter()
-        .map(|(_, c)| *c)
-        .take_while(|c| {
-            letters += usize::from(c.is_alphabetic());
-            letters <= LOOKED_AT
-        })
-        .collect();
+    let (sample, letters) = sample(passage.text());
     // An ideograph tells more than a letter.
     let weight = if sample.chars().any(|c| c >= '\u{2e80}') { 3 } else { 1 };
     if letters * weight < SHORTEST {
         return Verdict::TooShort;
     }
-    let words: Vec<String> = sample
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
     // Small words settle nearly all texts, and cost next to nothing.
-    let own = share(&words, code(said));
-    if own.is_some_and(|share| share >= 0.12) || is_list_of_names(&sample) {
+    let words = Count::of(sample);
+    let own = words.share(code(said));
+    if own.is_some_and(|own| is_plain(own, &words, sample)) || is_list_of_names(sample) {
         return Verdict::AsSaid;
     }
-    let Some(info) = Detector::new().detect(&sample) else { return Verdict::AsSaid };
+    let Some(info) = Detector::new().detect(sample) else { return Verdict::AsSaid };
     let other = info.lang();
     let near = NEAR.iter().any(|group| group.contains(&said) && group.contains(&other));
     let script = info.script() != whatlang::Script::Latin && info.script() != whatlang::Script::Cyrillic;
-    let theirs = share(&words, code(other));
+    let theirs = words.share(code(other));
     let certain = match theirs {
-        Some(share) => share >= 0.15 && share > 2.0 * own.unwrap_or(0.0),
+        Some(share) => is_telling(share, own.unwrap_or(0.0)),
         // Scripts of one language leave no doubt; letters alone do.
         None => !near && (script || (info.is_reliable() && info.confidence() > 0.95)),
     };
@@ -210,6 +196,30 @@ fn verdict(passage: &Passage<'_>) -> Verdict {
     let needed = if short && sure { 0.0 } else { needed };
     let is_other = other != said && certain && (script && !near || info.confidence() >= needed);
     if is_other { Verdict::Other(other) } else { Verdict::AsSaid }
+}
+
+/// The beginning of a text that is looked at, and its letters: one more than [`LOOKED_AT`] where the
+/// text goes on.
+fn sample(text: &str) -> (&str, usize) {
+    let mut letters = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        letters += usize::from(c.is_alphabetic());
+        letters > LOOKED_AT
+    });
+    (end.map_or(text, |(end, _)| &text[..end]), letters)
+}
+
+/// Whether small words alone tell that a text is in the language that it is said to be in, with a
+/// share `own` of them.
+fn is_plain(own: f64, words: &Count, sample: &str) -> bool {
+    // Where few are its own, another language has to be out of the question: one of which small words
+    // are known has too few of them, and nearly all others write accents.
+    own >= 0.12 || (own >= 0.05 && !is_telling(words.largest(), own) && sample.is_ascii())
+}
+
+/// Whether the small words of another language are so many beside those of the own one.
+fn is_telling(theirs: f64, own: f64) -> bool {
+    theirs >= 0.15 && theirs > 2.0 * own
 }
 
 /// Whether so many words begin with a capital as in no German text: names keep the small words of

@@ -30,6 +30,9 @@ pub fn byte(c: char) -> Option<u8> {
     }
 }
 
+/// What the first byte of a letter shows as.
+pub const LEADS: [char; 7] = ['Ã', 'Â', 'Å', 'Ä', 'Ð', 'Ñ', 'â'];
+
 /// The letter that stands garbled at the start of a text, and how many bytes of the text it takes.
 /// `follows` says that another one stands right before.
 fn garbled_at(text: &str, follows: bool) -> Option<(char, usize)> {
@@ -79,7 +82,7 @@ pub fn garbled(file: FileId, text: &str, parts: &[Part], found: &mut Findings) {
 fn garbled_in(text: &str, part: &Range<usize>) -> Vec<(Range<usize>, char)> {
     let mut places: Vec<(Range<usize>, char)> = Vec::new();
     let mut at = part.start;
-    while let Some(i) = text[at..part.end].find(['Ã', 'Â', 'Å', 'Ä', 'Ð', 'Ñ', 'â']) {
+    while let Some(i) = text[at..part.end].find(LEADS) {
         at += i;
         let follows = places.last().is_some_and(|(range, _)| range.end == at);
         if let Some((meant, length)) = garbled_at(&text[at..part.end], follows) {

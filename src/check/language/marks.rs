@@ -111,17 +111,17 @@ pub fn language(tag: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Quotation marks that some language uses. ’ is an apostrophe too, and is not judged.
-fn is_mark(c: char) -> bool {
-    "“”„‟«»‹›‚‘‛「」『』".contains(c)
-}
+const MARKS: &str = "“”„‟«»‹›‚‘‛「」『』";
 
 /// Marks of other languages: one finding a file.
 pub fn wrong(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     let mut all: Vec<(&Passage<'_>, Vec<usize>)> = Vec::new();
     for passage in passages.iter().filter(|passage| !passage.is_quote()) {
+        if !passage.signs.hold_any(MARKS) {
+            continue;
+        }
         let Some((_, right)) = language(passage.language) else { continue };
-        let wrong: Vec<usize> =
-            (0..passage.characters.len()).filter(|i| is_wrong(passage, *i, right)).collect();
+        let wrong: Vec<usize> = (0..passage.len()).filter(|i| is_wrong(passage, *i, right)).collect();
         if !wrong.is_empty() {
             all.push((passage, wrong));
         }
@@ -155,7 +155,7 @@ pub fn wrong(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
 
 /// Whether a character is a mark that is wrong here.
 fn is_wrong(passage: &Passage<'_>, i: usize, right: &str) -> bool {
-    let Some(c) = passage.at(i).filter(|c| is_mark(*c) && !right.contains(*c)) else { return false };
+    let Some(c) = passage.at(i).filter(|c| MARKS.contains(*c) && !right.contains(*c)) else { return false };
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
         // In many languages' names and in transcriptions ‘ is a letter; » and › point to a page.
@@ -172,8 +172,7 @@ fn pair(passage: &Passage<'_>, i: usize) -> Option<(usize, usize)> {
     let mark = passage.at(i)?;
     let closers = |mark: char| PAIRS.iter().find(|(open, _)| *open == mark).map_or("", |(_, close)| *close);
     let closers = if mark == '‘' { "’" } else { closers(mark) };
-    let behind =
-        (i + 1..passage.characters.len()).find(|j| passage.at(*j).is_some_and(|c| closers.contains(c)));
+    let behind = (i + 1..passage.len()).find(|j| passage.at(*j).is_some_and(|c| closers.contains(c)));
     if let Some(close) = behind.filter(|_| opens(passage, i)) {
         return Some((i, close));
     }
@@ -230,10 +229,10 @@ const ANGLES: &str = "these are signs of comparison, each twice";
 
 /// Signs that only look like marks: one finding for each sort in a passage.
 pub fn not_marks(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
-    for passage in passages {
+    for passage in passages.iter().filter(|passage| may_hold_signs(passage)) {
         let mut sorts: Vec<(&str, Vec<(usize, Sign)>)> = Vec::new();
         let mut i = 0;
-        while i < passage.characters.len() {
+        while i < passage.len() {
             let Some(sign) = sign(passage, i) else {
                 i += 1;
                 continue;
@@ -290,16 +289,23 @@ fn not_a_mark(
     Some(diagnostic.mend(false, edits.collect()))
 }
 
+/// Whether a passage has to be looked through for signs that stand for marks.
+fn may_hold_signs(passage: &Passage<'_>) -> bool {
+    let doubled = |sign: char, twice: &str| passage.signs.hold(sign) && passage.text().contains(twice);
+    passage.signs.hold_any("¨´`′″<>") || doubled('\'', "''") || doubled(',', ",,")
+}
+
 /// The sign at `i` that stands for a mark, if one does.
 fn sign(passage: &Passage<'_>, i: usize) -> Option<Sign> {
+    let own = passage.at(i).filter(|c| "¨´`′″,<>'".contains(*c))?;
     let (before, next) = (passage.before(i), passage.at(i + 1));
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let start = before.is_none_or(|c| c.is_whitespace() || "([«“\"".contains(c));
     let in_word = letter(before) && letter(next);
     let alone = start && next.is_none_or(char::is_whitespace);
-    let holds = |sign: char| passage.characters.iter().filter(|(_, c)| *c == sign).count();
+    let holds = |sign: char| passage.characters().iter().filter(|(_, c)| *c == sign).count();
     let sign = |length, what, meant| Some(Sign { length, what, meant });
-    match passage.at(i)? {
+    match own {
         '¨' if !alone => sign(1, "U+00A8 is a diaeresis", if in_word { "'" } else { "\"" }),
         '´' if !alone => sign(
             1,
@@ -332,7 +338,7 @@ fn angles(passage: &Passage<'_>, i: usize, other: char) -> bool {
     let twice = |j: usize| passage.at(j) == Some(other) && passage.at(j + 1) == Some(other);
     let opens = other == '>';
     let (mut range, word) =
-        if opens { (i + 2..passage.characters.len(), passage.at(i + 2)) } else { (0..i, passage.before(i)) };
+        if opens { (i + 2..passage.len(), passage.at(i + 2)) } else { (0..i, passage.before(i)) };
     let tight = word.is_some_and(|c| !c.is_whitespace()) || passage.language.starts_with("fr");
     tight && passage.at(i + 2) != own && passage.before(i) != own && range.any(twice)
 }
@@ -340,28 +346,32 @@ fn angles(passage: &Passage<'_>, i: usize, other: char) -> bool {
 /// A mark that stands straight and curly in the texts of one file.
 pub fn straight_and_curly(source: &Source<'_>, passages: &[Passage<'_>], found: &mut Findings) {
     let blocks = || passages.iter().filter(|passage| matches!(passage.place, Place::Block(_)));
-    for (straight, curly) in [('\'', "’"), ('"', "“”")] {
+    for (straight, curly) in [("'", "’"), ("\"", "“”")] {
+        let may_hold = |signs: &str| blocks().any(|passage| passage.signs.hold_any(signs));
+        if !may_hold(straight) || !may_hold(curly) {
+            continue;
+        }
         let of = |wanted: &dyn Fn(char) -> bool| -> Vec<std::ops::Range<usize>> {
             let places = |passage: &'_ Passage<'_>| -> Vec<std::ops::Range<usize>> {
                 let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
                 // 5" is a measure, and צה"ל an abbreviation.
                 let measure = |i: usize| {
-                    let within = straight == '"' && letter(passage.before(i)) && letter(passage.at(i + 1));
+                    let within = straight == "\"" && letter(passage.before(i)) && letter(passage.at(i + 1));
                     within || passage.before(i).is_some_and(char::is_numeric)
                 };
                 let is = |i: &usize| passage.at(*i).is_some_and(wanted) && !measure(*i);
-                (0..passage.characters.len()).filter(is).map(|i| passage.range(i..i + 1)).collect()
+                (0..passage.len()).filter(is).map(|i| passage.range(i..i + 1)).collect()
             };
             blocks().flat_map(places).collect()
         };
-        let (straights, curlies) = (of(&|c| c == straight), of(&|c| curly.contains(c)));
+        let (straights, curlies) = (of(&|c| straight.contains(c)), of(&|c| curly.contains(c)));
         let straight_is_rarer = straights.len() <= curlies.len();
         let rarer = if straight_is_rarer { &straights } else { &curlies };
         let (Some(first), false) = (rarer.first(), straights.is_empty() || curlies.is_empty()) else {
             continue;
         };
         let (rare, often) = if straight_is_rarer { ("straight", "curly") } else { ("curly", "straight") };
-        let mark = if straight == '\'' { "apostrophe" } else { "quotation mark" };
+        let mark = if straight == "'" { "apostrophe" } else { "quotation mark" };
         found.add(
             Diagnostic::new(
                 &STRAIGHT_AND_CURLY,

@@ -13,6 +13,7 @@ pub mod words;
 
 use self::parts::Part;
 use self::prose::Passage;
+use crate::check::signs::Signs;
 use crate::check::source::Source;
 use crate::diagnostics::{FileId, Findings};
 use crate::files::Files;
@@ -38,7 +39,7 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
     }
     marks::straight_and_curly(source, &passages, found);
     detection::check(file, &passages, found);
-    letters(file, source.text, &parts(source, &passages), found);
+    letters(file, source.text, || parts(source, &passages), found);
 }
 
 /// Whether the words of a quote are approved to the letter.
@@ -52,10 +53,10 @@ pub fn settings(files: &Files, site: &Site, found: &mut Findings) {
     let file = site.config.places.file;
     let text = files.get(file).text();
     texts(file, &prose::of_settings(site, text), found);
-    let whole = |text: &str| [Part { range: 0..text.len(), quote: false, right_to_left: false }];
-    letters(file, text, &whole(text), found);
+    let whole = |text: &str| vec![Part { range: 0..text.len(), quote: false, right_to_left: false }];
+    letters(file, text, || whole(text), found);
     for (id, strings) in files.below("content/strings").filter(|(_, file)| file.ending() == "ftl") {
-        letters(id, strings.text(), &whole(strings.text()), found);
+        letters(id, strings.text(), || whole(strings.text()), found);
     }
 }
 
@@ -67,13 +68,19 @@ fn texts(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     words::twice(file, passages, found);
 }
 
-fn letters(file: FileId, text: &str, parts: &[Part], found: &mut Findings) {
-    if text.is_ascii() && !text.bytes().any(|b| b < b' ' && !b"\n\r\t".contains(&b) || b == 0x7f) {
+/// Looks at a text letter by letter, unless it holds nothing but signs of ASCII that are seen.
+fn letters(file: FileId, text: &str, parts: impl FnOnce() -> Vec<Part>, found: &mut Findings) {
+    let is_seen = |byte: u8| (b' '..0x7f).contains(&byte) || b"\n\r\t".contains(&byte);
+    // All bytes, without stopping at the first: that way many are looked at in one go.
+    if text.bytes().fold(true, |all, byte| all & is_seen(byte)) {
         return;
     }
-    characters::invisible(file, text, parts, found);
-    garbled::garbled(file, text, parts, found);
-    scripts::mixed_scripts(file, text, parts, found);
+    let (signs, parts) = (Signs::of([text]), parts());
+    characters::invisible(file, text, &parts, found);
+    if garbled::LEADS.iter().any(|lead| signs.hold(*lead)) {
+        garbled::garbled(file, text, &parts, found);
+    }
+    scripts::mixed_scripts(file, text, &parts, found);
 }
 
 /// The parts of a file that are looked at letter by letter: front matter and running text.
@@ -85,7 +92,7 @@ fn parts(source: &Source<'_>, passages: &[Passage<'_>]) -> Vec<Part> {
     let mut at = 0;
     // Translations of a quote stand in front matter, and are words of a quote all the same.
     for passage in passages.iter().filter(|passage| passage.is_quote()) {
-        let words = passage.range(0..passage.characters.len());
+        let words = passage.range(0..passage.len());
         if !words.is_empty() {
             list.push(part(at..words.start.min(body), false));
             at = words.end.max(at);

@@ -72,9 +72,7 @@ fn text(passage: &Passage<'_>, mark: &Mark) -> String {
 /// The end of an opening mark and of the space behind it.
 fn behind(passage: &Passage<'_>, mark: &Mark) -> usize {
     let end = mark.at + mark.length;
-    end + (end..passage.characters.len())
-        .take_while(|i| passage.at(*i).is_some_and(char::is_whitespace))
-        .count()
+    end + (end..passage.len()).take_while(|i| passage.at(*i).is_some_and(char::is_whitespace)).count()
 }
 
 /// The start of a closing mark and of the space before it.
@@ -111,7 +109,7 @@ fn marks(passage: &Passage<'_>) -> Vec<Mark> {
 
 /// The marks around the words: those that open (one, or one a paragraph), and the one that closes.
 fn outer(passage: &Passage<'_>, marks: &[Mark]) -> (Vec<Mark>, Option<Mark>) {
-    let all = &passage.characters;
+    let all = &passage.characters();
     let start = all.iter().take_while(|(_, c)| c.is_whitespace()).count();
     let end = all.len() - all.iter().rev().take_while(|(_, c)| c.is_whitespace()).count();
     let is_first = |mark: &Mark| mark.at == start;

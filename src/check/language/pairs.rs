@@ -62,7 +62,7 @@ pub fn marks(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
 
 /// The mark of a family that has no other in its passage, and whether it opens.
 fn lone(passage: &Passage<'_>, family: &str) -> Option<(usize, bool)> {
-    if passage.is_quote() {
+    if passage.is_quote() || !passage.signs.hold_any(family) {
         return None;
     }
     let is_odd = |family| !of_family(passage, family).len().is_multiple_of(2);
@@ -81,7 +81,7 @@ fn lone(passage: &Passage<'_>, family: &str) -> Option<(usize, bool)> {
 fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_mark = |i: &usize| passage.at(*i).is_some_and(|c| family.contains(c));
-    let marks: Vec<usize> = (0..passage.characters.len())
+    let marks: Vec<usize> = (0..passage.len())
         .filter(is_mark)
         .filter(|i| !(letter(passage.before(*i)) && letter(passage.at(i + 1)) && in_one_script(passage, *i)))
         .collect();
@@ -103,13 +103,14 @@ fn in_one_script(passage: &Passage<'_>, i: usize) -> bool {
 
 /// `,,so"`: two commas stand for a mark.
 fn has_commas(passage: &Passage<'_>) -> bool {
-    passage.characters.windows(2).any(|two| two[0].1 == ',' && two[1].1 == ',')
+    passage.characters().windows(2).any(|two| two[0].1 == ',' && two[1].1 == ',')
 }
 
 /// `Read more »`, `Home » Members`: signs that point.
 fn is_pointer(passage: &Passage<'_>, marks: &[usize], family: &str) -> bool {
     let space = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '\u{fffc}');
-    let words = passage.characters.split(|(_, c)| c.is_whitespace()).filter(|word| !word.is_empty()).count();
+    let words =
+        passage.characters().split(|(_, c)| c.is_whitespace()).filter(|word| !word.is_empty()).count();
     let alone = |i: &usize| space(passage.before(*i)) && space(passage.at(i + 1));
     let same = marks.windows(2).all(|pair| passage.at(pair[0]) == passage.at(pair[1]));
     let at_edge = words <= 5 && marks.len() == 1;
@@ -139,16 +140,17 @@ fn goes_on(passages: &[Passage<'_>], n: usize, family: &str) -> bool {
         matches!(passage.place, Place::Block(BlockKind::Paragraph | BlockKind::Inner))
     };
     let next = passages.get(n + 1).filter(|next| paragraph(next) && paragraph(&passages[n]));
-    next.and_then(|next| next.characters.iter().map(|(_, c)| *c).find(|c| !c.is_whitespace()))
+    next.and_then(|next| next.characters().iter().map(|(_, c)| *c).find(|c| !c.is_whitespace()))
         .is_some_and(|c| family.contains(c))
 }
 
 /// Round brackets of which the second or first is missing.
 pub fn brackets(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
-    for passage in passages.iter().filter(|passage| !passage.is_quote()) {
+    for passage in passages.iter().filter(|passage| !passage.is_quote() && passage.signs.hold_any("()（）"))
+    {
         let mut open: Vec<usize> = Vec::new();
         let mut odd = None;
-        for i in 0..passage.characters.len() {
+        for i in 0..passage.len() {
             match passage.at(i) {
                 Some('(' | '（') if !is_face(passage, i) => open.push(i),
                 Some(')' | '）') if !is_face(passage, i) => {

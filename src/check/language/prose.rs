@@ -1,7 +1,10 @@
 //! The texts of a file that readers see, passage by passage, as the rules of language look at them.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::check::signs::Signs;
 use crate::check::source::Source;
 use crate::site::document::BlockKind;
 use crate::site::tree::{Node, Value};
@@ -25,15 +28,90 @@ pub struct Passage<'a> {
     pub place: Place,
     /// The tag of the language that it is in.
     pub language: &'a str,
-    /// Its characters with their places in the file. Between two runs stands U+FFFC for what is no
-    /// text (code, a target), a line break for the end of a line.
-    pub characters: Vec<(usize, char)>,
+    /// The signs that it may hold.
+    pub signs: Signs,
+    /// The file.
+    file: &'a str,
+    /// Where its text stands in the file.
+    runs: Cow<'a, [Range<usize>]>,
+    /// Whether it stands between single marks of YAML, which write an apostrophe twice.
+    doubled: bool,
+    text: OnceCell<Cow<'a, str>>,
+    characters: OnceCell<Vec<(usize, char)>>,
 }
 
 /// Stands for what is no text.
 pub const OTHER: char = '\u{fffc}';
 
-impl Passage<'_> {
+impl<'a> Passage<'a> {
+    fn new(
+        place: Place,
+        language: &'a str,
+        file: &'a str,
+        runs: Cow<'a, [Range<usize>]>,
+        signs: Signs,
+    ) -> Self {
+        let (text, characters) = (OnceCell::new(), OnceCell::new());
+        Self { place, language, signs, file, runs, doubled: false, text, characters }
+    }
+
+    /// Its text. Between two runs stands U+FFFC for what is no text (code, a target), a line break
+    /// for the end of a line.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| match (&*self.runs, self.doubled) {
+            ([run], false) => Cow::Borrowed(&self.file[run.clone()]),
+            (_, false) => self.pieces().map(|(_, piece)| piece).collect(),
+            (_, true) => self.characters().iter().map(|(_, c)| *c).collect(),
+        })
+    }
+
+    /// The characters of its text with their places in the file. Most rules need them only where
+    /// the text holds a sign of theirs.
+    pub fn characters(&self) -> &[(usize, char)] {
+        self.characters.get_or_init(|| {
+            let mut characters = Vec::with_capacity(self.runs.iter().map(Range::len).sum());
+            for (at, piece) in self.pieces() {
+                characters.extend(piece.char_indices().map(|(i, c)| (at + i, c)));
+            }
+            if self.doubled {
+                undouble(&mut characters);
+            }
+            characters
+        })
+    }
+
+    /// Its runs and what stands for the gaps between them, with their places.
+    fn pieces(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        let file = self.file;
+        let mut end = None;
+        self.runs.iter().flat_map(move |run| {
+            let gap = end.filter(|end| *end < run.start).and_then(|end| {
+                let gap = &file[end..run.start];
+                let stand_in = if gap.contains('\n') {
+                    "\n"
+                } else if gap.contains(char::is_alphanumeric) {
+                    "\u{fffc}"
+                } else {
+                    return None;
+                };
+                Some((end, stand_in))
+            });
+            end = Some(run.end);
+            gap.into_iter().chain([(run.start, &file[run.clone()])])
+        })
+    }
+
+    /// The place in the file of bytes of its text.
+    pub fn place_of(&self, bytes: Range<usize>) -> Range<usize> {
+        let count = |end: usize| self.text()[..end].chars().count();
+        self.range(count(bytes.start)..count(bytes.end))
+    }
+
+    /// How many characters it has.
+    pub fn len(&self) -> usize {
+        self.characters().len()
+    }
+
     /// Whether these are the words of a quote.
     pub fn is_quote(&self) -> bool {
         self.place == Place::Words
@@ -46,13 +124,13 @@ impl Passage<'_> {
 
     /// The `i`th character.
     pub fn at(&self, i: usize) -> Option<char> {
-        self.characters.get(i).map(|(_, c)| *c)
+        self.characters().get(i).map(|(_, c)| *c)
     }
 
     /// The place in the file of the characters `range`.
     pub fn range(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.characters.get(range.start).map_or(0, |(at, _)| *at);
-        let end = range.end.checked_sub(1).and_then(|last| self.characters.get(last));
+        let start = self.characters().get(range.start).map_or(0, |(at, _)| *at);
+        let end = range.end.checked_sub(1).and_then(|last| self.characters().get(last));
         start..end.map_or(start, |(at, c)| at + c.len_utf8())
     }
 }
@@ -98,18 +176,21 @@ pub fn of_file<'a>(source: &Source<'a>) -> Vec<Passage<'a>> {
     facts(&entry.front.root, &[], source.text, language, entry.kind() == Kind::Quote, &mut list);
     if let Facts::Quote(quote) = &entry.facts {
         let said_in = quote.language.as_ref().filter(|_| entry.lang == Lang::DEFAULT);
-        let runs = std::slice::from_ref(&entry.text.body);
-        list.push(passage(Place::Words, said_in.map_or(language, |tag| &tag.0), source.text, runs));
+        let body = Cow::Borrowed(std::slice::from_ref(&entry.text.body));
+        let signs = Signs::of([&source.text[entry.text.body.clone()]]);
+        let said_in = said_in.map_or(language, |tag| &tag.0);
+        list.push(Passage::new(Place::Words, said_in, source.text, body, signs));
         return list;
     }
-    for block in &entry.text.blocks {
-        list.push(passage(Place::Block(block.kind), language, source.text, &block.runs));
+    for (block, signs) in source.blocks() {
+        let place = Place::Block(block.kind);
+        list.push(Passage::new(place, language, source.text, Cow::Borrowed(&block.runs), signs));
     }
     list
 }
 
 /// The passages of `site.yaml`.
-pub fn of_settings<'a>(site: &'a Site, text: &str) -> Vec<Passage<'a>> {
+pub fn of_settings<'a>(site: &'a Site, text: &'a str) -> Vec<Passage<'a>> {
     let mut list = Vec::new();
     let own = &site.config.language(Lang::DEFAULT).tag;
     facts(&site.config.places.root, &[], text, own, false, &mut list);
@@ -121,7 +202,7 @@ pub fn of_settings<'a>(site: &'a Site, text: &str) -> Vec<Passage<'a>> {
 fn facts<'a>(
     node: &'a Node,
     path: &[&str],
-    text: &str,
+    text: &'a str,
     language: &'a str,
     quote: bool,
     list: &mut Vec<Passage<'a>>,
@@ -144,10 +225,10 @@ fn facts<'a>(
         Value::Scalar { .. } if seen => {
             let words = quote && path.first() == Some(&"translations") && path.last() == Some(&"text");
             let place = if words { Place::Words } else { Place::Fact };
-            let mut passage = passage(place, language, text, &[inside(node, text)]);
-            if text[node.start..].starts_with('\'') {
-                undouble(&mut passage.characters);
-            }
+            let inside = inside(node, text);
+            let signs = Signs::of([&text[inside.clone()]]);
+            let mut passage = Passage::new(place, language, text, Cow::Owned(vec![inside]), signs);
+            passage.doubled = text[node.start..].starts_with('\'');
             list.push(passage);
         }
         Value::Scalar { .. } => {}
@@ -178,22 +259,4 @@ fn undouble(characters: &mut Vec<(usize, char)>) {
         last = Some(*c);
         kept
     });
-}
-
-fn passage<'a>(place: Place, language: &'a str, text: &str, runs: &[Range<usize>]) -> Passage<'a> {
-    let mut characters = Vec::new();
-    let mut end = None;
-    for run in runs {
-        if let Some(end) = end.filter(|end| *end < run.start) {
-            let gap = &text[end..run.start];
-            if gap.contains('\n') {
-                characters.push((end, '\n'));
-            } else if gap.contains(char::is_alphanumeric) {
-                characters.push((end, OTHER));
-            }
-        }
-        characters.extend(text[run.clone()].char_indices().map(|(i, c)| (run.start + i, c)));
-        end = Some(run.end);
-    }
-    Passage { place, language, characters }
 }

@@ -1,6 +1,9 @@
 //! Small words: those by which a language is known, and those that nobody means to write twice.
 
-use super::prose::{OTHER, Passage};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::prose::Passage;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 
 /// A word that stands twice.
@@ -66,13 +69,72 @@ const FREQUENT: [(&str, &str); 14] = [
     ("uk", "і в у на з що не до за та для від як про це або його їх є які який також"),
 ];
 
-/// The share of a text's words that are frequent ones of a language; none where they are not known.
-pub fn share(words: &[String], code: &str) -> Option<f64> {
-    let (_, frequent) = FREQUENT.iter().find(|(language, _)| *language == code)?;
-    let frequent: Vec<&str> = frequent.split(' ').collect();
-    let hits = words.iter().filter(|word| frequent.contains(&word.as_str())).count();
+/// The words of a text, counted by the languages of which they are frequent ones.
+#[derive(Debug, Default)]
+pub struct Count {
+    /// How many words the text has.
+    words: usize,
+    /// How many of them are frequent ones of each language of [`FREQUENT`].
+    frequent: [usize; FREQUENT.len()],
+}
+
+impl Count {
+    /// Counts the words of a text.
+    pub fn of(text: &str) -> Self {
+        let mut count = Self::default();
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            count.words += 1;
+            let small = word.bytes().all(|b| b.is_ascii_lowercase());
+            let word = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+            let Some(languages) = languages_of(&word) else { continue };
+            for (language, frequent) in count.frequent.iter_mut().enumerate() {
+                *frequent += usize::from(languages >> language & 1);
+            }
+        }
+        count
+    }
+
+    /// The share of the words that are frequent ones of a language; none where they are not known.
+    pub fn share(&self, code: &str) -> Option<f64> {
+        FREQUENT.iter().position(|(language, _)| *language == code).map(|language| self.share_of(language))
+    }
+
+    /// The largest share that any language has.
+    pub fn largest(&self) -> f64 {
+        (0..FREQUENT.len()).map(|language| self.share_of(language)).fold(0.0, f64::max)
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "a text has few words")]
-    Some(if words.is_empty() { 0.0 } else { hits as f64 / words.len() as f64 })
+    fn share_of(&self, language: usize) -> f64 {
+        if self.words == 0 { 0.0 } else { self.frequent[language] as f64 / self.words as f64 }
+    }
+}
+
+/// Whether the small words of a language are known.
+pub fn are_known(code: &str) -> bool {
+    FREQUENT.iter().any(|(language, _)| *language == code)
+}
+
+/// The frequent words of all languages by their first bytes, each with a bit for each language of
+/// [`FREQUENT`] that has it.
+static BY_FIRST_BYTE: LazyLock<[Vec<(&str, u16)>; 256]> = LazyLock::new(|| {
+    let mut table = [const { Vec::new() }; 256];
+    for (language, (_, words)) in FREQUENT.iter().enumerate() {
+        for word in words.split(' ') {
+            let bucket: &mut Vec<(&str, u16)> = &mut table[usize::from(word.as_bytes()[0])];
+            match bucket.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, languages)) => *languages |= 1 << language,
+                None => bucket.push((word, 1 << language)),
+            }
+        }
+    }
+    table
+});
+
+/// The languages of which a word is a frequent one, a bit for each.
+fn languages_of(word: &str) -> Option<u16> {
+    let bucket = &BY_FIRST_BYTE[usize::from(*word.as_bytes().first()?)];
+    bucket.iter().find(|(known, _)| *known == word).map(|(_, languages)| *languages)
 }
 
 /// Small words that stand twice.
@@ -80,35 +142,20 @@ pub fn twice(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     for passage in passages.iter().filter(|passage| !passage.is_quote()) {
         let code = passage.language.split('-').next().unwrap_or_default();
         let Some((_, never)) = NEVER_TWICE.iter().find(|(language, _)| *language == code) else { continue };
-        let mut last: Option<(usize, String)> = None;
-        let mut i = 0;
-        while i < passage.characters.len() {
-            let letters = (i..).map_while(|j| passage.at(j)).take_while(|c| c.is_alphabetic());
-            let word: String = letters.collect();
-            let length = word.chars().count();
-            if length == 0 {
-                // Only a space stands between two words in a row.
-                if !passage.at(i).is_some_and(|c| c.is_whitespace() && c != OTHER) {
-                    last = None;
-                }
-                i += 1;
-                continue;
-            }
-            let ends = passage.at(i + length).is_none_or(|c| c.is_whitespace() || ".,;:!?".contains(c));
-            if let Some((start, before)) = &last
-                && *before == word
-                && ends
-                && never.split(' ').any(|small| small == word)
-            {
-                let range = passage.range(*start..i + length);
+        let text = passage.text();
+        let mut before = "";
+        for word in text.split_whitespace() {
+            let twice = word.strip_prefix(before).filter(|_| !before.is_empty());
+            let ends = |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '!', '?']);
+            if twice.is_some_and(ends) && never.split(' ').any(|small| small == before) {
+                let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+                let range = passage.place_of(place(before)..place(word) + before.len());
                 let span = Span::new(file, range.start, range.end);
-                let diagnostic = Diagnostic::new(&WORD_TWICE, span, format!("\"{word}\" stands twice"))
+                let diagnostic = Diagnostic::new(&WORD_TWICE, span, format!("\"{before}\" stands twice"))
                     .help("keep one of them");
-                found.add(diagnostic.propose(span, word.as_str()));
+                found.add(diagnostic.propose(span, before));
             }
-            let starts = passage.before(i).is_none_or(char::is_whitespace);
-            last = starts.then_some((i, word));
-            i += length;
+            before = word;
         }
     }
 }

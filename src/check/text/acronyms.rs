@@ -1,6 +1,7 @@
 //! Acronyms that nobody has explained.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::contents::PLACEHOLDERS;
 use crate::check::source::Source;
@@ -40,13 +41,14 @@ pub fn explained(site: &Site) -> BTreeSet<String> {
 pub fn unexplained(source: &Source<'_>, explained: &BTreeSet<String>) -> BTreeMap<String, Span> {
     let mut first = BTreeMap::new();
     for block in source.entry.text.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
-        if is_in_capitals(source, block) {
-            continue;
-        }
-        for run in &block.runs {
+        let may_hold = |run: &&Range<usize>| may_hold_acronyms(&source.text[(*run).clone()]);
+        for run in block.runs.iter().filter(may_hold) {
+            if is_in_capitals(source, block) {
+                break;
+            }
             let words = &source.text[run.clone()];
             let list: Vec<(usize, &str)> = tokens(words).collect();
-            for (n, (i, word)) in list.iter().copied().enumerate() {
+            for (n, (i, word)) in list.iter().copied().enumerate().filter(|(_, (_, word))| is_acronym(word)) {
                 // Capital words side by side are shouting.
                 let beside =
                     [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|n| list.get(n));
@@ -60,8 +62,7 @@ pub fn unexplained(source: &Source<'_>, explained: &BTreeSet<String>) -> BTreeMa
                     || word.strip_suffix('s').is_some_and(|one| explained.contains(one))
                     || KNOWN_TO_ALL.contains(&word)
                     || PLACEHOLDERS.contains(&word);
-                if is_acronym(word) && !known && !shouted && !in_address(words, i) && !explains(source, word)
-                {
+                if !known && !shouted && !in_address(words, i) && !explains(source, word) {
                     let span = source.span(run.start + i..run.start + i + word.len());
                     first.entry(word.to_owned()).or_insert(span);
                 }
@@ -101,9 +102,20 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether a text may hold an acronym: a capital with no small letter behind it, as few texts do.
+fn may_hold_acronyms(text: &str) -> bool {
+    let goes_on = |b: u8| b.is_ascii_uppercase() | b.is_ascii_digit() | (b == b'_');
+    let begins = |pair: &[u8]| pair[0].is_ascii_uppercase() & goes_on(pair[1]);
+    // All pairs, without stopping at the first: that way many are looked at in one go.
+    !text.is_ascii() || text.as_bytes().windows(2).fold(false, |any, pair| any | begins(pair))
+}
+
 /// Capitals, with a plural s at most: IOM, IDPs, G20 is none.
 fn is_acronym(word: &str) -> bool {
     let stem = word.strip_suffix('s').unwrap_or(word);
+    if stem.contains(char::is_lowercase) {
+        return false;
+    }
     let letters = stem.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = stem.chars().filter(|c| c.is_uppercase()).count();
     letters >= 2

@@ -69,9 +69,11 @@ fn empty(source: &Source<'_>, found: &mut Findings) {
 fn placeholders(source: &Source<'_>, found: &mut Findings) {
     // "TODO" is a word of Spanish and Portuguese.
     let romance = ["es", "pt", "gl"].iter().any(|tag| source.language().starts_with(tag));
-    for run in source.entry.text.blocks.iter().flat_map(|block| &block.runs) {
-        let words = &source.text[run.clone()];
-        for placeholder in PLACEHOLDERS.iter().filter(|word| !(romance && **word == "TODO")) {
+    for (block, signs) in source.blocks() {
+        let of_language = PLACEHOLDERS.iter().filter(|word| !(romance && **word == "TODO"));
+        let possible = of_language.filter(|word| signs.hold_all(word));
+        for (placeholder, run) in possible.flat_map(|word| block.runs.iter().map(move |run| (word, run))) {
+            let words = &source.text[run.clone()];
             let Some(i) = words.find(placeholder) else { continue };
             let end = i + placeholder.len();
             let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

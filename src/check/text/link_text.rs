@@ -373,15 +373,14 @@ pub fn wrong_address(address: &str) -> Option<(String, String)> {
 
 /// Addresses in running text.
 fn addresses_in_text(source: &Source<'_>, found: &mut Findings) {
-    for block in source.entry.text.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
+    for (block, signs) in source.blocks().filter(|(block, _)| block.kind != BlockKind::Heading) {
+        let starts = ["https://", "http://", "www."].into_iter().filter(|start| signs.hold_all(start));
         for run in &block.runs {
-            let inside_link = source.entry.text.links.iter().any(|link| link.range.contains(&run.start));
-            if inside_link {
+            let words = &source.text[run.clone()];
+            let Some(i) = starts.clone().filter_map(|start| words.find(start)).min() else { continue };
+            if source.entry.text.links.iter().any(|link| link.range.contains(&run.start)) {
                 continue;
             }
-            let words = &source.text[run.clone()];
-            let starts = ["https://", "http://", "www."].iter().filter_map(|start| words.find(start)).min();
-            let Some(i) = starts else { continue };
             let end = words[i..]
                 .find(|c: char| c.is_whitespace() || "<>\"“”«»".contains(c))
                 .map_or(words.len(), |n| i + n);

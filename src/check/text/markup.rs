@@ -64,12 +64,20 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
     for range in &source.entry.text.indented {
         indented(source, range, found);
     }
-    for block in &source.entry.text.blocks {
-        lines(source, block, found);
-        emphasis(source, block, found);
+    for (block, signs) in source.blocks() {
+        if signs.hold_any("#[-•▪●◦‣·○") {
+            lines(source, block, found);
+        }
+        if signs.hold_any("*~_") {
+            emphasis(source, block, found);
+        }
         for run in &block.runs {
-            links(source, run, block.kind == BlockKind::Cell, found);
-            braces(source, run, found);
+            if signs.hold_any("[]") {
+                links(source, run, block.kind == BlockKind::Cell, found);
+            }
+            if signs.hold_any("{&!:") {
+                braces(source, run, found);
+            }
         }
     }
 }

@@ -137,7 +137,7 @@ fn braces(source: &Source<'_>, found: &mut Findings) {
     let text = &source.entry.text;
     let behind_picture =
         |at: usize| text.links.iter().find(|link| link.form == LinkForm::Picture && link.range.end == at);
-    for run in text.blocks.iter().flat_map(|block| &block.runs) {
+    for run in source.blocks_with("{").flat_map(|block| &block.runs) {
         let words = &source.text[run.clone()];
         for (i, _) in words.match_indices('{') {
             let at = run.start + i;

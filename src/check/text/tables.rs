@@ -50,6 +50,9 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
     }
     for block in source.entry.text.blocks.iter().filter(|block| block.kind != BlockKind::Cell) {
         let text = &source.text[block.range.clone()];
+        if !text.contains('|') {
+            continue;
+        }
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let columns = lines.first().map_or(0, |line| cells(line));
         let barred = |(i, line): (usize, &&str)| {
