@@ -16,15 +16,17 @@ pub mod site;
 pub mod source;
 pub mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use crate::diagnostics::{FileId, Findings, Rule};
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Span};
 use crate::files::Files;
 use crate::plan::Plan;
 use crate::render::Theme;
 use crate::resolve::{self, Graph};
+use crate::site::config::CheckLevel;
 use crate::site::{Entry, EntryIx, Site};
 use crate::{files, read, render};
 
@@ -204,11 +206,20 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
+/// The acronyms that files use and nothing explains, by entry.
+pub type Unexplained = BTreeMap<EntryIx, Vec<String>>;
+
 /// Checks a site; then severities and exceptions are settled.
-pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Plan, found: &mut Findings) {
+pub fn check(
+    files: &Files,
+    site: &Site,
+    graph: &Graph,
+    theme: &Theme,
+    plan: &Plan,
+    found: &mut Findings,
+) -> Unexplained {
     front_matter::titles::check(files, site, found);
     front_matter::front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
-    text::html::check(site, found);
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
     self::site::terms::check(site, found);
@@ -216,46 +227,85 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     self::site::strings::check(files, found);
     language::settings(files, site, found);
     self::site::colours::check(files, site, found);
-    of_files(files, site, graph, plan, found);
+    let unexplained = of_files(files, site, graph, plan, found);
     self::site::templates::check(files, site, theme, found);
     self::site::folder::check(files, site, graph, found);
     governance::check(&Records::new(files, site, graph, found), found);
     settle(site, found);
+    unexplained
 }
 
-/// The rules that look at one file at a time.
-fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
-    let explained = text::acronyms::explained(site);
-    let names = NameIndex::new(site, graph);
-    let checked: Vec<_> = (0..site.entries.len())
-        .into_par_iter()
-        .map(|i| {
-            let source = Source::new(files, site, graph, EntryIx(i));
-            let mut found = Findings::default();
-            for rule in OF_A_FILE {
-                rule(&source, &mut found);
-            }
-            text::link_text::check(&source, plan, &mut found);
-            governance::named_members::check(&source, &names, &mut found);
-            (found, text::acronyms::unexplained(&source, &explained))
-        })
-        .collect();
+/// The rules that look at one file at a time, and what they know of the site.
+struct OfAFile<'a> {
+    files: &'a Files,
+    site: &'a Site,
+    graph: &'a Graph,
+    plan: &'a Plan,
+    explained: BTreeSet<String>,
+    names: NameIndex,
+}
+
+impl<'a> OfAFile<'a> {
+    fn new(files: &'a Files, site: &'a Site, graph: &'a Graph, plan: &'a Plan) -> Self {
+        let (explained, names) = (text::acronyms::explained(site), NameIndex::new(site, graph));
+        Self { files, site, graph, plan, explained, names }
+    }
+
+    /// What is wrong with a file, and the acronyms in it that nothing explains.
+    fn check(&self, ix: EntryIx) -> (Findings, BTreeMap<String, Span>) {
+        let source = Source::new(self.files, self.site, self.graph, ix);
+        let mut found = Findings::default();
+        for rule in OF_A_FILE {
+            rule(&source, &mut found);
+        }
+        text::link_text::check(&source, self.plan, &mut found);
+        governance::named_members::check(&source, &self.names, &mut found);
+        (found.of_file(), text::acronyms::unexplained(&source, &self.explained))
+    }
+}
+
+/// Checks every file by itself.
+fn of_files(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) -> Unexplained {
+    let rules = OfAFile::new(files, site, graph, plan);
+    let checked: Vec<_> = (0..site.entries.len()).into_par_iter().map(|i| rules.check(EntryIx(i))).collect();
     let mut lists = Vec::with_capacity(checked.len());
-    for (faults, unexplained) in checked {
+    let mut unexplained = Unexplained::new();
+    for (i, (faults, acronyms)) in checked.into_iter().enumerate() {
         found.append(faults);
-        lists.push(unexplained);
+        if !acronyms.is_empty() {
+            unexplained.insert(EntryIx(i), acronyms.keys().cloned().collect());
+        }
+        lists.push(acronyms);
     }
     text::acronyms::report(lists, found);
+    unexplained
+}
+
+/// Checks one file by itself that allows nothing; gives the acronyms in it that nothing explains too.
+pub fn of_file(
+    files: &Files,
+    site: &Site,
+    graph: &Graph,
+    plan: &Plan,
+    ix: EntryIx,
+    mut found: Findings,
+) -> (Findings, Vec<String>) {
+    let (faults, acronyms) = OfAFile::new(files, site, graph, plan).check(ix);
+    found.append(faults);
+    let checks = site.config.settings.checks.as_ref();
+    found.retain(|diagnostic| weigh(checks, diagnostic));
+    (found, acronyms.into_keys().collect())
 }
 
 /// What looks at one file, whatever else the site holds.
-const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 10] = [
+const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 11] = [
     front_matter::facts::check,
     front_matter::front::check,
     governance::quote_words::check,
     language::check,
     text::contents::check,
     text::headings::check,
+    text::html::check,
     text::markup::check,
     text::pictures::check,
     text::references::check,
@@ -266,32 +316,44 @@ const OF_A_FILE: [fn(&Source<'_>, &mut Findings); 10] = [
 /// allows, and sorts them. This can be done again when more was found.
 pub fn settle(site: &Site, found: &mut Findings) {
     let checks = site.config.settings.checks.as_ref();
-    let of_file: BTreeMap<FileId, &Entry> = site.entries.iter().map(|entry| (entry.file, entry)).collect();
+    let allowing: BTreeMap<FileId, &Entry> = site
+        .entries
+        .iter()
+        .filter(|entry| entry.common.allow.is_some())
+        .map(|entry| (entry.file, entry))
+        .collect();
     let mut silenced = Vec::new();
     found.retain(|diagnostic| {
         let name = diagnostic.rule.name;
-        if FIXED.contains(&name) {
-            return true;
-        }
-        let allowed = of_file.get(&diagnostic.span.file).is_some_and(|entry| allows(entry, name));
+        let fixed = FIXED.contains(&name);
+        let allowed = !fixed && allowing.get(&diagnostic.span.file).is_some_and(|entry| allows(entry, name));
         if allowed {
             silenced.push((diagnostic.span.file, diagnostic.rule));
         }
-        match checks.and_then(|checks| checks.get(name)) {
-            Some(level) => match level.severity() {
-                Some(severity) => diagnostic.severity = severity,
-                None => return false,
-            },
-            None => diagnostic.severity = diagnostic.rule.severity,
-        }
         // Whether an exception is of use is known only when everything is found.
-        !allowed && name != self::site::settings::UNUSED_ALLOW.name
+        weigh(checks, diagnostic) && !allowed && name != self::site::settings::UNUSED_ALLOW.name
     });
     for (file, rule) in silenced {
         found.silence(file, rule);
     }
     self::site::settings::unused_allows(site, found);
     found.sort();
+}
+
+/// Gives a finding the severity that `checks` says; whether it is wanted at all.
+fn weigh(checks: Option<&IndexMap<String, CheckLevel>>, diagnostic: &mut Diagnostic) -> bool {
+    let name = diagnostic.rule.name;
+    if FIXED.contains(&name) {
+        return true;
+    }
+    match checks.and_then(|checks| checks.get(name)) {
+        Some(level) => match level.severity() {
+            Some(severity) => diagnostic.severity = severity,
+            None => return false,
+        },
+        None => diagnostic.severity = diagnostic.rule.severity,
+    }
+    true
 }
 
 fn allows(entry: &Entry, rule: &str) -> bool {

@@ -165,13 +165,24 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How it can be mended, where that can be said to the letter.
     pub fix: Option<Fix>,
+    /// Whether it comes of its file alone: reading it, or a rule of a file, found it.
+    pub of_file: bool,
 }
 
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
         let severity = rule.severity;
-        Self { rule, severity, span, message: message.into(), help: None, labels: Vec::new(), fix: None }
+        Self {
+            rule,
+            severity,
+            span,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+            fix: None,
+            of_file: false,
+        }
     }
 
     /// Says what to do.
@@ -232,6 +243,15 @@ impl Findings {
     /// Adds several findings.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(diagnostics);
+    }
+
+    /// Says of all findings that they come of their file alone.
+    #[must_use]
+    pub fn of_file(mut self) -> Self {
+        for diagnostic in &mut self.list {
+            diagnostic.of_file = true;
+        }
+        self
     }
 
     /// Adds all findings of another list.

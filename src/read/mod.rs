@@ -72,7 +72,7 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Sit
     let mut entries = Vec::with_capacity(read.len());
     for (entry, faults) in read {
         entries.extend(entry);
-        found.append(faults);
+        found.append(faults.of_file());
     }
     entries.sort_by(|a, b| (&a.id, a.lang).cmp(&(&b.id, b.lang)));
     let folders = folders(&entries);
@@ -82,8 +82,8 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Sit
     Site { config: Arc::new(config), entries: Entries::new(entries), files: others, published, folders }
 }
 
-/// Reads one Markdown file.
-fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) {
+/// Reads one Markdown file; none where its language is none of the site's.
+pub fn entry(id: FileId, file: &File, config: &Config) -> (Option<Entry>, Findings) {
     let mut found = Findings::default();
     let text = file.text();
     let path = file.path.strip_prefix("content/").unwrap_or(&file.path);

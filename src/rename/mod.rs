@@ -170,7 +170,7 @@ fn planned(
     refuse_faults(HIDDEN, only(&now.found, |d| HIDING.contains(&d.rule.name)), None)?;
     let Names { old, new, section } = names(&now.site, &now.graph.subjects).map_err(Refused::Names)?;
     let errors = errors(&now.found);
-    let links = now.graph.links;
+    let links = now.graph.links.clone();
     let anchors = Anchors::new(&now.site, &now.graph.subjects, &links, &old, &new);
     let before = Named::new(now.site, options.now, |id| new_id(&old, &new, section, id).is_some());
     let paths = new_paths(files, &before, &old, &new, section).map_err(Refused::Names)?;

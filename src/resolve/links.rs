@@ -82,7 +82,7 @@ pub enum Target {
 }
 
 /// The answers for all texts.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Links {
     /// For each entry, the targets of its links, in the order of `Document::links`.
     of: Vec<Vec<Target>>,

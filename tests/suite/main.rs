@@ -6,6 +6,7 @@
 mod architecture;
 mod coalition;
 #[cfg(feature = "external")]
+mod edits;
 mod external;
 mod fix;
 mod manual;

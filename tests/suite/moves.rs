@@ -124,8 +124,9 @@ fn holds(files: Files, done: &Move) {
         })
     };
     assert_eq!(counts(&now), counts(&then), "{}", then.report());
-    let load = |files: &Files| build::load(files, &options(), Findings::default()).unwrap().graph.routes;
+    let load = |files: &Files| build::load(files, &options(), Findings::default()).unwrap().graph;
     let (before, after) = (load(&now.files), load(&then.files));
+    let (before, after) = (&before.routes, &after.routes);
     for route in before.redirects.iter().map(|redirect| &redirect.from) {
         assert!(then.outputs.contains_key(route), "{route} is gone");
     }

@@ -91,7 +91,7 @@ const HEAVY_PICTURE: u64 = 5_000_000;
 const HEAVY: u64 = 25_000_000;
 
 /// The largest text that somebody reads, in bytes.
-const HEAVY_TEXT: usize = 1_000_000;
+pub const HEAVY_TEXT: usize = 1_000_000;
 
 /// Checks the files of the site folder.
 pub fn check(files: &Files, site: &Site, graph: &Graph, found: &mut Findings) {

@@ -1,7 +1,7 @@
-//! Texts.
+//! HTML in texts, and embeds among other words.
 
-use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
-use crate::site::Site;
+use crate::check::source::Source;
+use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
 use crate::site::config::RawHtml;
 use crate::site::document::LinkForm;
 
@@ -25,35 +25,27 @@ pub static EMBED_IN_TEXT: Rule = Rule {
            Right: `![[bodies/board]]` on a line of its own, or a link: `See [[bodies/board]] for more.`",
 };
 
-/// Embeds stand alone on their lines.
-fn embeds(site: &Site, found: &mut Findings) {
-    for entry in &site.entries {
-        for link in entry.text.links.iter().filter(|link| link.form == LinkForm::Embed && !link.alone) {
-            let span = Span::new(entry.file, link.range.start, link.range.end);
-            found.add(
-                Diagnostic::new(&EMBED_IN_TEXT, span, "this is not alone on its line, so it becomes a link")
-                    .help("give it a line of its own, or leave the ! out"),
-            );
-        }
+/// Embeds stand alone on their lines; HTML is shown as it is written, unless the site allows it.
+pub fn check(source: &Source<'_>, found: &mut Findings) {
+    let text = &source.entry.text;
+    for link in text.links.iter().filter(|link| link.form == LinkForm::Embed && !link.alone) {
+        let span = source.span(link.range.clone());
+        found.add(
+            Diagnostic::new(&EMBED_IN_TEXT, span, "this is not alone on its line, so it becomes a link")
+                .help("give it a line of its own, or leave the ! out"),
+        );
     }
-}
-
-/// HTML is shown as it is written, unless the site allows it.
-pub fn check(site: &Site, found: &mut Findings) {
-    embeds(site, found);
-    if site.config.settings.raw_html == Some(RawHtml::Allow) {
+    if source.site.config.settings.raw_html == Some(RawHtml::Allow) {
         return;
     }
-    for entry in &site.entries {
-        for range in &entry.text.html {
-            found.add(
-                Diagnostic::new(
-                    &RAW_HTML,
-                    Span::new(entry.file, range.start, range.end),
-                    "HTML is not allowed in texts here; readers would see the tags themselves",
-                )
-                .help("write it in Markdown, or allow HTML with raw_html: allow in site.yaml"),
-            );
-        }
+    for range in &text.html {
+        found.add(
+            Diagnostic::new(
+                &RAW_HTML,
+                source.span(range.clone()),
+                "HTML is not allowed in texts here; readers would see the tags themselves",
+            )
+            .help("write it in Markdown, or allow HTML with raw_html: allow in site.yaml"),
+        );
     }
 }

@@ -5,12 +5,15 @@
 //! [`outputs`] makes all, [`samples`] some. None of them touches the disk, the clock or the
 //! environment.
 
+pub mod edit;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::assets::Assets;
+use crate::check::Unexplained;
 use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::Files;
@@ -38,23 +41,26 @@ pub struct Options {
     pub base: Option<Base>,
 }
 
-/// A site, read, resolved and checked, with the plan of its outputs.
-#[derive(Debug)]
+/// A site, read, resolved and checked, with the plan of its outputs. A copy shares its parts with the
+/// original.
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// What the author wrote.
     pub site: Site,
     /// What follows from it.
-    pub graph: Graph,
+    pub graph: Arc<Graph>,
     /// Files of the theme and styles.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// The interface's words by language.
     pub words: Arc<Vec<Words>>,
     /// The templates.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Which routes exist and how each is made.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// What was found.
     pub found: Findings,
+    /// The acronyms that files use and nothing explains, once the site is checked.
+    pub unexplained: Unexplained,
 }
 
 /// Reads, resolves and checks a site. Reading this function is reading the program.
@@ -74,19 +80,20 @@ pub fn load(files: &Files, options: &Options, found: Findings) -> Result<Loaded,
 pub fn prepare(files: &Files, options: &Options, mut found: Findings) -> Result<Loaded, Failure> {
     let site = read::read(files, options.base.as_ref(), &mut found);
     let today = Today::new(options.now, &site.config.zone);
-    let graph = resolve::resolve(&site, files, today, options.drafts, &mut found);
-    let assets = Assets::new(files, &site.config)?;
+    let graph = Arc::new(resolve::resolve(&site, files, today, options.drafts, &mut found));
+    let assets = Arc::new(Assets::new(files, &site.config)?);
     let words: Arc<Vec<Words>> =
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
-    let theme = Theme::load(files, &site.config, &words, &assets);
-    let plan = Plan::new(files, &Context::new(files, &site, &graph, &theme, &words), &assets);
-    Ok(Loaded { site, graph, assets, words, theme, plan, found })
+    let theme = Arc::new(Theme::load(files, &site.config, &words, &assets));
+    let plan = Arc::new(Plan::new(files, &Context::new(files, &site, &graph, &theme, &words), &assets));
+    Ok(Loaded { site, graph, assets, words, theme, plan, found, unexplained: Unexplained::new() })
 }
 
 /// Checks a site that is prepared, and settles what was found.
 pub fn check(files: &Files, loaded: &mut Loaded) {
     let mut found = std::mem::take(&mut loaded.found);
-    check::check(files, &loaded.site, &loaded.graph, &loaded.theme, &loaded.plan, &mut found);
+    loaded.unexplained =
+        check::check(files, &loaded.site, &loaded.graph, &loaded.theme, &loaded.plan, &mut found);
     let ids = |route: &Route| ids(files, loaded, route);
     check::site::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
     check::settle(&loaded.site, &mut found);
