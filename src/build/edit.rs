@@ -5,20 +5,21 @@
 //! the text itself become others. Where that is not certain, there is no short way, and the site is loaded
 //! anew; the two ways give the same bytes and the same findings (`tests/suite/rebuild.rs`).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Loaded;
+use crate::check;
 use crate::check::front_matter::front::facts_in_text;
 use crate::check::site::folder::HEAVY_TEXT;
-use crate::check::text::acronyms::UNKNOWN_ACRONYM;
-use crate::check::{self};
 use crate::diagnostics::{FileId, Findings};
 use crate::files::Files;
 use crate::plan::Recipe;
 use crate::read;
 use crate::resolve::SubjectIx;
 use crate::resolve::links::Target;
-use crate::site::{Entry, EntryIx, Kind, Route};
+use crate::site::{Entry, EntryIx, Kind, Lang, Route};
 
 /// The digest of everything that anything but its own pages can know of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,51 +100,68 @@ pub fn edited(files: &Files, loaded: &Loaded, file: FileId, before: Facts) -> Op
     if acronyms != loaded.unexplained.get(&ix).map(Vec::as_slice).unwrap_or_default() {
         return None;
     }
-    edited.found.retain(|diagnostic| diagnostic.span.file != file);
+    edited.found.retain(|diagnostic| diagnostic.span.file != file || !diagnostic.of_file);
     edited.found.append(found);
     edited.found.sort();
-    Some(Edited { routes: pages(&edited, subject), loaded: edited })
+    let routes = pages(&edited, &showing(&edited, subject));
+    Some(Edited { routes, loaded: edited })
 }
 
-/// Whether nothing but its own pages shows the text, and no rule but those of a file looks at it.
+/// Whether no rule but those of a file looks at the text.
 fn stands_alone(loaded: &Loaded, file: FileId, entry: &Entry, subject: SubjectIx) -> bool {
-    let graph = &loaded.graph;
-    let versions = &graph.subjects.get(subject).versions;
-    let seals = || {
-        let versions = versions.iter().flatten().map(|ix| loaded.site.entry(*ix));
-        versions.filter(|version| version.common.translates.is_some()).count()
-    };
-    let ids = |ix: SubjectIx| graph.subjects.get(ix).id.as_str();
-    let set_in = |target: &Target| match target {
-        Target::Record(ix, _) => *ix == subject,
-        Target::Folder(section, _) => {
-            ids(subject).strip_prefix(ids(*section)).is_some_and(|rest| rest.starts_with('/'))
-        }
-        _ => false,
+    let versions = loaded.graph.subjects.get(subject).versions.iter().flatten();
+    // A seal is of the source's words.
+    let sealed = || {
+        let mut versions = versions.map(|ix| loaded.site.entry(*ix));
+        entry.lang == Lang::DEFAULT && versions.any(|version| version.common.translates.is_some())
     };
     // A quote is shown wherever its speaker is.
     entry.kind() != Kind::Quote
         && entry.common.allow.is_none()
-        && only_rules_of_a_file(&loaded.found, file)
-        && (versions.iter().flatten().count() < 2 || seals() == 0)
-        && !(0..loaded.site.entries.len()).any(|i| graph.links.of(EntryIx(i)).iter().any(set_in))
+        && only_rules_of_a_file(&loaded.found, file, entry.text.body.start)
+        && !sealed()
 }
 
-/// Whether everything that was found in a file was found by looking at nothing else.
-fn only_rules_of_a_file(found: &Findings, file: FileId) -> bool {
-    found.list().iter().all(|diagnostic| {
-        let here = diagnostic.span.file == file;
-        let points_here = diagnostic.labels.iter().any(|label| label.span.file == file)
-            || diagnostic.fix.iter().flat_map(|fix| &fix.edits).any(|edit| edit.span.file == file);
-        (diagnostic.of_file && diagnostic.rule.name != UNKNOWN_ACRONYM.name) || !(here || points_here)
+/// The subjects whose pages show a subject's text: itself, and those into whose texts it is set.
+fn showing(loaded: &Loaded, subject: SubjectIx) -> BTreeSet<SubjectIx> {
+    let subjects = &loaded.graph.subjects;
+    let sets_in = |target: &Target, shown: SubjectIx| match target {
+        Target::Record(ix, _) => *ix == shown,
+        Target::Folder(section, _) => {
+            let below = subjects.get(shown).id.strip_prefix(subjects.get(*section).id.as_str());
+            below.is_some_and(|rest| rest.starts_with('/'))
+        }
+        _ => false,
+    };
+    let mut all = BTreeSet::new();
+    let mut open = vec![subject];
+    while let Some(shown) = open.pop() {
+        if all.insert(shown) {
+            let texts = (0..loaded.site.entries.len()).map(EntryIx);
+            let around =
+                texts.filter(|ix| loaded.graph.links.of(*ix).iter().any(|target| sets_in(target, shown)));
+            open.extend(around.filter_map(|ix| subjects.of_entry(ix)));
+        }
+    }
+    all
+}
+
+/// Whether everything that was found in the text of a file was found by looking at nothing else. What is
+/// about its front matter, before `body`, stays.
+fn only_rules_of_a_file(found: &Findings, file: FileId, body: usize) -> bool {
+    found.list().iter().filter(|diagnostic| !diagnostic.of_file).all(|diagnostic| {
+        let labels = diagnostic.labels.iter().map(|label| label.span);
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+        let mut places = labels.chain(edits).chain([diagnostic.span]);
+        places.all(|span| span.file != file || span.end < body)
     })
 }
 
-/// The pages of a subject, in all languages and parts.
-fn pages(loaded: &Loaded, subject: SubjectIx) -> Vec<Route> {
+/// The pages of subjects, in all languages and parts.
+fn pages(loaded: &Loaded, subjects: &BTreeSet<SubjectIx>) -> Vec<Route> {
     let shows = |recipe: &Recipe| match recipe {
-        Recipe::Part(list, _) => matches!(**list, Recipe::Page(ix, _) if ix == subject),
-        recipe => matches!(recipe, Recipe::Page(ix, _) if *ix == subject),
+        Recipe::Part(list, _) => matches!(&**list, Recipe::Page(ix, _) if subjects.contains(ix)),
+        recipe => matches!(recipe, Recipe::Page(ix, _) if subjects.contains(ix)),
     };
     loaded.plan.iter().filter(|(_, recipe)| shows(recipe)).map(|(route, _)| route.clone()).collect()
 }
