@@ -4,13 +4,38 @@
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// The SHA-256 (FIPS 180-4) of bytes, in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
+/// A SHA-256.
+pub type Sha256Digest = [u8; 32];
+
+/// The SHA-256 (FIPS 180-4) of bytes.
+pub fn digest(bytes: &[u8]) -> Sha256Digest {
+    Sha256::digest(bytes).into()
+}
+
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut digits, byte| {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
     })
+}
+
+/// A SHA-256 that was written in hexadecimal digits.
+pub fn from_hex(digits: &str) -> Option<Sha256Digest> {
+    let mut digest = Sha256Digest::default();
+    if digits.len() != 2 * digest.len() || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    for (i, byte) in digest.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).ok()?;
+    }
+    Some(digest)
+}
+
+/// The SHA-256 (FIPS 180-4) of bytes, in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&digest(bytes))
 }
 
 /// The seal of a text: the first 16 hexadecimal digits of the SHA-256 of the text in UTF-8, NFC,
@@ -32,5 +57,7 @@ mod tests {
         assert_ne!(seal("a\u{a0}b"), seal("a b"));
         // printf 'abc' | sha256sum
         assert_eq!(seal("abc"), "ba7816bf8f01cfea");
+        assert_eq!(from_hex(&sha256(b"abc")), Some(digest(b"abc")));
+        assert_eq!(from_hex("ba"), None);
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use serde::{Deserialize, Serialize};
+
 use crate::assets::Assets;
 use crate::diagnostics::FileId;
 use crate::files::Files;
@@ -55,8 +57,37 @@ pub struct Plan {
     pub refused: Vec<(Route, Recipe)>,
 }
 
-/// All outputs: bytes by route.
-pub type Outputs = BTreeMap<Route, Vec<u8>>;
+/// When an output goes online: what a page loads or names stands before it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Turn {
+    /// Files that pages load: styles, pictures, documents.
+    File,
+    /// Pages.
+    Page,
+    /// What leads to pages: sections, topics, redirects, feeds, the sitemap.
+    List,
+    /// `build.json`, which speaks of all others.
+    Manifest,
+}
+
+impl Recipe {
+    /// When the output goes online.
+    pub fn turn(&self, context: &Context<'_>) -> Turn {
+        match self {
+            Self::Asset | Self::File(_) => Turn::File,
+            Self::Page(ix, _) if context.graph.subjects.get(*ix).section => Turn::List,
+            Self::Page(..) | Self::NotFound(_) => Turn::Page,
+            Self::Topic(..)
+            | Self::Part(..)
+            | Self::AToZ(_)
+            | Self::Redirect(_)
+            | Self::Feed(..)
+            | Self::Sitemap
+            | Self::Robots => Turn::List,
+            Self::Manifest => Turn::Manifest,
+        }
+    }
+}
 
 impl Plan {
     /// Plans the outputs of a site.

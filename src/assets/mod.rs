@@ -67,6 +67,14 @@ impl Assets {
         path.ends_with(".css") || STATIC.get_file(path).is_some()
     }
 
+    /// Whether a path of the output is a fingerprinted file's.
+    pub fn is_fingerprinted(path: &str) -> bool {
+        let name = path.strip_prefix("assets/").filter(|name| !name.contains('/'));
+        let digest =
+            name.and_then(|name| name.rsplit_once('.')?.0.rsplit_once('.')).map(|(_, digest)| digest);
+        digest.is_some_and(|d| d.len() == DIGITS && d.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Asset> {
         self.list.values()

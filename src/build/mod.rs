@@ -2,23 +2,24 @@
 //!
 //! [`load`] makes everything of a site but its outputs ([`prepare`] what pages need, [`check`] the
 //! findings), the [`Plan`] says which routes exist and how each is made, [`render`] makes one,
-//! [`outputs`] makes all, [`samples`] some. None of them touches the disk, the clock or the
+//! [`outputs`] makes all and hands each to a [`Sink`], [`samples`] makes some. None of them touches the disk, the clock or the
 //! environment.
 
 pub mod edit;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::assets::Assets;
 use crate::check::Unexplained;
 use crate::diagnostics::Findings;
+use crate::digest::sha256;
 use crate::error::Failure;
 use crate::files::Files;
 use crate::formats::{feed, manifest, redirect, robots, sitemap};
-use crate::plan::{Outputs, Plan, Recipe};
+use crate::plan::{Plan, Recipe, Turn};
 use crate::render::page::{self, Shown};
 use crate::render::{Context, Theme, Words, html, theme};
 use crate::resolve::Graph;
@@ -196,7 +197,7 @@ pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(
             new
         })
         .collect();
-    for (_, faults) in made(loaded, &context, chosen, &|| {})? {
+    for faults in made(loaded, &context, chosen, &|_, _, _| Ok(()))? {
         theme::add_once(faults, files, found);
     }
     check::settle(&loaded.site, found);
@@ -256,28 +257,57 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
     }
 }
 
-/// An output, and what was found when it was made.
-type Made = ((Route, Vec<u8>), Findings);
+/// Takes outputs as they are made, from many threads, so that none of them waits in memory.
+pub trait Sink: Sync {
+    /// Takes an output.
+    ///
+    /// # Errors
+    /// When it cannot be put where it belongs.
+    fn take(&self, route: &Route, turn: Turn, bytes: Vec<u8>) -> Result<(), Failure>;
 
-/// Makes outputs side by side, in their order.
+    /// What `build.json` says of all that was taken, by path.
+    fn taken(&self) -> Vec<manifest::Output>;
+}
+
+/// Outputs in memory.
+impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
+    fn take(&self, route: &Route, _: Turn, bytes: Vec<u8>) -> Result<(), Failure> {
+        self.lock().unwrap_or_else(PoisonError::into_inner).insert(route.clone(), bytes);
+        Ok(())
+    }
+
+    fn taken(&self) -> Vec<manifest::Output> {
+        let outputs = self.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = |(route, bytes): (&Route, &Vec<u8>)| manifest::Output {
+            path: route.file(),
+            size: bytes.len() as u64,
+            sha256: sha256(bytes),
+        };
+        let mut said: Vec<_> = outputs.iter().map(said).collect();
+        said.sort_by(|a, b| a.path.cmp(&b.path));
+        said
+    }
+}
+
+/// Makes outputs side by side, hands each on at once, and gives what was found, in their order.
 fn made(
     loaded: &Loaded,
     context: &Context<'_>,
     chosen: Vec<(&Route, &Recipe)>,
-    done: &(dyn Fn() + Sync),
-) -> Result<Vec<Made>, Failure> {
+    take: &(dyn Fn(&Route, &Recipe, Vec<u8>) -> Result<(), Failure> + Sync),
+) -> Result<Vec<Findings>, Failure> {
     chosen
         .into_par_iter()
         .map(|(route, recipe)| {
             let mut found = Findings::default();
-            let bytes = render(loaded, context, route, recipe, &mut found)?;
-            done();
-            Ok(((route.clone(), bytes), found))
+            take(route, recipe, render(loaded, context, route, recipe, &mut found)?)?;
+            Ok(found)
         })
         .collect()
 }
 
-/// Makes all outputs; `done` is told of each. `build.json` is a second stage: it reads the others.
+/// Makes all outputs and hands them to `sink`; `done` is told of each. `build.json` is a second
+/// stage: it reads the others.
 ///
 /// # Errors
 /// When the machine fails.
@@ -285,18 +315,22 @@ pub fn outputs(
     files: &Files,
     loaded: &Loaded,
     found: &mut Findings,
+    sink: &dyn Sink,
     done: &(dyn Fn() + Sync),
-) -> Result<Outputs, Failure> {
+) -> Result<(), Failure> {
     let context = loaded.context(files);
     let first_stage: Vec<(&Route, &Recipe)> =
         loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest).collect();
-    let mut outputs = Outputs::new();
-    for ((route, bytes), faults) in made(loaded, &context, first_stage, done)? {
+    let take = |route: &Route, recipe: &Recipe, bytes: Vec<u8>| {
+        sink.take(route, recipe.turn(&context), bytes)?;
+        done();
+        Ok(())
+    };
+    for faults in made(loaded, &context, first_stage, &take)? {
         theme::add_once(faults, files, found);
-        outputs.insert(route, bytes);
     }
-    let manifest = manifest::json(&outputs);
-    outputs.insert(Route::new("/build.json"), manifest.into_bytes());
+    let manifest = manifest::json(sink.taken());
+    sink.take(&Route::new("/build.json"), Turn::Manifest, manifest.into_bytes())?;
     check::settle(&loaded.site, found);
-    Ok(outputs)
+    Ok(())
 }

@@ -12,7 +12,9 @@ use crate::build;
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
 use crate::files::FOLDERS;
-use crate::publish;
+use crate::publish::onlooker::Onlooker;
+use crate::publish::place::whole;
+use crate::publish::{Publication, Published};
 
 /// Builds the site
 #[derive(Debug, Args)]
@@ -42,56 +44,68 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     arguments.later.refuse()?;
     let begun = Instant::now();
-    let (root, files, mut loaded) =
-        site::load(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let root = site::root(arguments.place.root.as_deref())?;
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_sources(&root, &out)?;
+    // A build that waits for another reads the site only then, so that what is online is never older than what
+    // was read last.
+    let publication = Publication::begin(&out, &root.join(".plenary"), &Starter)?;
+    let (_, files, mut loaded) =
+        site::load(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
     let mut found = std::mem::take(&mut loaded.found);
     let steps = loaded.plan.iter().count();
     let bar = bar(steps, steps >= 500);
-    let outputs = if blocks(&found, arguments.deny) {
-        None
-    } else {
-        Some(build::outputs(&files, &loaded, &mut found, &|| bar.inc(1))?)
-    };
+    if !blocks(&found, arguments.deny) {
+        build::outputs(&files, &loaded, &mut found, &publication, &|| bar.inc(1))?;
+    }
     bar.finish_and_clear();
     let colour = std::io::stderr().is_terminal();
     say(&site::findings(&found, &files, arguments.format, colour));
-    let Some(outputs) = outputs.filter(|_| !blocks(&found, arguments.deny)) else {
+    if blocks(&found, arguments.deny) {
+        publication.abandon();
         if arguments.format == Format::Human {
             let denied = if found.has_errors() { "" } else { "Warnings count as errors here. " };
             let before = if out.join("build.json").exists() { "; the last site is as it was" } else { "" };
             say(&format!("{denied}Nothing was published{before}.\n"));
         }
         return Ok(CONTENT_HAS_ERRORS);
-    };
-    let published = publish::publish(&outputs, &out)?;
+    }
+    let published = publication.finish()?;
+    print(&format!(
+        "{} pages in {} ms: {} ({})\n",
+        loaded.plan.pages(),
+        begun.elapsed().as_millis(),
+        out.display(),
+        changes(&published),
+    ));
+    Ok(DONE)
+}
+
+/// Whoever started the build.
+struct Starter;
+
+impl Onlooker for Starter {
+    fn word(&self, text: &str) {
+        say(&format!("{text}\n"));
+    }
+}
+
+/// What was published, in words.
+fn changes(published: &Published) -> String {
     let changes = match (published.written, published.removed) {
         (0, 0) => "nothing changed".to_owned(),
         (written, 0) => format!("{written} files written"),
         (written, removed) => format!("{written} files written, {removed} removed"),
     };
-    print(&format!(
-        "{} pages in {} ms: {} ({changes})\n",
-        loaded.plan.pages(),
-        begun.elapsed().as_millis(),
-        out.display(),
-    ));
-    Ok(DONE)
+    match published.by_hand {
+        0 => changes,
+        1 => format!("{changes}; 1 of them had been changed or removed by hand"),
+        many => format!("{changes}; {many} of them had been changed or removed by hand"),
+    }
 }
 
 /// Refuses a folder for the built site that holds, or lies in, what the site is made of.
 fn refuse_sources(root: &Path, out: &Path) -> Result<(), Failure> {
-    let whole = |path: &Path| {
-        let nearest = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-        nearest.map_or_else(
-            || path.to_owned(),
-            |(above, real)| match path.strip_prefix(above) {
-                Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
-                _ => real,
-            },
-        )
-    };
     let (root, out) = (whole(root), whole(out));
     let sources = FOLDERS.iter().map(|folder| root.join(folder)).any(|folder| out.starts_with(folder));
     if sources || root.starts_with(&out) {

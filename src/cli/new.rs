@@ -38,7 +38,7 @@ const FILES: [(&str, &str); 12] = [
     ("content/people/alex-example.md", include_str!("new/alex-example.md")),
     ("content/quotes/alex-example.md", include_str!("new/quote.md")),
     ("content/notes/welcome.md", include_str!("new/note.md")),
-    (".gitignore", "/public\n/.plenary\n"),
+    (".gitignore", "/public\n/.plenary*\n"),
 ];
 
 /// Writes the files, never over one that is there.

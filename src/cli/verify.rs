@@ -8,7 +8,7 @@ use super::{CONTENT_HAS_ERRORS, DONE, print};
 use crate::digest::sha256;
 use crate::error::Failure;
 use crate::formats::manifest::Manifest;
-use crate::publish::inside;
+use crate::publish::place::inside;
 
 /// Compares a folder with its build.json
 #[derive(Debug, Args)]

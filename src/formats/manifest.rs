@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::digest::sha256;
-use crate::plan::Outputs;
+/// The program, as it names itself.
+const NAME: &str = "plenary";
 
 /// The file's contents.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -21,17 +21,20 @@ pub struct Output {
     /// The file, from the output folder.
     pub path: String,
     /// Its size in bytes.
-    pub size: usize,
+    pub size: u64,
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
 }
 
-/// The manifest of outputs as JSON.
-pub fn json(outputs: &Outputs) -> String {
-    let list = outputs
-        .iter()
-        .map(|(route, bytes)| Output { path: route.file(), size: bytes.len(), sha256: sha256(bytes) })
-        .collect();
-    let manifest = Manifest { generator: format!("plenary {}", env!("CARGO_PKG_VERSION")), outputs: list };
+impl Manifest {
+    /// Whether this program, or another version of it, wrote it.
+    pub fn is_ours(&self) -> bool {
+        self.generator == NAME || self.generator.starts_with(&format!("{NAME} "))
+    }
+}
+
+/// What is said of outputs, in the order given, as JSON.
+pub fn json(outputs: Vec<Output>) -> String {
+    let manifest = Manifest { generator: format!("{NAME} {}", env!("CARGO_PKG_VERSION")), outputs };
     serde_json::to_string_pretty(&manifest).expect("strings and numbers always serialise") + "\n"
 }

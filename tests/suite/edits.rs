@@ -1,14 +1,18 @@
 //! Edits of a site: what an edit makes is what a build from nothing makes.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 
 use plenary::build::edit::{self, Facts};
 use plenary::build::{self, Options};
 use plenary::diagnostics::{FileId, Findings, human};
 use plenary::files::Files;
-use plenary::plan::Outputs;
 use plenary::resolve::today::Now;
+use plenary::site::Route;
 use proptest::prelude::*;
+
+type Outputs = BTreeMap<Route, Vec<u8>>;
 
 /// What somebody may type into a text.
 const TYPED: [&str; 24] = [
@@ -49,8 +53,9 @@ fn harbour() -> Files {
 
 fn made(files: &Files, loaded: &build::Loaded) -> (String, Outputs) {
     let mut found = loaded.found.clone();
-    let outputs = build::outputs(files, loaded, &mut found, &|| {}).unwrap();
-    (human::print(&found, files, false), outputs)
+    let outputs = Mutex::<Outputs>::default();
+    build::outputs(files, loaded, &mut found, &outputs, &|| {}).unwrap();
+    (human::print(&found, files, false), outputs.into_inner().unwrap())
 }
 
 proptest! {

@@ -1,9 +1,11 @@
 //! A site from one string, built without a disk.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use plenary::build::{self, Options};
 use plenary::diagnostics::{Findings, human};
 use plenary::files::Files;
-use plenary::plan::Outputs;
 use plenary::resolve::today::Now;
 use plenary::site::Route;
 
@@ -11,7 +13,7 @@ use plenary::site::Route;
 pub struct Built {
     pub files: Files,
     pub found: Findings,
-    pub outputs: Outputs,
+    pub outputs: BTreeMap<Route, Vec<u8>>,
 }
 
 impl Built {
@@ -21,8 +23,9 @@ impl Built {
         let options = Options { now, drafts, base: None };
         let mut loaded = build::load(&files, &options, Findings::default()).unwrap();
         let mut found = std::mem::take(&mut loaded.found);
-        let outputs = build::outputs(&files, &loaded, &mut found, &|| {}).unwrap();
-        Self { files, found, outputs }
+        let outputs = Mutex::new(BTreeMap::new());
+        build::outputs(&files, &loaded, &mut found, &outputs, &|| {}).unwrap();
+        Self { files, found, outputs: outputs.into_inner().unwrap() }
     }
 
     /// The findings as a person reads them.

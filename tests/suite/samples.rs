@@ -1,6 +1,8 @@
 //! `check` makes a page of each sort, and finds in templates what making all pages finds.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Mutex;
 
 use plenary::build::{self, Options};
 use plenary::diagnostics::Findings;
@@ -74,7 +76,7 @@ fn samples_find_what_all_pages_find() {
         found.list().iter().map(at).collect()
     };
     let (mut all, mut some) = (loaded.found.clone(), loaded.found.clone());
-    build::outputs(&files, &loaded, &mut all, &|| {}).unwrap();
+    build::outputs(&files, &loaded, &mut all, &Mutex::new(BTreeMap::new()), &|| {}).unwrap();
     build::samples(&files, &loaded, &mut some).unwrap();
     assert_eq!(places(&some), places(&all));
     assert!(places(&all).len() >= 10, "{:#?}", places(&all));

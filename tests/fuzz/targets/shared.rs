@@ -1,6 +1,9 @@
 // What all targets do with a site: build it and print what was found. Content is never an `Err`
 // and never a panic.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use plenary::build::{self, Options};
 use plenary::diagnostics::{Findings, human, json};
 use plenary::files::Files;
@@ -12,7 +15,8 @@ pub fn build(site: &str) {
     let options = Options { now, drafts: false, base: None };
     let mut loaded = build::load(&files, &options, Findings::default()).expect("no disk is asked");
     let mut found = std::mem::take(&mut loaded.found);
-    build::outputs(&files, &loaded, &mut found, &|| {}).expect("no disk is asked");
+    let outputs = Mutex::new(BTreeMap::new());
+    build::outputs(&files, &loaded, &mut found, &outputs, &|| {}).expect("no disk is asked");
     human::print(&found, &files, true);
     json::print(&found, &files);
 }

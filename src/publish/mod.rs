@@ -1,0 +1,360 @@
+//! Outputs → disk.
+//!
+//! A [`Publication`] takes outputs while they are made, from many threads, and writes those that
+//! differ from what lies in the output folder to a hidden folder beside it, on the same disk. When the disk is full or a
+//! permission is missing, that is where it shows, and the last site is whole. When all are there, a journal
+//! says what is about to be done; then each file is moved to its place (a rename, so that nobody ever
+//! reads half a file): files that pages load, pages, what leads to pages, `build.json`. Files
+//! of the site before that are no longer made are taken away last, and the manifest is replaced.
+//! A site that is new becomes the output folder by one rename.
+//!
+//! # What holds
+//! - Wherever a build is interrupted (killed, out of memory, a full disk), every file in the output is
+//!   whole, and the next build finishes what the journal says. A system that loses its power may lose
+//!   what it had not yet put on the disk: the journal is synced, outputs are not, which would cost
+//!   more than all the rest. The next build looks at every file and writes what is not as it should be.
+//! - What lies in the folder already is not written. The manifest (in `.plenary/`, one for each output
+//!   folder) has the stat and digest of each output, and is believed of a file when that file's
+//!   stat is the same, else when its bytes are. Without it, `build.json` and the bytes tell.
+//! - Fingerprinted files of the last site stay until the publication after, so that a page in
+//!   somebody's cache keeps its styles.
+//! - What no build made is neither written over nor taken away: it is refused in words, before
+//!   anything has changed.
+//! - One build at a time: the second waits.
+//!
+//! # Files
+//! [`place`]: the folders. [`staging`]: where outputs wait. [`manifest`]: what the last build left.
+//! [`difference`]: what is to be done. [`journal`]: doing it. [`memory`], [`sealed`], [`lock`]: files in `.plenary/`.
+//! [`onlooker`]: who is told. To note more of an output, add it to [`manifest::Entry`] and count up the
+//! form of manifest and journal.
+
+pub mod difference;
+pub mod journal;
+pub mod lock;
+pub mod manifest;
+pub mod memory;
+pub mod onlooker;
+pub mod place;
+pub mod sealed;
+pub mod staging;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use self::difference::{Before, Difference, Now};
+use self::journal::Journal;
+use self::lock::Lock;
+use self::manifest::{BUILD_JSON, Entry, Key, Manifest, Stat, State, has, lies};
+use self::memory::Memory;
+use self::onlooker::Onlooker;
+use self::place::{Place, remove_folder};
+use self::staging::Staging;
+use crate::build::Sink;
+use crate::digest;
+use crate::error::Failure;
+use crate::formats::manifest::Output;
+use crate::plan::Turn;
+use crate::site::Route;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files written, new or changed.
+    pub written: usize,
+    /// Files that were right already.
+    pub unchanged: usize,
+    /// Files taken away.
+    pub removed: usize,
+    /// Of the files written and taken away, those that were no longer as the last build left them.
+    pub by_hand: usize,
+}
+
+/// A publication that is being prepared.
+pub struct Publication<'a> {
+    onlooker: &'a dyn Onlooker,
+    place: Place,
+    /// None where nothing can be written there.
+    memory: Option<Memory>,
+    /// Holds off other builds where there is no memory to lock.
+    _lock: Option<Lock>,
+    /// The journal that lies in the staging folder, where there is no memory.
+    staging: Staging,
+    /// Whether outputs wait beside the folder.
+    beside: bool,
+    before: BTreeMap<String, Before>,
+    /// Whether the manifest says of all in it what the disk says.
+    is_settled: bool,
+    now: Mutex<BTreeMap<String, Now>>,
+    renamed: Mutex<BTreeSet<String>>,
+    /// Whether there is a journal, so that what waits must not be cleared.
+    is_journalled: bool,
+}
+
+/// The name of a journal that lies among outputs that wait.
+const JOURNAL: &str = ".plenary-journal";
+
+impl<'a> Publication<'a> {
+    /// Begins a publication into the folder `out`, remembered in the folder `memory`: waits for
+    /// other builds, finishes what an interrupted one left, and looks at what lies there.
+    ///
+    /// # Errors
+    /// When the folder cannot be one for a built site, or the disk fails.
+    pub fn begin(out: &Path, memory: &Path, onlooker: &'a dyn Onlooker) -> Result<Self, Failure> {
+        let place = Place::new(out)?;
+        let memory = Memory::open(memory, &place.out, onlooker).inspect_err(|e| {
+            let folder = memory.display();
+            onlooker
+                .word(&format!("This build is not remembered for the next: cannot write in {folder}: {e}"));
+        });
+        let memory = memory.ok();
+        let lock = match &memory {
+            Some(_) => None,
+            None => {
+                let folder = place.out.ancestors().skip(1).find(|folder| folder.is_dir());
+                folder.and_then(|folder| Lock::of_folder(folder, &place.out, onlooker))
+            }
+        };
+        recover(&place, memory.as_ref(), onlooker)?;
+        place.clear()?;
+        let (before, is_settled) = previous(&place, memory.as_ref());
+        if before.is_empty() {
+            place.refuse_foreign()?;
+        }
+        let is_empty = place.is_empty();
+        let beside = place.waits_beside();
+        Ok(Self {
+            onlooker,
+            staging: Staging::new(place.staging(beside), beside && is_empty),
+            place,
+            memory,
+            _lock: lock,
+            beside,
+            before,
+            is_settled,
+            now: Mutex::default(),
+            renamed: Mutex::default(),
+            is_journalled: false,
+        })
+    }
+
+    /// What lies at a route since the last build, as that build left it.
+    pub fn known(&self, route: &Route) -> Option<&Entry> {
+        let before = self.before.get(&route.file())?;
+        (before.state == State::Whole && !before.entry.kept).then_some(&before.entry)
+    }
+
+    /// Leaves the output at a route as it is, if the last build made it from the same and it lies
+    /// there unharmed; says whether that is so.
+    pub fn keep(&self, route: &Route, key: Key) -> bool {
+        let Some(entry) = self.known(route).filter(|entry| entry.key == Some(key)) else { return false };
+        self.add(route.file(), Now { entry: entry.clone(), waits: None });
+        true
+    }
+
+    /// Takes the output at a route; it is written where other bytes lie in its place.
+    ///
+    /// # Errors
+    /// When the disk does not take it, or something of others is in its place.
+    pub fn stage(&self, route: &Route, turn: Turn, bytes: &[u8], key: Option<Key>) -> Result<(), Failure> {
+        let path = route.file();
+        let Some(goal) = self.place.file(&path) else {
+            let out = self.place.shown.display();
+            return Err(Failure::Usage(format!("the address {route} leads out of {out}")));
+        };
+        let (size, sha256) = (bytes.len() as u64, digest::digest(bytes));
+        let mut entry = Entry { size, sha256, key, stat: None, kept: false };
+        let waits = if let Some(there) = self.there(&path, &goal, &entry)? {
+            entry.stat = there;
+            None
+        } else {
+            let (from, stat) = self.staging.put(&path, bytes)?;
+            entry.stat = stat;
+            Some((from, turn))
+        };
+        self.add(path, Now { entry, waits });
+        Ok(())
+    }
+
+    fn add(&self, path: String, now: Now) {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path, now);
+    }
+
+    /// The stat of the file in an output's place, if it is as it should be already.
+    fn there(&self, path: &str, goal: &Path, entry: &Entry) -> Result<Option<Option<Stat>>, Failure> {
+        if let Some(before) = self.before.get(path) {
+            let same = before.state == State::Whole && before.entry.sha256 == entry.sha256;
+            return Ok(same.then_some(before.entry.stat));
+        }
+        let there = if self.staging.whole { None } else { goal.symlink_metadata().ok() };
+        let Some(there) = there.filter(|there| !there.is_dir()) else { return Ok(None) };
+        let stat = Stat::of(&there);
+        let other_capitals = |(old, before): &(&String, &Before)| {
+            before.entry.stat == stat && old.to_lowercase() == path.to_lowercase()
+        };
+        if let Some((old, _)) = self.before.iter().find(other_capitals) {
+            self.renamed.lock().unwrap_or_else(PoisonError::into_inner).insert(old.clone());
+            return Ok(None);
+        }
+        if there.is_file() && there.len() == entry.size && has(goal, &entry.sha256) {
+            return Ok(Some(stat));
+        }
+        Err(self.place.foreign(path))
+    }
+
+    /// Puts everything in its place.
+    ///
+    /// # Errors
+    /// When something of others is in the way, or the disk fails; what had begun is finished by
+    /// the next build.
+    pub fn finish(mut self) -> Result<Published, Failure> {
+        let now = std::mem::take(self.now.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let renamed = std::mem::take(self.renamed.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let difference = Difference {
+            place: &self.place,
+            before: &self.before,
+            now: &now,
+            renamed: &renamed,
+            keeps: self.memory.is_some(),
+        };
+        let journal = difference.journal(self.beside);
+        let published = Published {
+            written: journal.moves.len(),
+            unchanged: now.len() - journal.moves.len(),
+            removed: journal.first.len() + journal.last.len(),
+            by_hand: difference.changed_by_hand(&journal),
+        };
+        if self.staging.whole && self.becomes_the_folder()? {
+            self.remember(&journal.manifest)?;
+        } else if published.written + published.removed > 0 {
+            difference.refuse_foreign(&journal)?;
+            self.carry_out(&journal)?;
+        } else if !self.is_settled || !self.is_the_same(&journal.manifest) {
+            self.remember(&journal.manifest)?;
+        }
+        Ok(published)
+    }
+
+    /// Makes the folder of what waits the output folder, where nothing was; not where the system refuses
+    /// that, as it does for a folder that is a disk of its own.
+    fn becomes_the_folder(&self) -> Result<bool, Failure> {
+        let (waits, out) = (&self.staging.folder, &self.place.out);
+        self.onlooker.step(out)?;
+        self.place.refuse_foreign()?;
+        if let Ok(there) = out.metadata() {
+            let _ = fs::set_permissions(waits, there.permissions());
+        }
+        let moved = fs::rename(waits, out);
+        // Not every system puts a folder in the place of an empty one.
+        Ok(moved.or_else(|_| fs::remove_dir(out).and_then(|()| fs::rename(waits, out))).is_ok())
+    }
+
+    fn carry_out(&mut self, journal: &Journal) -> Result<(), Failure> {
+        let file = self.memory.as_ref().map_or_else(|| self.staging.folder.join(JOURNAL), Memory::journal);
+        staging::make(&self.place.out)?;
+        staging::make(&self.staging.folder)?;
+        self.onlooker.step(&file)?;
+        journal.write(&file).map_err(|e| Failure::io("write", &file, &e))?;
+        self.is_journalled = true;
+        journal.carry_out(&self.place, self.onlooker)?;
+        self.remember(&journal.manifest)?;
+        forget(&file, self.onlooker)?;
+        self.is_journalled = false;
+        Ok(())
+    }
+
+    fn remember(&self, manifest: &Manifest) -> Result<(), Failure> {
+        let Some(memory) = &self.memory else { return Ok(()) };
+        self.onlooker.step(&memory.manifest())?;
+        memory.remember(manifest)
+    }
+
+    /// Whether a manifest says what the last one said.
+    fn is_the_same(&self, manifest: &Manifest) -> bool {
+        let before = self.before.iter().map(|(path, before)| (path, &before.entry));
+        manifest.entries.iter().eq(before)
+    }
+
+    /// Drops everything that waits; the last site stays as it is.
+    pub fn abandon(self) {}
+}
+
+impl Drop for Publication<'_> {
+    fn drop(&mut self) {
+        if !self.is_journalled {
+            let _ = remove_folder(&self.staging.folder);
+        }
+    }
+}
+
+impl Sink for Publication<'_> {
+    fn take(&self, route: &Route, turn: Turn, bytes: Vec<u8>) -> Result<(), Failure> {
+        self.stage(route, turn, &bytes, None)
+    }
+
+    fn taken(&self) -> Vec<Output> {
+        let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = |(path, now): (&String, &Now)| Output {
+            path: path.clone(),
+            size: now.entry.size,
+            sha256: digest::hex(&now.entry.sha256),
+        };
+        now.iter().map(said).collect()
+    }
+}
+
+/// Finishes what an interrupted build left. Where somebody took away what was waiting, that cannot be;
+/// then it is noted what of the old site and of the new one lies there, for this build to go on from.
+fn recover(place: &Place, memory: Option<&Memory>, onlooker: &dyn Onlooker) -> Result<(), Failure> {
+    let waiting = [true, false].map(|beside| place.staging(beside).join(JOURNAL));
+    let files: Vec<PathBuf> = memory.map(Memory::journal).into_iter().chain(waiting).collect();
+    for file in files {
+        let Some(journal) = Journal::read(&file) else { continue };
+        let manifest = if journal.can_be_finished(place) {
+            journal.carry_out(place, onlooker)?;
+            journal.manifest
+        } else {
+            let last = memory.and_then(|memory| Manifest::read(&memory.manifest())).unwrap_or_default().0;
+            let mut arrived = journal.manifest;
+            arrived.entries.retain(|path, entry| !entry.kept && lies(place, path, entry));
+            arrived.joined(last, place)
+        };
+        if let Some(memory) = memory {
+            onlooker.step(&memory.manifest())?;
+            memory.remember(&manifest)?;
+        }
+        forget(&file, onlooker)?;
+    }
+    Ok(())
+}
+
+/// Takes away a journal that was carried out.
+fn forget(file: &Path, onlooker: &dyn Onlooker) -> Result<(), Failure> {
+    onlooker.step(file)?;
+    fs::remove_file(file).map_err(|e| Failure::io("remove", file, &e))
+}
+
+/// What the last build left in the folder, and whether the manifest says all that the disk says.
+/// What is said of a folder in which nothing is as it says is about another folder.
+fn previous(place: &Place, memory: Option<&Memory>) -> (BTreeMap<String, Before>, bool) {
+    let (mut manifest, written) =
+        memory.and_then(|memory| Manifest::read(&memory.manifest())).unwrap_or_default();
+    let built_here = manifest.entries.get(BUILD_JSON).is_some_and(|entry| lies(place, BUILD_JSON, entry));
+    if !built_here {
+        let said = Manifest::of_build_json(&place.out).unwrap_or_default();
+        manifest = manifest.joined(said, place);
+    }
+    let looks = manifest.look(place, written);
+    let is_settled = built_here && looks.iter().all(|look| look.state == State::Whole && look.is_noted);
+    let before: BTreeMap<String, Before> = manifest
+        .entries
+        .into_iter()
+        .zip(looks)
+        .map(|((path, entry), look)| (path, Before { entry, state: look.state }))
+        .collect();
+    if before.values().all(|before| before.state != State::Whole) {
+        return (BTreeMap::new(), false);
+    }
+    (before, is_settled)
+}

@@ -1,0 +1,43 @@
+//! Small binary files that are whole or count as nothing: a line that names the form, the digest
+//! of what follows, and a value in the form of postcard.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// How many bytes the digest has.
+const DIGEST: usize = blake3::OUT_LEN;
+
+/// A value as the bytes of such a file.
+pub fn bytes(form: &str, value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let value = postcard::to_allocvec(value).map_err(io::Error::other)?;
+    Ok([form.as_bytes(), b"\n", blake3::hash(&value).as_bytes(), &value].concat())
+}
+
+/// Writes such a file beside its place and moves it there, so that nobody ever reads half of it.
+/// Where `synced`, it is on the disk itself when this returns.
+pub fn write(file: &Path, bytes: &[u8], synced: bool) -> io::Result<()> {
+    let beside = file.with_extension("new");
+    let mut new = fs::File::create(&beside)?;
+    new.write_all(bytes)?;
+    if synced {
+        new.sync_data()?;
+    }
+    drop(new);
+    fs::rename(&beside, file)
+}
+
+/// Reads such a file; nothing where there is none, where it is damaged, or where it has another form.
+#[expect(clippy::disallowed_methods, reason = "this is the door to what is remembered")]
+pub fn read<T: DeserializeOwned>(file: &Path, form: &str) -> Option<T> {
+    let bytes = fs::read(file).ok()?;
+    let rest = bytes.strip_prefix(form.as_bytes())?.strip_prefix(b"\n")?;
+    let (digest, value) = rest.split_at_checked(DIGEST)?;
+    if blake3::hash(value).as_bytes() != digest {
+        return None;
+    }
+    postcard::from_bytes(value).ok()
+}
