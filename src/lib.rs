@@ -22,8 +22,9 @@
 //! 11. [`build`]: load → resolve → check → plan → render.
 //! 12. [`rename`]: a record's new name → what moves, and what is mended.
 //! 13. [`publish`]: outputs → disk.
-//! 14. [`external`]: addresses elsewhere → what they answer.
-//! 15. [`cli`]: one file a command.
+//! 14. [`rebuild`]: what has changed since the last build → what is made and published.
+//! 15. [`external`]: addresses elsewhere → what they answer.
+//! 16. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
@@ -62,6 +63,7 @@ pub mod build;
 pub mod rename;
 
 pub mod publish;
+pub mod rebuild;
 
 #[cfg(feature = "external")]
 pub mod external;

@@ -6,6 +6,7 @@
 //! environment.
 
 pub mod edit;
+pub mod memory;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -81,7 +82,13 @@ pub fn load(files: &Files, options: &Options, found: Findings) -> Result<Loaded,
 pub fn prepare(files: &Files, options: &Options, mut found: Findings) -> Result<Loaded, Failure> {
     let site = read::read(files, options.base.as_ref(), &mut found);
     let today = Today::new(options.now, &site.config.zone);
-    let graph = Arc::new(resolve::resolve(&site, files, today, options.drafts, &mut found));
+    let graph = resolve::resolve(&site, files, today, options.drafts, &mut found);
+    around(files, site, graph, found)
+}
+
+/// What pages need beside the site and its relations: words, styles, templates, and the plan.
+fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Result<Loaded, Failure> {
+    let graph = Arc::new(graph);
     let assets = Arc::new(Assets::new(files, &site.config)?);
     let words: Arc<Vec<Words>> =
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
@@ -267,6 +274,9 @@ pub trait Sink: Sync {
 
     /// What `build.json` says of all that was taken, by path.
     fn taken(&self) -> Vec<manifest::Output>;
+
+    /// Leaves every output as it lies there that was not taken; where nothing lies, nothing happens.
+    fn leave_rest(&self) {}
 }
 
 /// Outputs in memory.
@@ -329,8 +339,39 @@ pub fn outputs(
     for faults in made(loaded, &context, first_stage, &take)? {
         theme::add_once(faults, files, found);
     }
-    let manifest = manifest::json(sink.taken());
-    sink.take(&Route::new("/build.json"), Turn::Manifest, manifest.into_bytes())?;
     check::settle(&loaded.site, found);
-    Ok(())
+    tell_of_all(sink)
+}
+
+/// Makes the outputs at some routes and leaves all others as they are; says whether that could be done. Where
+/// a template cannot show one of them, nothing is handed on.
+///
+/// # Errors
+/// When the machine fails.
+pub fn some_outputs(
+    files: &Files,
+    loaded: &Loaded,
+    routes: &[Route],
+    sink: &dyn Sink,
+) -> Result<bool, Failure> {
+    let context = loaded.context(files);
+    let mut made = Vec::new();
+    for (route, recipe) in routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))) {
+        let mut found = Findings::default();
+        made.push((route, recipe, render(loaded, &context, route, recipe, &mut found)?));
+        if !found.list().is_empty() {
+            return Ok(false);
+        }
+    }
+    for (route, recipe, bytes) in made {
+        sink.take(route, recipe.turn(&context), bytes)?;
+    }
+    sink.leave_rest();
+    tell_of_all(sink).map(|()| true)
+}
+
+/// Makes `build.json`.
+fn tell_of_all(sink: &dyn Sink) -> Result<(), Failure> {
+    let manifest = manifest::json(sink.taken());
+    sink.take(&Route::new("/build.json"), Turn::Manifest, manifest.into_bytes())
 }

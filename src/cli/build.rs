@@ -8,13 +8,13 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, say, site};
-use crate::build;
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
 use crate::files::FOLDERS;
 use crate::publish::onlooker::Onlooker;
 use crate::publish::place::whole;
 use crate::publish::{Publication, Published};
+use crate::rebuild::{Asked, Rebuild};
 
 /// Builds the site
 #[derive(Debug, Args)]
@@ -50,30 +50,29 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     // A build that waits for another reads the site only then, so that what is online is never older than what
     // was read last.
     let publication = Publication::begin(&out, &root.join(".plenary"), &Starter)?;
-    let (_, files, mut loaded) =
-        site::load(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
-    let mut found = std::mem::take(&mut loaded.found);
-    let steps = loaded.plan.iter().count();
-    let bar = bar(steps, steps >= 500);
-    if !blocks(&found, arguments.deny) {
-        build::outputs(&files, &loaded, &mut found, &publication, &|| bar.inc(1))?;
+    let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let program = site::program();
+    let mut rebuild = Rebuild::new(Asked { root: &root, program: &program, options }, &publication)?;
+    if !blocks(&rebuild.found, arguments.deny) {
+        let bar = bar(rebuild.steps(), rebuild.steps() >= 500);
+        rebuild.make(&publication, &|| bar.inc(1))?;
+        bar.finish_and_clear();
     }
-    bar.finish_and_clear();
     let colour = std::io::stderr().is_terminal();
-    say(&site::findings(&found, &files, arguments.format, colour));
-    if blocks(&found, arguments.deny) {
+    say(&site::findings(&rebuild.found, &rebuild.files, arguments.format, colour));
+    if blocks(&rebuild.found, arguments.deny) {
         publication.abandon();
         if arguments.format == Format::Human {
-            let denied = if found.has_errors() { "" } else { "Warnings count as errors here. " };
+            let denied = if rebuild.found.has_errors() { "" } else { "Warnings count as errors here. " };
             let before = if out.join("build.json").exists() { "; the last site is as it was" } else { "" };
             say(&format!("{denied}Nothing was published{before}.\n"));
         }
         return Ok(CONTENT_HAS_ERRORS);
     }
-    let published = publication.finish()?;
+    let pages = rebuild.pages;
+    let published = rebuild.publish(publication)?;
     print(&format!(
-        "{} pages in {} ms: {} ({})\n",
-        loaded.plan.pages(),
+        "{pages} pages in {} ms: {} ({})\n",
         begun.elapsed().as_millis(),
         out.display(),
         changes(&published),

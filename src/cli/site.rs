@@ -8,7 +8,7 @@ use super::{Format, Where};
 use crate::build::{self, Loaded, Options};
 use crate::diagnostics::{Findings, github, human, json, sarif};
 use crate::error::Failure;
-use crate::files::{CONFIG, Files};
+use crate::files::{CONFIG, Files, Stat};
 use crate::resolve::today::Now;
 use crate::site::config::Base;
 
@@ -64,14 +64,26 @@ pub struct Scanned {
     pub found: Findings,
 }
 
-/// Takes a site from the disk.
-pub fn scan(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<Scanned, Failure> {
-    let root = root(place.root.as_deref())?;
+/// What a build is asked for.
+pub fn options(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<Options, Failure> {
     let base = base_url
         .map(Base::parse)
         .transpose()
         .map_err(|message| Failure::Usage(format!("--base-url: {message}")))?;
-    let options = Options { now: now(place)?, drafts, base };
+    Ok(Options { now: now(place)?, drafts, base })
+}
+
+/// Which build of Plenary this is: its version, and what the disk says of the program.
+pub fn program() -> String {
+    let program = std::env::current_exe().and_then(|program| program.metadata());
+    let stat = program.map(|metadata| format!("{:?}", Stat::of(&metadata))).unwrap_or_default();
+    format!("{} {stat}", env!("CARGO_PKG_VERSION"))
+}
+
+/// Takes a site from the disk.
+pub fn scan(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<Scanned, Failure> {
+    let root = root(place.root.as_deref())?;
+    let options = options(place, drafts, base_url)?;
     let mut found = Findings::default();
     let files = Files::scan(&root, &mut found)?;
     Ok(Scanned { root, files, options, found })

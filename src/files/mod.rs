@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-pub use scan::{LINK_OUT, Listing, NOT_UTF8, Stat, UNREAD_FOLDER};
+pub use scan::{LINK_OUT, Listed, Listing, NOT_UTF8, Stat, UNREAD_FOLDER};
 
 use crate::diagnostics::{FileId, Findings, Sources, Span};
 use crate::error::Failure;
@@ -74,6 +74,12 @@ impl File {
         }
     }
 
+    /// Whether its bytes are text, where it is read as text.
+    pub fn is_utf8(&self) -> bool {
+        // Where bytes were no text, signs that say so stand in the text.
+        !self.is_text() || !self.text().contains('\u{fffd}')
+    }
+
     /// Whether it is read as text.
     pub fn is_text(&self) -> bool {
         matches!(self.data, Data::Text(_) | Data::Later(..))
@@ -89,6 +95,8 @@ impl File {
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     list: Vec<Arc<File>>,
+    /// What the disk said beside the files.
+    pub listed: Arc<Listed>,
 }
 
 /// The site's settings; a fault that belongs to no file is shown at its first character.
@@ -130,7 +138,7 @@ impl Files {
         }
         list.sort_by(|a, b| a.path.cmp(&b.path));
         list.dedup_by(|a, b| a.path == b.path);
-        Self { list: list.into_iter().map(Arc::new).collect() }
+        Self { list: list.into_iter().map(Arc::new).collect(), listed: Arc::default() }
     }
 
     /// The files as they are once some have other texts and some other paths.
@@ -162,6 +170,21 @@ impl Files {
     /// A file by its number.
     pub fn get(&self, id: FileId) -> &File {
         &self.list[id.0 as usize]
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The number of a file, by its place in the order of paths.
+    pub fn id(&self, place: usize) -> FileId {
+        id(place)
     }
 
     /// A file by its path from the root.

@@ -1,6 +1,7 @@
 //! The door to the disk: which files a site has, what the disk says of each, and their texts.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
@@ -70,14 +71,22 @@ fn nanoseconds(time: SystemTime) -> u64 {
     u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
 }
 
+/// What the disk says of a site beside its files.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// A file that was written later than this, in nanoseconds since 1970, may change again without
+    /// its [`Stat`] showing it.
+    pub settled_before: u64,
+    /// Links that are not followed and folders that are not read.
+    pub notes: Vec<String>,
+}
+
 /// A site folder that is listed and not read yet.
 #[derive(Debug)]
 pub struct Listing {
     /// The files: path from the root, path on the disk, what the disk says.
-    pub files: Vec<(String, PathBuf, Stat)>,
-    /// What the disk said before anything was listed: a file that was written later than this, in
-    /// nanoseconds since 1970, may change again without its [`Stat`] showing it.
-    pub settled_before: u64,
+    files: Vec<(String, PathBuf, Stat)>,
+    settled_before: u64,
     /// Links out of the folder.
     refused: Vec<String>,
     /// Links that lead nowhere.
@@ -145,9 +154,9 @@ impl Listing {
         Ok(Self { files, settled_before, refused, dangling, near: near_folders(root)? })
     }
 
-    /// What there is beside files: in a site that has not changed, this has not changed either.
-    pub fn notes(&self) -> impl Iterator<Item = &String> {
-        self.refused.iter().chain(&self.dangling).chain(&self.near)
+    fn listed(&self) -> Arc<Listed> {
+        let notes = self.refused.iter().chain(&self.dangling).chain(&self.near);
+        Arc::new(Listed { settled_before: self.settled_before, notes: notes.cloned().collect() })
     }
 
     /// Reads all texts.
@@ -155,6 +164,7 @@ impl Listing {
     /// # Errors
     /// When the disk does not give what it lists.
     pub fn read(self, found: &mut Findings) -> Result<Files, Failure> {
+        let listed = self.listed();
         let Self { files, refused, dangling, near, .. } = self;
         let read: Vec<(File, bool)> = files
             .into_par_iter()
@@ -168,7 +178,7 @@ impl Listing {
             }
             list.push(file);
         }
-        let files = Files::of(list);
+        let files = Files { listed, ..Files::of(list) };
         for path in not_utf8 {
             found.add(wrong_letters(&files, &path));
         }
@@ -205,12 +215,13 @@ impl Listing {
 
     /// The files, of which each text is read when it is asked for.
     pub fn later(self) -> Files {
+        let listed = self.listed();
         let file = |(path, disk, stat): (String, PathBuf, Stat)| {
             let data =
                 if is_text(&path) { Data::Later(disk, std::sync::OnceLock::new()) } else { Data::Disk(disk) };
             File { path, stat: Some(stat), data }
         };
-        Files::of(self.files.into_iter().map(file).collect())
+        Files { listed, ..Files::of(self.files.into_iter().map(file).collect()) }
     }
 }
 

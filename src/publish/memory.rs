@@ -5,9 +5,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::lock::Lock;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, Stat};
 use super::onlooker::Onlooker;
+use super::sealed;
 use crate::digest::hex;
 use crate::error::Failure;
 
@@ -39,6 +43,32 @@ impl Memory {
     /// Where the journal lies while it is carried out.
     pub fn journal(&self) -> PathBuf {
         self.folder.join("journal")
+    }
+
+    /// Reads what was remembered under a name, where it goes with the manifest that is there.
+    pub fn recall<T: DeserializeOwned>(&self, name: &str, form: &str) -> Option<T> {
+        let (of, value): (Stat, T) = sealed::read(&self.folder.join(name), form)?;
+        (Some(of) == self.manifest_stat()).then_some(value)
+    }
+
+    /// Reads what was remembered under a name, whatever was published since.
+    pub fn recall_any<T: DeserializeOwned>(&self, name: &str, form: &str) -> Option<T> {
+        sealed::read::<(Stat, T)>(&self.folder.join(name), form).map(|(_, value)| value)
+    }
+
+    /// Remembers something that goes with the manifest that is there. What cannot be written is not
+    /// remembered; the next build then makes it again.
+    pub fn keep(&self, name: &str, form: &str, value: &impl Serialize) {
+        let Some(of) = self.manifest_stat() else { return };
+        let written = sealed::bytes(form, &(of, value))
+            .and_then(|bytes| sealed::write(&self.folder.join(name), &bytes, false));
+        if written.is_err() {
+            let _ = fs::remove_file(self.folder.join(name));
+        }
+    }
+
+    fn manifest_stat(&self) -> Option<Stat> {
+        Stat::of(&self.manifest().metadata().ok()?)
     }
 
     /// Replaces the manifest.

@@ -57,6 +57,7 @@ use crate::error::Failure;
 use crate::formats::manifest::Output;
 use crate::plan::Turn;
 use crate::site::Route;
+use serde::de::DeserializeOwned;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,6 +178,21 @@ impl<'a> Publication<'a> {
         Ok(())
     }
 
+    /// Whether everything that the last build made lies there as it left it.
+    pub fn is_whole(&self) -> bool {
+        !self.before.is_empty() && self.before.values().all(|before| before.state == State::Whole)
+    }
+
+    /// What the last build remembered under a name, where it made what lies there.
+    pub fn recall<T: DeserializeOwned>(&self, name: &str, form: &str) -> Option<T> {
+        self.memory.as_ref()?.recall(name, form)
+    }
+
+    /// What some build before remembered under a name.
+    pub fn recall_any<T: DeserializeOwned>(&self, name: &str, form: &str) -> Option<T> {
+        self.memory.as_ref()?.recall_any(name, form)
+    }
+
     fn add(&self, path: String, now: Now) {
         self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path, now);
     }
@@ -208,7 +224,7 @@ impl<'a> Publication<'a> {
     /// # Errors
     /// When something of others is in the way, or the disk fails; what had begun is finished by
     /// the next build.
-    pub fn finish(mut self) -> Result<Published, Failure> {
+    pub fn finish(mut self) -> Result<(Published, Option<Memory>), Failure> {
         let now = std::mem::take(self.now.get_mut().unwrap_or_else(PoisonError::into_inner));
         let renamed = std::mem::take(self.renamed.get_mut().unwrap_or_else(PoisonError::into_inner));
         let difference = Difference {
@@ -233,7 +249,13 @@ impl<'a> Publication<'a> {
         } else if !self.is_settled || !self.is_the_same(&journal.manifest) {
             self.remember(&journal.manifest)?;
         }
-        Ok(published)
+        Ok((published, self.memory.take()))
+    }
+
+    /// Ends a publication that makes nothing.
+    pub fn untouched(mut self) -> (Published, Option<Memory>) {
+        let published = Published { unchanged: self.before.len(), ..Published::default() };
+        (published, self.memory.take())
     }
 
     /// Makes the folder of what waits the output folder, where nothing was; not where the system refuses
@@ -291,6 +313,15 @@ impl Drop for Publication<'_> {
 impl Sink for Publication<'_> {
     fn take(&self, route: &Route, turn: Turn, bytes: Vec<u8>) -> Result<(), Failure> {
         self.stage(route, turn, &bytes, None)
+    }
+
+    fn leave_rest(&self) {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let stays = self.before.iter().filter(|(path, before)| !before.entry.kept && *path != BUILD_JSON);
+        for (path, before) in stays {
+            let leave = || Now { entry: before.entry.clone(), waits: None };
+            now.entry(path.clone()).or_insert_with(leave);
+        }
     }
 
     fn taken(&self) -> Vec<Output> {

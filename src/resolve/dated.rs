@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::subjects::{SubjectIx, Subjects};
 use crate::read::parent;
 use crate::site::{Lang, Site};
 
 /// The dated entries of the site (where no section is given) and of each section, by language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Dated {
     lists: BTreeMap<(Option<SubjectIx>, Lang), Vec<SubjectIx>>,
 }

@@ -3,6 +3,8 @@
 //! To add a form: a variant with its word and its template here, an arm in `render::text::record`,
 //! and the template in `templates/embeds/`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::{Diagnostic, Rule, Severity, Span, nearest};
 
 /// A form of embed that does not exist.
@@ -15,7 +17,7 @@ pub static UNKNOWN_FORM: Rule = Rule {
 };
 
 /// The forms in which records are set into a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Form {
     /// Its words alone.
     Text,

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::forms::Form;
 use super::references::unresolved;
 use super::routes::{Goal, Routes, page_route};
@@ -61,7 +63,7 @@ pub static EMBED_CIRCLE: Rule = Rule {
 };
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A page, and an anchor in it.
     Page(SubjectIx, Option<String>),
@@ -82,7 +84,7 @@ pub enum Target {
 }
 
 /// The answers for all texts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Links {
     /// For each entry, the targets of its links, in the order of `Document::links`.
     of: Vec<Vec<Target>>,

@@ -31,14 +31,17 @@ pub use subjects::{Subject, SubjectIx, Subjects};
 pub use today::Today;
 pub use topics::Topics;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::Findings;
 use crate::files::Files;
 use crate::site::{Entry, Lang, Site};
 
 /// What follows from the nouns on one day.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Graph {
-    /// The day.
+    /// The day; it is not a part of what is remembered.
+    #[serde(skip)]
     pub today: Today,
     /// Records and pages, whatever their languages, and how they are named.
     pub subjects: Subjects,

@@ -1,5 +1,7 @@
 //! Memberships, and how bodies, organisations, people, quotes, notes and meetings name each other.
 
+use serde::{Deserialize, Serialize};
+
 use super::references::{Asked, References};
 use super::subjects::{SubjectIx, Subjects};
 use crate::diagnostics::Findings;
@@ -9,7 +11,7 @@ use crate::site::values::Reference;
 use crate::site::{Entry, Facts, Kind, Site};
 
 /// A membership.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Membership {
     /// The body or organisation.
     pub group: SubjectIx,
@@ -24,7 +26,7 @@ pub struct Membership {
 }
 
 /// How one subject stands to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Relation {
     /// Who.
     pub from: SubjectIx,
@@ -39,7 +41,7 @@ pub struct Relation {
 }
 
 /// A post held by a person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Post {
     /// Who.
     pub person: SubjectIx,
@@ -54,7 +56,7 @@ pub struct Post {
 }
 
 /// Who said a quote, and where the speaker belonged on the day.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Attribution {
     /// The speaker.
     pub speaker: Option<SubjectIx>,
@@ -63,7 +65,7 @@ pub struct Attribution {
 }
 
 /// All relations of a site. Lists are in the order of subjects, then as written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Relations {
     /// Memberships.
     pub memberships: Vec<Membership>,

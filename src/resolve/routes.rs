@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::subjects::{HOME, SubjectIx, Subjects};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::read::parent;
@@ -36,7 +38,7 @@ pub static REDIRECT_TO_NOTHING: Rule = Rule {
 };
 
 /// What has an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The subject.
     pub subject: SubjectIx,
@@ -45,7 +47,7 @@ pub struct Place {
 }
 
 /// Where an old address leads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Redirect {
     /// The old address.
     pub from: Route,
@@ -58,7 +60,7 @@ pub struct Redirect {
 }
 
 /// The goal of a redirect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goal {
     /// A page of this site.
     Page(Place),
@@ -69,7 +71,7 @@ pub enum Goal {
 }
 
 /// All addresses of pages.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Routes {
     of: BTreeMap<(SubjectIx, Lang), Route>,
     by_route: BTreeMap<Route, Place>,

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
+use serde::{Deserialize, Serialize};
+
 use super::references::unresolved;
 use super::subjects::{SubjectIx, Subjects, Unresolved};
 use crate::diagnostics::{Diagnostic, Findings};
@@ -15,7 +17,7 @@ use crate::site::common::Order;
 use crate::site::{Entry, Facts, Kind, Lang, Site};
 
 /// What lies below each section.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Sections {
     /// For each section and language: the online records and pages below it, at any depth,
     /// without the pages of sections.

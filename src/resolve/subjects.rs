@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::today::Today;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
 use crate::site::{EntryIx, Kind, Lang, Site};
@@ -17,11 +19,11 @@ pub static TRANSLATION_WITHOUT_SOURCE: Rule = Rule {
 };
 
 /// The number of a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SubjectIx(pub usize);
 
 /// One record or page, whatever its languages.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Subject {
     /// Its id.
     pub id: String,
@@ -65,7 +67,7 @@ impl Subject {
 }
 
 /// All subjects, sorted by id, and their names.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Subjects {
     list: Vec<Subject>,
     by_id: BTreeMap<String, SubjectIx>,

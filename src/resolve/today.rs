@@ -29,6 +29,12 @@ pub struct Today {
     pub zone: TimeZone,
 }
 
+impl Default for Today {
+    fn default() -> Self {
+        Self::new(Now::At(Timestamp::UNIX_EPOCH), &TimeZone::UTC)
+    }
+}
+
 /// How a stretch of time stands to the day of the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::sections::sort;
 use super::subjects::{SubjectIx, Subjects};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
@@ -18,7 +20,7 @@ pub static TOPICS_MEET: Rule = Rule {
 };
 
 /// A topic in a language.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Topic {
     /// Its name, as first written.
     pub name: String,
@@ -31,7 +33,7 @@ pub struct Topic {
 }
 
 /// The topics of each language, by the last part of their addresses.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Topics {
     by_lang: BTreeMap<Lang, BTreeMap<String, Topic>>,
 }

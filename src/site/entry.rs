@@ -1,14 +1,16 @@
 //! One Markdown file of the site, read.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Body, Common, Document, Group, Lang, Meeting, Note, Organisation, Page, Person, Quote, Tree};
 use crate::diagnostics::{FileId, Span};
 
 /// The number of an entry in [`super::Site::entries`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntryIx(pub usize);
 
 /// The kinds of the contract, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// Any other Markdown file.
     Page,

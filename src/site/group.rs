@@ -1,7 +1,7 @@
 //! Front matter of whatever has members: bodies and organisations.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
 use super::values::{OneOrMany, Reference, Text, YesNo, id_or_record, words};
@@ -48,7 +48,7 @@ pub struct Group {
 
 /// How one body or organisation can stand to another. To add one: a variant with its key here, a
 /// field of [`Group`] with a row in [`Group::relations`], and its four messages in the words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RelationKind {
     /// Takes decisions for.
     DecidesFor,

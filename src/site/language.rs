@@ -1,7 +1,9 @@
 //! Languages of a site.
 
+use serde::{Deserialize, Serialize};
+
 /// A language by its number in [`super::Config::languages`]; 0 is the site's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Lang(pub u8);
 
 impl Lang {

@@ -53,6 +53,9 @@ pub use tree::Tree;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::diagnostics::FileId;
 
 /// Everything the author wrote.
@@ -68,6 +71,18 @@ pub struct Site {
     pub published: Vec<String>,
     /// Folders below `content/` that hold a page or record, without `content/`, sorted.
     pub folders: Vec<String>,
+}
+
+/// The moments at which something of an entry changes by itself: when it goes online and offline,
+/// and when a meeting begins and ends.
+pub fn moments(entry: &Entry, zone: &TimeZone) -> impl Iterator<Item = Timestamp> {
+    let common = [entry.common.publish_at, entry.common.expires_at];
+    let meeting = match &entry.facts {
+        Facts::Meeting(meeting) => [meeting.starts, meeting.ends],
+        _ => [None, None],
+    };
+    let common = common.into_iter().flatten().map(|moment| moment.timestamp(zone));
+    common.chain(meeting.into_iter().flatten().map(|moment| moment.at))
 }
 
 impl Site {

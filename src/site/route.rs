@@ -5,6 +5,8 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
+use serde::{Deserialize, Serialize};
+
 use super::config::Base;
 
 /// What a path of a URL does not hold as it is (WHATWG URL, path percent-encode set), and `%`.
@@ -27,7 +29,7 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// An address on the site from its root, in plain letters (NFC), without the path of `base_url`.
 /// A page's ends in a slash.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Route(String);
 
 impl Route {

@@ -38,7 +38,7 @@ fn publish_with(outputs: Outputs<'_>, root: &Path, onlooker: &dyn Onlooker) -> R
     }
     let said = manifest::json(publication.taken());
     publication.take(&Route::new("/build.json"), Turn::Manifest, said.into_bytes())?;
-    publication.finish()
+    publication.finish().map(|(published, _)| published)
 }
 
 fn publish(outputs: Outputs<'_>, root: &Path) -> Result<Published, Failure> {
@@ -644,7 +644,7 @@ fn what_was_made_from_the_same_is_kept() {
     second.stage(&b, Turn::Page, b"b", Some([3; 16])).unwrap();
     assert_eq!(manifest::json(second.taken()), said);
     second.take(&Route::new("/build.json"), Turn::Manifest, said.into_bytes()).unwrap();
-    assert_eq!(second.finish().unwrap(), Published { written: 1, unchanged: 2, removed: 0, by_hand: 1 });
+    assert_eq!(second.finish().unwrap().0, Published { written: 1, unchanged: 2, removed: 0, by_hand: 1 });
     // A key alone is remembered too.
     let third = Publication::begin(&out, &memory, &Nobody).unwrap();
     assert!(third.keep(&b, [3; 16]));
@@ -655,7 +655,7 @@ fn what_was_made_from_the_same_is_kept() {
     third
         .stage(&Route::new("/build.json"), Turn::Manifest, &fs::read(out.join("build.json")).unwrap(), None)
         .unwrap();
-    assert_eq!(third.finish().unwrap(), Published { unchanged: 3, ..Published::default() });
+    assert_eq!(third.finish().unwrap().0, Published { unchanged: 3, ..Published::default() });
     let fourth = Publication::begin(&out, &memory, &Nobody).unwrap();
     assert!(fourth.keep(&a, [4; 16]));
 }
