@@ -103,8 +103,13 @@ impl<'a> Passage<'a> {
 
     /// The place in the file of bytes of its text.
     pub fn place_of(&self, bytes: Range<usize>) -> Range<usize> {
-        let count = |end: usize| self.text()[..end].chars().count();
-        self.range(count(bytes.start)..count(bytes.end))
+        match (&*self.runs, self.doubled) {
+            ([run], false) => run.start + bytes.start..run.start + bytes.end,
+            _ => {
+                let count = |end: usize| self.text()[..end].chars().count();
+                self.range(count(bytes.start)..count(bytes.end))
+            }
+        }
     }
 
     /// How many characters it has.

@@ -84,11 +84,12 @@ impl Count {
         let mut count = Self::default();
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             count.words += 1;
-            let small = word.bytes().all(|b| b.is_ascii_lowercase());
-            let word = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-            let Some(languages) = languages_of(&word) else { continue };
-            for (language, frequent) in count.frequent.iter_mut().enumerate() {
-                *frequent += usize::from(languages >> language & 1);
+            let is_small = word.bytes().all(|b| b.is_ascii_lowercase());
+            let word = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+            let bucket = &SMALL_WORDS[bucket(&word)];
+            let Some((_, languages)) = bucket.iter().find(|(known, _)| *known == word) else { continue };
+            for language in languages {
+                count.frequent[*language] += 1;
             }
         }
         count
@@ -115,26 +116,30 @@ pub fn are_known(code: &str) -> bool {
     FREQUENT.iter().any(|(language, _)| *language == code)
 }
 
-/// The frequent words of all languages by their first bytes, each with a bit for each language of
-/// [`FREQUENT`] that has it.
-static BY_FIRST_BYTE: LazyLock<[Vec<(&str, u16)>; 256]> = LazyLock::new(|| {
-    let mut table = [const { Vec::new() }; 256];
+/// How many buckets [`SMALL_WORDS`] has: so many that hardly two words share one.
+const BUCKETS: usize = 1024;
+
+/// The words of [`FREQUENT`] by [`bucket`], with the numbers of the languages that have each: every
+/// word of a site is looked up here.
+static SMALL_WORDS: LazyLock<Vec<Vec<(&str, Vec<usize>)>>> = LazyLock::new(|| {
+    let mut table = vec![Vec::new(); BUCKETS];
     for (language, (_, words)) in FREQUENT.iter().enumerate() {
         for word in words.split(' ') {
-            let bucket: &mut Vec<(&str, u16)> = &mut table[usize::from(word.as_bytes()[0])];
-            match bucket.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, languages)) => *languages |= 1 << language,
-                None => bucket.push((word, 1 << language)),
+            let words: &mut Vec<(&str, Vec<usize>)> = &mut table[bucket(word)];
+            match words.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, languages)) => languages.push(language),
+                None => words.push((word, vec![language])),
             }
         }
     }
     table
 });
 
-/// The languages of which a word is a frequent one, a bit for each.
-fn languages_of(word: &str) -> Option<u16> {
-    let bucket = &BY_FIRST_BYTE[usize::from(*word.as_bytes().first()?)];
-    bucket.iter().find(|(known, _)| *known == word).map(|(_, languages)| *languages)
+/// The bucket of a word. Length, beginning and end tell small words apart.
+fn bucket(word: &str) -> usize {
+    let byte = |i: usize| word.as_bytes().get(i).copied().map_or(0, usize::from);
+    let last = byte(word.len().wrapping_sub(1));
+    (byte(0) + 37 * byte(1) + 101 * last + 211 * word.len()) % BUCKETS
 }
 
 /// Small words that stand twice.
