@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub struct FileId(pub u32);
 
 /// Whoever knows the files' paths and texts; printers ask for them.
-pub trait Sources {
+pub trait Sources: Sync {
     /// The path of a file from the site's root, with forward slashes, and its text.
     fn source(&self, file: FileId) -> (&str, &str);
 }
