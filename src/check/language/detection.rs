@@ -115,7 +115,7 @@ pub fn check(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     }
     let whole = judged > 1 && others.len() == judged;
     for (passage, lang) in others.iter().take(if whole { 1 } else { others.len() }) {
-        let range = passage.range(0..passage.len());
+        let range = passage.range(0..passage.length());
         let what = match (passage.is_quote(), whole) {
             (true, _) => "these words",
             (false, true) => "the text of this file",
@@ -134,7 +134,8 @@ pub fn check(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
             (false, true) => format!("a text in {} lies in a file NAME.{code}.md", lang.eng_name()),
             (false, false) => "translate it, or make it a quote with its language".to_owned(),
         };
-        let first_line = passage.characters().iter().position(|(_, c)| *c == '\n').unwrap_or(passage.len());
+        let first_line =
+            passage.characters().iter().position(|(_, c)| *c == '\n').unwrap_or(passage.length());
         let first = passage.range(0..first_line);
         let start = if first.is_empty() { range } else { first };
         found.add(

@@ -135,16 +135,18 @@ pub fn are_known(code: &str) -> bool {
     FREQUENT.iter().any(|(language, _)| *language == code)
 }
 
+/// Small words, each with the numbers of the languages that have it.
+type Bucket = Vec<(&'static str, Vec<usize>)>;
+
 /// How many buckets [`SMALL_WORDS`] has: so many that hardly two words share one.
 const BUCKETS: usize = 1024;
 
-/// The words of [`FREQUENT`] by [`bucket`], with the numbers of the languages that have each: every
-/// word of a site is looked up here.
-static SMALL_WORDS: LazyLock<Vec<Vec<(&str, Vec<usize>)>>> = LazyLock::new(|| {
+/// The words of [`FREQUENT`] by [`bucket`]: every word of a site is looked up here.
+static SMALL_WORDS: LazyLock<Vec<Bucket>> = LazyLock::new(|| {
     let mut table = vec![Vec::new(); BUCKETS];
     for (language, (_, words)) in FREQUENT.iter().enumerate() {
         for word in words.split(' ') {
-            let words: &mut Vec<(&str, Vec<usize>)> = &mut table[bucket(word)];
+            let words: &mut Bucket = &mut table[bucket(word)];
             match words.iter_mut().find(|(known, _)| *known == word) {
                 Some((_, languages)) => languages.push(language),
                 None => words.push((word, vec![language])),
