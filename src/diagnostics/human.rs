@@ -1,6 +1,7 @@
 //! The findings for a person at a terminal: message, the line with the place underlined, help.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use rayon::prelude::*;
 
 use super::{Diagnostic, Findings, Fix, Severity, Sources, Span};
 
@@ -10,11 +11,9 @@ const WIDTH: usize = 140;
 /// Prints all findings and a closing line that counts them; nothing where there are none.
 pub fn print(findings: &Findings, files: &dyn Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut out = String::new();
-    for diagnostic in findings.list() {
-        out.push_str(&one(diagnostic, files, &renderer));
-        out.push_str("\n\n");
-    }
+    // A large site with a new habit has a finding on every page.
+    let all = findings.list().par_iter().map(|diagnostic| one(diagnostic, files, &renderer) + "\n\n");
+    let mut out = all.collect::<Vec<String>>().concat();
     if let Some(line) = summary(findings) {
         out.push_str(&line);
         out.push('\n');

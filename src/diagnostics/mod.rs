@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub struct FileId(pub u32);
 
 /// Whoever knows the files' paths and texts; printers ask for them.
-pub trait Sources {
+pub trait Sources: Sync {
     /// The path of a file from the site's root, with forward slashes, and its text.
     fn source(&self, file: FileId) -> (&str, &str);
 }
@@ -307,9 +307,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Indexes the lines of `text`.
     pub fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
-            .collect();
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
         Self { text, starts }
     }
 

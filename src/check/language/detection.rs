@@ -3,7 +3,7 @@
 use whatlang::{Detector, Lang};
 
 use super::prose::{Passage, Place};
-use super::words::{self, Count};
+use super::words::{self, Sample};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::site::document::BlockKind;
 
@@ -115,7 +115,7 @@ pub fn check(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     }
     let whole = judged > 1 && others.len() == judged;
     for (passage, lang) in others.iter().take(if whole { 1 } else { others.len() }) {
-        let range = passage.range(0..passage.len());
+        let range = passage.range(0..passage.length());
         let what = match (passage.is_quote(), whole) {
             (true, _) => "these words",
             (false, true) => "the text of this file",
@@ -134,7 +134,8 @@ pub fn check(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
             (false, true) => format!("a text in {} lies in a file NAME.{code}.md", lang.eng_name()),
             (false, false) => "translate it, or make it a quote with its language".to_owned(),
         };
-        let first_line = passage.characters().iter().position(|(_, c)| *c == '\n').unwrap_or(passage.len());
+        let first_line =
+            passage.characters().iter().position(|(_, c)| *c == '\n').unwrap_or(passage.length());
         let first = passage.range(0..first_line);
         let start = if first.is_empty() { range } else { first };
         found.add(
@@ -167,23 +168,24 @@ fn verdict(passage: &Passage<'_>) -> Verdict {
     if passage.language.contains("Latn") || passage.language.contains("Cyrl") {
         return Verdict::TooShort;
     }
-    let (sample, letters) = sample(passage.text());
+    let sample = Sample::new(passage.text(), LOOKED_AT);
+    let letters = sample.letters;
     // An ideograph tells more than a letter.
-    let weight = if sample.chars().any(|c| c >= '\u{2e80}') { 3 } else { 1 };
+    let is_ideograph = |c: char| c >= '\u{2e80}';
+    let weight = if !sample.text.is_ascii() && sample.text.contains(is_ideograph) { 3 } else { 1 };
     if letters * weight < SHORTEST {
         return Verdict::TooShort;
     }
     // Small words settle nearly all texts, and cost next to nothing.
-    let words = Count::of(sample);
-    let own = words.share(code(said));
-    if own.is_some_and(|own| is_plain(own, &words, sample)) || is_list_of_names(sample) {
+    let own = sample.share(code(said));
+    if own.is_some_and(|own| is_plain(own, &sample)) || is_list_of_names(sample.text) {
         return Verdict::AsSaid;
     }
-    let Some(info) = Detector::new().detect(sample) else { return Verdict::AsSaid };
+    let Some(info) = Detector::new().detect(sample.text) else { return Verdict::AsSaid };
     let other = info.lang();
     let near = NEAR.iter().any(|group| group.contains(&said) && group.contains(&other));
     let script = info.script() != whatlang::Script::Latin && info.script() != whatlang::Script::Cyrillic;
-    let theirs = words.share(code(other));
+    let theirs = sample.share(code(other));
     let certain = match theirs {
         Some(share) => is_telling(share, own.unwrap_or(0.0)),
         // Scripts of one language leave no doubt; letters alone do.
@@ -198,23 +200,12 @@ fn verdict(passage: &Passage<'_>) -> Verdict {
     if is_other { Verdict::Other(other) } else { Verdict::AsSaid }
 }
 
-/// The beginning of a text that is looked at, and its letters: one more than [`LOOKED_AT`] where the
-/// text goes on.
-fn sample(text: &str) -> (&str, usize) {
-    let mut letters = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        letters += usize::from(c.is_alphabetic());
-        letters > LOOKED_AT
-    });
-    (end.map_or(text, |(end, _)| &text[..end]), letters)
-}
-
 /// Whether small words alone tell that a text is in the language that it is said to be in, with a
 /// share `own` of them.
-fn is_plain(own: f64, words: &Count, sample: &str) -> bool {
+fn is_plain(own: f64, sample: &Sample<'_>) -> bool {
     // Where few are its own, another language has to be out of the question: one of which small words
     // are known has too few of them, and nearly all others write accents.
-    own >= 0.12 || (own >= 0.05 && !is_telling(words.largest(), own) && sample.is_ascii())
+    own >= 0.12 || (own >= 0.05 && !is_telling(sample.largest(), own) && sample.text.is_ascii())
 }
 
 /// Whether the small words of another language are so many beside those of the own one.

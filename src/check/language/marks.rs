@@ -121,7 +121,7 @@ pub fn wrong(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
             continue;
         }
         let Some((_, right)) = language(passage.language) else { continue };
-        let wrong: Vec<usize> = (0..passage.len()).filter(|i| is_wrong(passage, *i, right)).collect();
+        let wrong: Vec<usize> = (0..passage.length()).filter(|i| is_wrong(passage, *i, right)).collect();
         if !wrong.is_empty() {
             all.push((passage, wrong));
         }
@@ -172,7 +172,7 @@ fn pair(passage: &Passage<'_>, i: usize) -> Option<(usize, usize)> {
     let mark = passage.at(i)?;
     let closers = |mark: char| PAIRS.iter().find(|(open, _)| *open == mark).map_or("", |(_, close)| *close);
     let closers = if mark == '‘' { "’" } else { closers(mark) };
-    let behind = (i + 1..passage.len()).find(|j| passage.at(*j).is_some_and(|c| closers.contains(c)));
+    let behind = (i + 1..passage.length()).find(|j| passage.at(*j).is_some_and(|c| closers.contains(c)));
     if let Some(close) = behind.filter(|_| opens(passage, i)) {
         return Some((i, close));
     }
@@ -232,7 +232,7 @@ pub fn not_marks(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     for passage in passages.iter().filter(|passage| may_hold_signs(passage)) {
         let mut sorts: Vec<(&str, Vec<(usize, Sign)>)> = Vec::new();
         let mut i = 0;
-        while i < passage.len() {
+        while i < passage.length() {
             let Some(sign) = sign(passage, i) else {
                 i += 1;
                 continue;
@@ -338,7 +338,7 @@ fn angles(passage: &Passage<'_>, i: usize, other: char) -> bool {
     let twice = |j: usize| passage.at(j) == Some(other) && passage.at(j + 1) == Some(other);
     let opens = other == '>';
     let (mut range, word) =
-        if opens { (i + 2..passage.len(), passage.at(i + 2)) } else { (0..i, passage.before(i)) };
+        if opens { (i + 2..passage.length(), passage.at(i + 2)) } else { (0..i, passage.before(i)) };
     let tight = word.is_some_and(|c| !c.is_whitespace()) || passage.language.starts_with("fr");
     tight && passage.at(i + 2) != own && passage.before(i) != own && range.any(twice)
 }
@@ -360,7 +360,7 @@ pub fn straight_and_curly(source: &Source<'_>, passages: &[Passage<'_>], found: 
                     within || passage.before(i).is_some_and(char::is_numeric)
                 };
                 let is = |i: &usize| passage.at(*i).is_some_and(wanted) && !measure(*i);
-                (0..passage.len()).filter(is).map(|i| passage.range(i..i + 1)).collect()
+                (0..passage.length()).filter(is).map(|i| passage.range(i..i + 1)).collect()
             };
             blocks().flat_map(places).collect()
         };

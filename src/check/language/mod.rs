@@ -92,7 +92,7 @@ fn parts(source: &Source<'_>, passages: &[Passage<'_>]) -> Vec<Part> {
     let mut at = 0;
     // Translations of a quote stand in front matter, and are words of a quote all the same.
     for passage in passages.iter().filter(|passage| passage.is_quote()) {
-        let words = passage.range(0..passage.len());
+        let words = passage.range(0..passage.length());
         if !words.is_empty() {
             list.push(part(at..words.start.min(body), false));
             at = words.end.max(at);

@@ -72,7 +72,7 @@ fn text(passage: &Passage<'_>, mark: &Mark) -> String {
 /// The end of an opening mark and of the space behind it.
 fn behind(passage: &Passage<'_>, mark: &Mark) -> usize {
     let end = mark.at + mark.length;
-    end + (end..passage.len()).take_while(|i| passage.at(*i).is_some_and(char::is_whitespace)).count()
+    end + (end..passage.length()).take_while(|i| passage.at(*i).is_some_and(char::is_whitespace)).count()
 }
 
 /// The start of a closing mark and of the space before it.

@@ -81,7 +81,7 @@ fn lone(passage: &Passage<'_>, family: &str) -> Option<(usize, bool)> {
 fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_mark = |i: &usize| passage.at(*i).is_some_and(|c| family.contains(c));
-    let marks: Vec<usize> = (0..passage.len())
+    let marks: Vec<usize> = (0..passage.length())
         .filter(is_mark)
         .filter(|i| !(letter(passage.before(*i)) && letter(passage.at(i + 1)) && in_one_script(passage, *i)))
         .collect();
@@ -150,7 +150,7 @@ pub fn brackets(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     {
         let mut open: Vec<usize> = Vec::new();
         let mut odd = None;
-        for i in 0..passage.len() {
+        for i in 0..passage.length() {
             match passage.at(i) {
                 Some('(' | '（') if !is_face(passage, i) => open.push(i),
                 Some(')' | '）') if !is_face(passage, i) => {

@@ -103,12 +103,15 @@ impl<'a> Passage<'a> {
 
     /// The place in the file of bytes of its text.
     pub fn place_of(&self, bytes: Range<usize>) -> Range<usize> {
+        if let ([run], false) = (&*self.runs, self.doubled) {
+            return run.start + bytes.start..run.start + bytes.end;
+        }
         let count = |end: usize| self.text()[..end].chars().count();
         self.range(count(bytes.start)..count(bytes.end))
     }
 
     /// How many characters it has.
-    pub fn len(&self) -> usize {
+    pub fn length(&self) -> usize {
         self.characters().len()
     }
 

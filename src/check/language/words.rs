@@ -69,29 +69,49 @@ const FREQUENT: [(&str, &str); 14] = [
     ("uk", "і в у на з що не до за та для від як про це або його їх є які який також"),
 ];
 
-/// The words of a text, counted by the languages of which they are frequent ones.
+/// The beginning of a text, its words counted by the languages of which they are frequent ones.
 #[derive(Debug, Default)]
-pub struct Count {
-    /// How many words the text has.
+pub struct Sample<'a> {
+    /// The beginning.
+    pub text: &'a str,
+    /// How many letters it has.
+    pub letters: usize,
     words: usize,
-    /// How many of them are frequent ones of each language of [`FREQUENT`].
+    /// How many words are frequent ones of each language of [`FREQUENT`].
     frequent: [usize; FREQUENT.len()],
 }
 
-impl Count {
-    /// Counts the words of a text.
-    pub fn of(text: &str) -> Self {
-        let mut count = Self::default();
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-            count.words += 1;
-            let small = word.bytes().all(|b| b.is_ascii_lowercase());
-            let word = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-            let Some(languages) = languages_of(&word) else { continue };
-            for (language, frequent) in count.frequent.iter_mut().enumerate() {
-                *frequent += usize::from(languages >> language & 1);
+impl<'a> Sample<'a> {
+    /// The beginning of a text with at most so many letters.
+    pub fn new(text: &'a str, most: usize) -> Self {
+        let mut sample = Self { text, ..Self::default() };
+        let mut word = None;
+        for (at, c) in text.char_indices() {
+            if c.is_alphabetic() {
+                if sample.letters == most {
+                    sample.text = &text[..at];
+                    break;
+                }
+                sample.letters += 1;
+                word = word.or(Some(at));
+            } else if let Some(start) = word.take() {
+                sample.count(&text[start..at]);
             }
         }
-        count
+        if let Some(start) = word {
+            sample.count(&sample.text[start..]);
+        }
+        sample
+    }
+
+    fn count(&mut self, word: &str) {
+        self.words += 1;
+        let is_small = word.bytes().all(|b| b.is_ascii_lowercase());
+        let word = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let known = SMALL_WORDS[bucket(&word)].iter().find(|(known, _)| *known == word);
+        for language in known.into_iter().flat_map(|(_, languages)| languages) {
+            self.frequent[*language] += 1;
+        }
     }
 
     /// The share of the words that are frequent ones of a language; none where they are not known.
@@ -115,26 +135,32 @@ pub fn are_known(code: &str) -> bool {
     FREQUENT.iter().any(|(language, _)| *language == code)
 }
 
-/// The frequent words of all languages by their first bytes, each with a bit for each language of
-/// [`FREQUENT`] that has it.
-static BY_FIRST_BYTE: LazyLock<[Vec<(&str, u16)>; 256]> = LazyLock::new(|| {
-    let mut table = [const { Vec::new() }; 256];
+/// Small words, each with the numbers of the languages that have it.
+type Bucket = Vec<(&'static str, Vec<usize>)>;
+
+/// How many buckets [`SMALL_WORDS`] has: so many that hardly two words share one.
+const BUCKETS: usize = 1024;
+
+/// The words of [`FREQUENT`] by [`bucket`]: every word of a site is looked up here.
+static SMALL_WORDS: LazyLock<Vec<Bucket>> = LazyLock::new(|| {
+    let mut table = vec![Vec::new(); BUCKETS];
     for (language, (_, words)) in FREQUENT.iter().enumerate() {
         for word in words.split(' ') {
-            let bucket: &mut Vec<(&str, u16)> = &mut table[usize::from(word.as_bytes()[0])];
-            match bucket.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, languages)) => *languages |= 1 << language,
-                None => bucket.push((word, 1 << language)),
+            let words: &mut Bucket = &mut table[bucket(word)];
+            match words.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, languages)) => languages.push(language),
+                None => words.push((word, vec![language])),
             }
         }
     }
     table
 });
 
-/// The languages of which a word is a frequent one, a bit for each.
-fn languages_of(word: &str) -> Option<u16> {
-    let bucket = &BY_FIRST_BYTE[usize::from(*word.as_bytes().first()?)];
-    bucket.iter().find(|(known, _)| *known == word).map(|(_, languages)| *languages)
+/// The bucket of a word. Length, beginning and end tell small words apart.
+fn bucket(word: &str) -> usize {
+    let byte = |i: usize| word.as_bytes().get(i).copied().map_or(0, usize::from);
+    let last = byte(word.len().wrapping_sub(1));
+    (byte(0) + 37 * byte(1) + 101 * last + 211 * word.len()) % BUCKETS
 }
 
 /// Small words that stand twice.
@@ -145,9 +171,10 @@ pub fn twice(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
         let text = passage.text();
         let mut before = "";
         for word in text.split_whitespace() {
-            let twice = word.strip_prefix(before).filter(|_| !before.is_empty());
+            let begins_alike = word.as_bytes().first() == before.as_bytes().first();
+            let behind = if begins_alike { word.strip_prefix(before) } else { None };
             let ends = |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '!', '?']);
-            if twice.is_some_and(ends) && never.split(' ').any(|small| small == before) {
+            if behind.is_some_and(ends) && never.split(' ').any(|small| small == before) {
                 let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
                 let range = passage.place_of(place(before)..place(word) + before.len());
                 let span = Span::new(file, range.start, range.end);
@@ -157,5 +184,25 @@ pub fn twice(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
             }
             before = word;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_word_counts_once_for_each_language_that_has_it() {
+        for (code, words) in FREQUENT {
+            let mut words: Vec<&str> = words.split(' ').collect();
+            words.sort_unstable();
+            assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{code} has a word twice");
+        }
+        let sample = Sample::new("The Board, de la ÉTÉ: À la carte", 21);
+        assert_eq!((sample.text, sample.letters), ("The Board, de la ÉTÉ: À la car", 21));
+        assert_eq!(sample.share("en"), Some(0.125));
+        assert_eq!(sample.share("fr"), Some(0.5));
+        assert_eq!(sample.share("xx"), None);
+        assert!((sample.largest() - 0.5).abs() < f64::EPSILON);
     }
 }

@@ -104,7 +104,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a text may hold an acronym: a capital with no small letter behind it, as few texts do.
 fn may_hold_acronyms(text: &str) -> bool {
-    let goes_on = |b: u8| b.is_ascii_uppercase() | b.is_ascii_digit() | (b == b'_');
+    let goes_on = |b: u8| matches!(b, b'A'..=b'Z' | b'0'..=b'9' | b'_');
     let begins = |pair: &[u8]| pair[0].is_ascii_uppercase() & goes_on(pair[1]);
     // All pairs, without stopping at the first: that way many are looked at in one go.
     !text.is_ascii() || text.as_bytes().windows(2).fold(false, |any, pair| any | begins(pair))

@@ -1,5 +1,6 @@
 //! What a text holds at all.
 
+use crate::check::signs::find;
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
 use crate::resolve::subjects::HOME;
@@ -74,7 +75,7 @@ fn placeholders(source: &Source<'_>, found: &mut Findings) {
         let possible = of_language.filter(|word| signs.hold_all(word));
         for (placeholder, run) in possible.flat_map(|word| block.runs.iter().map(move |run| (word, run))) {
             let words = &source.text[run.clone()];
-            let Some(i) = words.find(placeholder) else { continue };
+            let Some(i) = find(words, placeholder) else { continue };
             let end = i + placeholder.len();
             let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             if letter(words[..i].chars().next_back()) || letter(words[end..].chars().next()) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::signs::find;
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Edit, Findings, Rule, Severity, nearest};
 use crate::plan::Plan;
@@ -377,7 +378,7 @@ fn addresses_in_text(source: &Source<'_>, found: &mut Findings) {
         let starts = ["https://", "http://", "www."].into_iter().filter(|start| signs.hold_all(start));
         for run in &block.runs {
             let words = &source.text[run.clone()];
-            let Some(i) = starts.clone().filter_map(|start| words.find(start)).min() else { continue };
+            let Some(i) = starts.clone().filter_map(|start| find(words, start)).min() else { continue };
             if source.entry.text.links.iter().any(|link| link.range.contains(&run.start)) {
                 continue;
             }
