@@ -299,12 +299,15 @@ impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
     }
 }
 
+/// Told of an output when it is made.
+type Take<'a> = dyn Fn(&Route, &Recipe, Vec<u8>) -> Result<(), Failure> + Sync + 'a;
+
 /// Makes outputs side by side, hands each on at once, and gives what was found, in their order.
 fn made(
     loaded: &Loaded,
     context: &Context<'_>,
     chosen: Vec<(&Route, &Recipe)>,
-    take: &(dyn Fn(&Route, &Recipe, Vec<u8>) -> Result<(), Failure> + Sync),
+    take: &Take<'_>,
 ) -> Result<Vec<Findings>, Failure> {
     chosen
         .into_par_iter()

@@ -110,13 +110,10 @@ impl<'a> Publication<'a> {
                 .word(&format!("This build is not remembered for the next: cannot write in {folder}: {e}"));
         });
         let memory = memory.ok();
-        let lock = match &memory {
-            Some(_) => None,
-            None => {
-                let folder = place.out.ancestors().skip(1).find(|folder| folder.is_dir());
-                folder.and_then(|folder| Lock::of_folder(folder, &place.out, onlooker))
-            }
-        };
+        let above = place.out.ancestors().skip(1).find(|folder| folder.is_dir());
+        let lock = above
+            .filter(|_| memory.is_none())
+            .and_then(|folder| Lock::of_folder(folder, &place.out, onlooker));
         recover(&place, memory.as_ref(), onlooker)?;
         place.clear()?;
         let (before, is_settled) = previous(&place, memory.as_ref());
@@ -166,8 +163,7 @@ impl<'a> Publication<'a> {
         };
         let (size, sha256) = (bytes.len() as u64, digest::digest(bytes));
         let mut entry = Entry { size, sha256, key, stat: None, kept: false };
-        let waits = if let Some(there) = self.there(&path, &goal, &entry)? {
-            entry.stat = there;
+        let waits = if self.lies_there(&path, &goal, &mut entry)? {
             None
         } else {
             let (from, stat) = self.staging.put(&path, bytes)?;
@@ -197,24 +193,25 @@ impl<'a> Publication<'a> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path, now);
     }
 
-    /// The stat of the file in an output's place, if it is as it should be already.
-    fn there(&self, path: &str, goal: &Path, entry: &Entry) -> Result<Option<Option<Stat>>, Failure> {
+    /// Whether the file in an output's place is as it should be already; its stat is noted then.
+    fn lies_there(&self, path: &str, goal: &Path, entry: &mut Entry) -> Result<bool, Failure> {
         if let Some(before) = self.before.get(path) {
-            let same = before.state == State::Whole && before.entry.sha256 == entry.sha256;
-            return Ok(same.then_some(before.entry.stat));
+            entry.stat = before.entry.stat;
+            return Ok(before.state == State::Whole && before.entry.sha256 == entry.sha256);
         }
         let there = if self.staging.whole { None } else { goal.symlink_metadata().ok() };
-        let Some(there) = there.filter(|there| !there.is_dir()) else { return Ok(None) };
+        let Some(there) = there.filter(|there| !there.is_dir()) else { return Ok(false) };
         let stat = Stat::of(&there);
         let other_capitals = |(old, before): &(&String, &Before)| {
             before.entry.stat == stat && old.to_lowercase() == path.to_lowercase()
         };
         if let Some((old, _)) = self.before.iter().find(other_capitals) {
             self.renamed.lock().unwrap_or_else(PoisonError::into_inner).insert(old.clone());
-            return Ok(None);
+            return Ok(false);
         }
         if there.is_file() && there.len() == entry.size && has(goal, &entry.sha256) {
-            return Ok(Some(stat));
+            entry.stat = stat;
+            return Ok(true);
         }
         Err(self.place.foreign(path))
     }

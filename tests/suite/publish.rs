@@ -281,7 +281,9 @@ fn is_whole(out: &Path, sites: &[BTreeMap<String, String>], step: usize) {
 /// What the folder holds when sites are published one after the other.
 fn clean(sites: &[Outputs<'_>]) -> BTreeMap<String, String> {
     let root = tempfile::tempdir().unwrap();
-    sites.iter().for_each(|site| _ = publish(site, root.path()).unwrap());
+    for site in sites {
+        publish(site, root.path()).unwrap();
+    }
     tree(&root.path().join("public"))
 }
 
@@ -543,7 +545,8 @@ fn two_builds_wait_for_each_other() {
 
 #[test]
 fn what_is_remembered_can_be_lost() {
-    let spoil: [(&str, fn(&Path)); 5] = [
+    type Spoil = (&'static str, fn(&Path));
+    let spoil: [Spoil; 5] = [
         ("deleted", |root| fs::remove_dir_all(root.join(".plenary")).unwrap()),
         ("torn", |root| {
             let file = remembered(root, "manifest").unwrap();
