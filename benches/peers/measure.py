@@ -1,6 +1,7 @@
 """Clocks: one run of a program, and `plenary serve` from start to first page and from edit to page."""
 
 import http.client
+import multiprocessing
 import os
 import re
 import shutil
@@ -8,10 +9,13 @@ import signal
 import socket
 import statistics
 import subprocess
+import sys
 import time
+import urllib.parse
 from pathlib import Path
 
 import model
+import tools
 
 
 class Failed(Exception):
@@ -22,7 +26,8 @@ def timed(command, folder, log):
     """Runs a program: seconds and peak memory in megabytes (of 10^6 bytes).
 
     The peak is the kernel's, of the process and all that it waited for. It cannot be below what
-    this runner itself takes, some 15 MB, since a process counts from before it became the program.
+    this runner itself takes, since a process counts from before it became the program; the runner
+    is kept small for that.
     """
     os.chdir(folder)
     quiet = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -38,10 +43,27 @@ def timed(command, folder, log):
     return seconds, usage.ru_maxrss * 1024 / 1e6
 
 
+def apart(work, *arguments):
+    """Does something in a process of its own, since what this runner holds counts in `timed`."""
+    process = multiprocessing.get_context("fork").Process(target=work, args=arguments)
+    process.start()
+    process.join()
+    if process.exitcode != 0:
+        raise Failed("that ends the run")
+
+
 def edit(tool, page, mark):
     """Changes the text of one page."""
     page.body = page.body.replace("\n", f" {mark}\n", 1)
     tool.write(page)
+
+
+def check(tool, pages):
+    """Holds a tool's output against the model; a fault is said before it ends the run."""
+    try:
+        tool.check(pages)
+    except tools.Unlike as fault:
+        sys.exit(f"run.py: {fault}")
 
 
 def round_of(tool, pages, number, log):
@@ -49,7 +71,7 @@ def round_of(tool, pages, number, log):
     tool.forget()
     cold, memory = timed(tool.command(), tool.root, log)
     if number == 0:
-        tool.check(pages)
+        apart(check, tool, pages)
     unchanged, again = timed(tool.command(), tool.root, log)
     page = model.page(pages // 2 + number, pages, tool.address)
     mark = f"This was changed in round {number}."
@@ -79,11 +101,16 @@ def coalition(tool, project, work, log, rounds):
 
 
 class Events:
-    """Server-sent events of a page, read from the socket as they come."""
+    """Server-sent events of a page, read from the socket as they come.
 
-    def __init__(self, port, route):
+    As the page's own script does, it says what the browser has: the page's `data-seen`.
+    """
+
+    def __init__(self, port, route, html):
+        seen = re.search(r'data-seen="([^"]*)"', html)
+        asked = urllib.parse.urlencode({"route": route, **({"seen": seen.group(1)} if seen else {})})
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.connection.request("GET", f"/__plenary/events?route={route}")
+        self.connection.request("GET", f"/__plenary/events?{asked}")
         self.answer = self.connection.getresponse()
         if self.answer.status != 200:
             raise Failed(f"/__plenary/events answers {self.answer.status}")
@@ -123,7 +150,7 @@ def free_port():
 def serve(tool, pages, rounds, debounce, log):
     """`plenary serve`: seconds from start to the first page, and from an edit to its page's bytes.
 
-    The watcher's debounce, in seconds, is taken off the second: it is a wait, not work.
+    The watcher's debounce, in seconds, is taken off the second: a wait, not work.
     """
     first, saved, memory = [], [], []
     for number in range(rounds):
@@ -145,7 +172,7 @@ def serve(tool, pages, rounds, debounce, log):
                 # What is made behind the first page is not what is measured now.
                 time.sleep(1)
                 for again in range(3):
-                    events = Events(port, route)
+                    events = Events(port, route, get(port, route))
                     time.sleep(0.3)
                     mark = f"This was changed in round {number}, the {again + 1}. time."
                     begun = time.perf_counter()

@@ -22,8 +22,9 @@ from A to Z, says on each page which others name it, and digests all it made.
 How: sources and outputs lie in a folder in memory (`--tmp`). A round asks each tool in turn for a
 cold build (no output, no cache), the same again, and a build after a change to one page's text; the
 next round begins with the next tool, so that noise hits all alike. Time is the whole process, from
-start to end. Ratios are of medians. A machine that does other work at the same time makes all
-slower, though not equally: look at the load that the table prints.
+start to end. A ratio is the median of each round's ratio, so that both sides of it were measured
+within moments. A machine that does other work at the same time makes all slower, though not
+equally: look at the load that the table prints.
 
 The floor (`floor/`) is the least there is to do: read every file, Markdown to HTML by
 pulldown-cmark, write one page each, on all cores.
@@ -58,7 +59,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5, metavar="R", help="how often each is measured")
     parser.add_argument("--only", nargs="+", metavar="TOOL", help="tools to run, by name; all where not given")
     parser.add_argument("--serve", action="store_true", help="measures plenary serve too")
-    parser.add_argument("--debounce", type=float, default=0, metavar="MS", help="the wait of the watcher of plenary serve, to be taken off")
+    parser.add_argument("--debounce", type=float, default=50, metavar="MS", help="the wait of the watcher of plenary serve, which is taken off")
     parser.add_argument("--tmp", type=Path, default=Path("/dev/shm"), help="a folder in memory for sites and outputs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="writes all figures there")
     for tool in tools.TOOLS:
@@ -81,10 +82,9 @@ def chosen(given):
     return there
 
 
-def write_sites(here, pages, work):
+def write_sites(here, pages):
     """Writes the site of so many pages for each tool, page by page, so that none is held."""
     for tool in here:
-        tool.set_up(work)
         tool.start()
     for number in range(pages):
         made = {}
@@ -104,7 +104,9 @@ def medians(rounds):
 def measured(here, pages, given, work):
     """All figures of one size."""
     print(f"{pages:,} pages: writing the sites", file=sys.stderr)
-    write_sites(here, pages, work)
+    for tool in here:
+        tool.set_up(work)
+    measure.apart(write_sites, here, pages)
     rounds = {tool.name: [] for tool in here}
     for number in range(given.rounds):
         for i in range(len(here)):
@@ -139,30 +141,35 @@ def duration(seconds):
     return f"{seconds:.3g} s"
 
 
-def rival(found, name):
-    """The faster of Hugo and Zola."""
-    return min((found[peer][name] for peer in ("Hugo", "Zola") if peer in found), default=None)
+def rival(result, name):
+    """The faster of Hugo and Zola; none where neither was run."""
+    found = result["medians"]
+    there = [peer for peer in ("Hugo", "Zola") if peer in found]
+    return min(there, key=lambda peer: found[peer][name], default=None)
 
 
-def times(a, b):
-    """How many times one is the other."""
-    return f"{a / b:.2f}" if a and b else "–"
+def ratio(result, name, a, b):
+    """How many times the figure of one tool is that of another: the median of the rounds' ratios."""
+    rounds = result["rounds"]
+    if a in rounds and b in rounds:
+        return statistics.median(x[name] / y[name] for x, y in zip(rounds[a], rounds[b]))
+    return None
 
 
 def table(result, versions):
     """One size as a Markdown table."""
-    found = result["medians"]
-    floor = found.get("Floor", {}).get("cold")
-    fast = rival(found, "cold")
+    fast = rival(result, "cold")
     lines = [
         f"{result['pages']:,} pages, medians of {len(next(iter(result['rounds'].values())))} rounds:",
         "",
-        "| | cold | unchanged | one edit | peak memory | cold ÷ floor | cold ÷ faster of Hugo, Zola |",
+        f"| | cold | unchanged | one edit | peak memory | cold, of the floor | cold, of {fast or 'Hugo, Zola'} |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for name, row in found.items():
-        cells = [duration(row[measure]) for measure in MEASURES[:3]]
-        cells += [f"{row['memory']:.0f} MB", times(row["cold"], floor), times(row["cold"], fast)]
+    for name, row in result["medians"].items():
+        cells = [duration(row[measure]) for measure in MEASURES[:3]] + [f"{row['memory']:.0f} MB"]
+        for other in ("Floor", fast):
+            of_it = ratio(result, "cold", name, other)
+            cells.append(f"{of_it:.2f} ×" if of_it else "–")
         lines.append(f"| {name} {versions[name]} | {' | '.join(cells)} |")
     if serve := result.get("serve"):
         lines += [
@@ -184,30 +191,29 @@ def goals(results, coalition):
             rows.append((name, f"{words} {limit:g} {unit}", f"{figure:.3g} {unit}", "yes" if reached else "**no**"))
 
     for result in results:
-        found, size = result["medians"], f"{result['pages']:,} pages"
-        plenary = found.get("Plenary")
-        if not plenary:
+        pages, size = result["pages"], f"{result['pages']:,} pages"
+        if "Plenary" not in result["medians"]:
             return []
-        ratio = lambda a, b: a / b if a and b else None
-        if result["pages"] <= 10000:
-            for other, limit in (("Floor", 3.5), ("Blades", 1)):
-                if other in found:
-                    goal(f"cold, {size}, of {other}", limit, plenary["cold"] / found[other]["cold"])
-            goal(f"cold, {size}, faster than Hugo, Zola", 5, ratio(rival(found, "cold"), plenary["cold"]), most=False)
-        if result["pages"] == 10000:
-            goal("peak memory, 10,000 pages", 150, plenary["memory"], unit="MB")
-            for name, limit in (("unchanged", 30), ("edit", 20)):
-                goal(f"{name}, {size}, faster than Hugo, Zola", limit, ratio(rival(found, name), plenary[name]), most=False)
-        if serve := result.get("serve"):
-            if result["pages"] == 10000:
+        if pages <= 10000:
+            goal(f"cold, {size}, beside the floor", 3.5, ratio(result, "cold", "Plenary", "Floor"))
+            goal(f"cold, {size}, beside Blades", 1, ratio(result, "cold", "Plenary", "Blades"))
+        for name, limit in (("cold", 5), ("unchanged", 30), ("edit", 20)):
+            if name == "cold" and pages <= 10000 or pages == 10000:
+                peer = rival(result, name)
+                goal(f"{name}, {size}, faster than {peer}", limit, ratio(result, name, peer, "Plenary"), most=False)
+        if pages == 10000:
+            plenary = result["medians"]["Plenary"]
+            goal(f"peak memory, {size}", 150, plenary["memory"], unit="MB")
+            if serve := result.get("serve"):
                 goal(f"serve, {size}: edit to page", 30, serve["saved"] * 1000, unit="ms")
-                goal(f"serve, {size}: first page, of a cold build", 0.5, serve["first"] / plenary["cold"])
+                goal(f"serve, {size}: first page, beside a cold build", 0.5, serve["first"] / plenary["cold"])
     by_size = {result["pages"]: result for result in results}
     if 1000 in by_size and 100000 in by_size:
         per_page = lambda size: by_size[size]["medians"]["Plenary"]["cold"] / size
-        goal("time per page, 100,000 of 1,000", 1.3, per_page(100000) / per_page(1000))
+        goal("time per page, 100,000 pages beside 1,000", 1.3, per_page(100000) / per_page(1000))
     if all("serve" in by_size.get(size, {}) for size in (1000, 10000)):
-        goal("serve: edit to page, 10,000 of 1,000", 1.5, by_size[10000]["serve"]["saved"] / by_size[1000]["serve"]["saved"])
+        saved = lambda size: by_size[size]["serve"]["saved"]
+        goal("serve: edit to page, 10,000 pages beside 1,000", 1.5, saved(10000) / saved(1000))
     if coalition:
         goal("the coalition's site, cold", 30, coalition * 1000, unit="ms")
     return rows
