@@ -34,6 +34,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import shutil
 import statistics
 import sys
@@ -159,8 +160,9 @@ def ratio(result, name, a, b):
 def table(result, versions):
     """One size as a Markdown table."""
     fast = rival(result, "cold")
+    rounds = len(next(iter(result["rounds"].values())))
     lines = [
-        f"{result['pages']:,} pages, medians of {len(next(iter(result['rounds'].values())))} rounds:",
+        f"{result['pages']:,} pages, medians ({rounds} of each):",
         "",
         f"| | cold | unchanged | one edit | peak memory | cold, of the floor | cold, of {fast or 'Hugo, Zola'} |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
@@ -228,8 +230,11 @@ def report(results, coalition, here, versions, loads):
     ]
     less = [f"{tool.name}: no {', no '.join(tool.lacks)}" for tool in here if tool.lacks]
     less += [f"{tool.name}: code in {', '.join(tool.languages)} alone is coloured" for tool in here if len(tool.languages) < len(model.LANGUAGES)]
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    notes = [f"A peak of {own:.0f} MB is what the runner itself takes: the tool took that or less."]
     if less:
-        parts.append("Does less: " + "; ".join(less) + ".")
+        notes.append("Does less: " + "; ".join(less) + ".")
+    parts.append("\n".join(notes))
     if rows := goals(results, coalition):
         lines = ["| Plenary | goal | measured | reached |", "| --- | --- | --- | --- |"]
         parts.append("\n".join(lines + [f"| {' | '.join(row)} |" for row in rows]))
