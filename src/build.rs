@@ -85,12 +85,17 @@ pub fn prepare(files: &Files, options: &Options, mut found: Findings) -> Result<
 
 /// Checks a site that is prepared, and settles what was found.
 pub fn check(files: &Files, loaded: &mut Loaded) {
-    let mut found = std::mem::take(&mut loaded.found);
+    let found = std::mem::take(&mut loaded.found);
+    loaded.found = checked(files, loaded, found);
+}
+
+/// What is found in a site that is prepared, with what was found so far, settled.
+pub fn checked(files: &Files, loaded: &Loaded, mut found: Findings) -> Findings {
     check::check(files, &loaded.site, &loaded.graph, &loaded.theme, &loaded.plan, &mut found);
     let ids = |route: &Route| ids(files, loaded, route);
     check::site::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
     check::settle(&loaded.site, &mut found);
-    loaded.found = found;
+    found
 }
 
 /// The anchors of the page at an address; none where there is no page or it cannot be made.

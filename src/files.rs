@@ -93,6 +93,11 @@ impl File {
         }
     }
 
+    /// Whether it is held as a text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.data, Data::Text(_))
+    }
+
     /// The ending of the name as it is written, without the dot; empty where there is none.
     pub fn ending(&self) -> &str {
         ending(&self.path)
@@ -260,6 +265,11 @@ impl Files {
     pub fn find(&self, path: &str) -> Option<(FileId, &File)> {
         let id = *self.by_path.get(path)?;
         Some((id, self.get(id)))
+    }
+
+    /// The paths of all files, in their order.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.by_path.keys()
     }
 
     /// All files below a folder, in the order of their paths. The folder has no slash at its end.

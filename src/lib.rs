@@ -23,11 +23,12 @@
 //! 12. [`rename`]: a record's new name → what moves, and what is mended.
 //! 13. [`publish`]: outputs → disk.
 //! 14. [`external`]: addresses elsewhere → what they answer.
-//! 15. [`cli`]: one file a command.
+//! 15. [`serve`]: the site while it is edited → HTTP.
+//! 16. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
-//!   environment are met in `files`, `publish` and `cli` alone, the network and its memory in
+//!   environment are met in `files`, `publish`, `serve` and `cli` alone, the network and its memory in
 //!   `external`; a lint guards that.
 //! - Content is never an `Err`. Each phase returns what it could make and adds to
 //!   [`diagnostics::Findings`]; an editor sees every fault of every file in one run.
@@ -65,5 +66,8 @@ pub mod publish;
 
 #[cfg(feature = "external")]
 pub mod external;
+
+#[cfg(feature = "serve")]
+pub mod serve;
 
 pub mod cli;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 18] = [
+const FLOORS: [&str; 19] = [
     "diagnostics",
     "digest",
     "error",
@@ -24,6 +24,7 @@ const FLOORS: [&str; 18] = [
     "rename",
     "publish",
     "external",
+    "serve",
     "cli",
 ];
 
