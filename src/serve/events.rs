@@ -152,6 +152,8 @@ impl Inner {
 impl Connection {
     fn tell(&mut self, event: &'static str, data: &str) {
         // One that does not take a message is let go of; it comes again by itself.
+        // Browsers pass over an event that says nothing at all.
+        let data = if data.is_empty() { " " } else { data };
         if self.sender.try_send(Message { event, data: data.to_owned() }).is_err() {
             self.sender = channel(1).0;
         }

@@ -159,7 +159,7 @@
       say("This page is gone: its file was deleted, renamed or held back.", element("a", { href: "/" }, "To the home page"));
     });
     source.addEventListener("trouble", (event) => {
-      say(event.data ? `The site cannot be read just now, so this page may be old: ${event.data}` : "");
+      say(event.data.trim() ? `The site cannot be read just now, so this page may be old: ${event.data}` : "");
     });
   };
 

@@ -64,7 +64,8 @@ impl Changes {
             }
         };
         let watcher: notify::Result<Box<dyn Watcher + Send>> = if poll {
-            PollWatcher::new(tell, Config::default().with_poll_interval(LOOK)).map(|w| Box::new(w) as _)
+            PollWatcher::new(tell, Config::default().with_poll_interval(LOOK).with_compare_contents(true))
+                .map(|w| Box::new(w) as _)
         } else {
             RecommendedWatcher::new(tell, Config::default()).map(|w| Box::new(w) as _)
         };

@@ -18,4 +18,6 @@ mod publish;
 mod robust;
 mod rules;
 mod samples;
+#[cfg(feature = "serve")]
+mod serve;
 mod sites;
