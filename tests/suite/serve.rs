@@ -475,14 +475,6 @@ fn styles_are_taken_without_loading_again() {
     assert!(!before.body.contains(links[1]));
     assert!(served.get(links[1]).body.contains("#654321"));
     assert!(!about.has_heard("reload"));
-    // The colours of the theme are styles too.
-    served.edit(
-        "content/site.yaml",
-        "title: Harbour Forum",
-        "title: Harbour Forum\ntheme: {accent: '#0b5468'}",
-    );
-    about.next();
-    assert!(!about.has_heard("reload"), "{:?}", about.heard);
 }
 
 #[test]
