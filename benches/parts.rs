@@ -6,13 +6,14 @@
 #![allow(clippy::disallowed_methods, reason = "a site on the disk has to be written")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on stops")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use plenary::assets::Assets;
-use plenary::build::{self, Loaded, Options};
+use plenary::build::{self, Loaded, Options, Sink};
 use plenary::diagnostics::{FileId, Findings};
 use plenary::files::Files;
 use plenary::plan::Plan;
@@ -21,6 +22,9 @@ use plenary::render::{Context, Theme, Words, code};
 use plenary::resolve::today::{Now, Today};
 use plenary::site::{Kind, Route, Site};
 use plenary::{check, read, resolve};
+
+/// Outputs in memory.
+type Outputs = Mutex<BTreeMap<Route, Vec<u8>>>;
 
 /// Sizes of the sites, in pages.
 const PAGES: [usize; 2] = [100, 1000];
@@ -261,9 +265,13 @@ fn render(bencher: Bencher, address: &str) {
 fn render_all(bencher: Bencher, pages: usize) {
     let files = files(pages);
     let loaded = prepared(&files);
-    bencher
-        .counter(ItemsCount::new(pages))
-        .bench(|| build::outputs(&files, black_box(&loaded), &mut Findings::default(), &|| {}).unwrap());
+    bencher.counter(ItemsCount::new(pages)).bench(|| outputs(&files, black_box(&loaded)));
+}
+
+fn outputs(files: &Files, loaded: &Loaded) -> Outputs {
+    let outputs = Outputs::default();
+    build::outputs(files, loaded, &mut Findings::default(), &outputs, &|_, _| {}).unwrap();
+    outputs
 }
 
 /// A block of code; what is loaded at the first one is loaded before.
@@ -278,7 +286,8 @@ fn highlight(bencher: Bencher, language: &str) {
 #[divan::bench(args = PAGES)]
 fn manifest(bencher: Bencher, pages: usize) {
     let files = files(pages);
-    let outputs = build::outputs(&files, &prepared(&files), &mut Findings::default(), &|| {}).unwrap();
-    let bytes: usize = outputs.values().map(Vec::len).sum();
-    bencher.counter(BytesCount::new(bytes)).bench(|| plenary::formats::manifest::json(black_box(&outputs)));
+    let outputs = outputs(&files, &prepared(&files));
+    bencher
+        .counter(ItemsCount::new(pages))
+        .bench(|| plenary::formats::manifest::json(black_box(&outputs).taken()));
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::edit::{self, Edited, Facts};
 use crate::build::memory::{Compared, Inputs, Since, Tables, TablesOf};
-use crate::build::{self, Loaded, Options};
+use crate::build::{self, Done, Loaded, Options};
 use crate::diagnostics::{FileId, Findings};
 use crate::error::Failure;
 use crate::files::{Files, Listing};
@@ -133,9 +133,9 @@ impl<'a> Rebuild<'a> {
     ///
     /// # Errors
     /// When the machine fails.
-    pub fn make(&mut self, publication: &Publication<'_>, done: &(dyn Fn() + Sync)) -> Result<(), Failure> {
+    pub fn make(&mut self, publication: &Publication<'_>, done: &Done<'_>) -> Result<(), Failure> {
         if let Work::Pages(loaded, routes, _) = &self.work
-            && !build::some_outputs(&self.files, loaded, routes, publication)?
+            && !build::some_outputs(&self.files, loaded, routes, publication, done)?
         {
             // A template that cannot show a page is told of as a whole build tells of it.
             *self = Self::whole(self.asked.clone())?;

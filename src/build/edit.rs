@@ -87,6 +87,31 @@ pub struct Edited {
 /// The site `loaded`, of which the text of `file` has become what it is in `files`, where its facts are
 /// still those of `before`; none where anything but its own pages may show the change.
 pub fn edited(files: &Files, loaded: &Loaded, file: FileId, before: Facts) -> Option<Edited> {
+    let (mut edited, ix, found) = taken_in(files, loaded, file, before)?;
+    let Loaded { site, graph, plan, .. } = &edited.loaded;
+    let (found, acronyms) = check::of_file(files, site, graph, plan, ix, found);
+    if acronyms != loaded.unexplained.get(&ix).map(Vec::as_slice).unwrap_or_default() {
+        return None;
+    }
+    edited.loaded.found.append(found);
+    edited.loaded.found.sort();
+    Some(edited)
+}
+
+/// The site `loaded`, which was prepared and not checked, with such an edit.
+pub fn prepared(files: &Files, loaded: &Loaded, file: FileId, before: Facts) -> Option<Edited> {
+    let (mut edited, _, found) = taken_in(files, loaded, file, before)?;
+    edited.loaded.found.append(found);
+    Some(edited)
+}
+
+/// The site with another text, without what comes of that file alone; and what reading it found.
+fn taken_in(
+    files: &Files,
+    loaded: &Loaded,
+    file: FileId,
+    before: Facts,
+) -> Option<(Edited, EntryIx, Findings)> {
     let ix = loaded.site.entries.of_file(file)?;
     let (entry, found) = read::entry(file, files.get(file), &loaded.site.config);
     let entry = entry.filter(|entry| Facts::of(entry, files.get(file).text()) == before)?;
@@ -96,15 +121,9 @@ pub fn edited(files: &Files, loaded: &Loaded, file: FileId, before: Facts) -> Op
     }
     let mut edited = loaded.clone();
     edited.site.entries.replace(ix, entry);
-    let (found, acronyms) = check::of_file(files, &edited.site, &edited.graph, &edited.plan, ix, found);
-    if acronyms != loaded.unexplained.get(&ix).map(Vec::as_slice).unwrap_or_default() {
-        return None;
-    }
     edited.found.retain(|diagnostic| diagnostic.span.file != file || !diagnostic.of_file);
-    edited.found.append(found);
-    edited.found.sort();
     let routes = pages(&edited, &showing(&edited, subject));
-    Some(Edited { routes, loaded: edited })
+    Some((Edited { routes, loaded: edited }, ix, found.of_file()))
 }
 
 /// Whether no rule but those of a file looks at the text.

@@ -100,6 +100,11 @@ impl Holds {
     }
 }
 
+/// Whether a site that was loaded is the same at another moment.
+pub fn holds(loaded: &Loaded, now: Now) -> bool {
+    Holds::of(loaded).is_some_and(|holds| holds.at(now))
+}
+
 /// How the files of a site differ from what the last build saw.
 #[derive(Debug)]
 pub enum Since {

@@ -21,7 +21,8 @@ use crate::error::Failure;
 use crate::files::Files;
 use crate::formats::{feed, manifest, redirect, robots, sitemap};
 use crate::plan::{Plan, Recipe, Turn};
-use crate::render::page::{self, Shown};
+use crate::render::basis::Digest as Key;
+use crate::render::page::{self, Sheet, Shown};
 use crate::render::{Context, Theme, Words, html, theme};
 use crate::resolve::Graph;
 use crate::resolve::forms::Form;
@@ -99,13 +100,19 @@ fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Resul
 
 /// Checks a site that is prepared, and settles what was found.
 pub fn check(files: &Files, loaded: &mut Loaded) {
-    let mut found = std::mem::take(&mut loaded.found);
-    loaded.unexplained =
+    let found = std::mem::take(&mut loaded.found);
+    (loaded.found, loaded.unexplained) = checked(files, loaded, found);
+}
+
+/// What is found in a site that is prepared, with what was found so far, settled; and the acronyms that
+/// nothing explains.
+pub fn checked(files: &Files, loaded: &Loaded, mut found: Findings) -> (Findings, Unexplained) {
+    let unexplained =
         check::check(files, &loaded.site, &loaded.graph, &loaded.theme, &loaded.plan, &mut found);
     let ids = |route: &Route| ids(files, loaded, route);
     check::site::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
     check::settle(&loaded.site, &mut found);
-    loaded.found = found;
+    (found, unexplained)
 }
 
 /// The anchors of the page at an address; none where there is no page or it cannot be made.
@@ -124,6 +131,36 @@ impl Loaded {
     }
 }
 
+/// What the page at a route shows; none where a recipe makes no page.
+fn sheet<'a>(context: &'a Context<'a>, route: &Route, recipe: &Recipe) -> Option<Sheet<'a>> {
+    let (recipe, part) = match recipe {
+        Recipe::Part(list, part) => (&**list, *part),
+        whole => (whole, 1),
+    };
+    let (shown, lang) = match recipe {
+        Recipe::Page(ix, lang) => (Shown::Subject(*ix), *lang),
+        Recipe::Topic(None, lang) => (Shown::Topics, *lang),
+        Recipe::Topic(Some(slug), lang) => {
+            let topic = context.graph.topics.of(*lang).find(|topic| topic.slug == *slug)?;
+            (Shown::Topic(topic), *lang)
+        }
+        Recipe::AToZ(lang) => (Shown::AToZ, *lang),
+        Recipe::NotFound(lang) => (Shown::NotFound, *lang),
+        _ => return None,
+    };
+    Some(Sheet::new(context, shown, route, lang, part))
+}
+
+/// The HTML of a page; empty, with findings, where a template cannot make it.
+fn html(context: &Context<'_>, route: &Route, sheet: Sheet<'_>, found: &mut Findings) -> Vec<u8> {
+    let html = sheet.html().unwrap_or_else(|faults| {
+        let what = format!("the page {route} cannot be made");
+        found.extend(faults.iter().map(|fault| theme::diagnostic(fault, context.files, &what)));
+        String::new()
+    });
+    html.into_bytes()
+}
+
 /// Makes the output at one route; `build.json` is made of the others, by [`outputs`].
 ///
 /// # Errors
@@ -135,32 +172,8 @@ pub fn render(
     recipe: &Recipe,
     found: &mut Findings,
 ) -> Result<Vec<u8>, Failure> {
-    let (recipe, part) = match recipe {
-        Recipe::Part(list, part) => (&**list, *part),
-        whole => (whole, 1),
-    };
-    let shown = match recipe {
-        Recipe::Page(ix, lang) => Some((Shown::Subject(*ix), *lang)),
-        Recipe::Topic(None, lang) => Some((Shown::Topics, *lang)),
-        Recipe::Topic(Some(slug), lang) => {
-            context.graph.topics.of(*lang).find(|t| t.slug == *slug).map(|topic| (Shown::Topic(topic), *lang))
-        }
-        Recipe::AToZ(lang) => Some((Shown::AToZ, *lang)),
-        Recipe::NotFound(lang) => Some((Shown::NotFound, *lang)),
-        _ => None,
-    };
-    if let Some((shown, lang)) = shown {
-        let html = page::render(context, shown, route, lang, part).unwrap_or_else(|faults| {
-            for fault in faults {
-                found.add(theme::diagnostic(
-                    &fault,
-                    context.files,
-                    &format!("the page {route} cannot be made"),
-                ));
-            }
-            String::new()
-        });
-        return Ok(html.into_bytes());
+    if let Some(sheet) = sheet(context, route, recipe) {
+        return Ok(html(context, route, sheet, found));
     }
     Ok(match recipe {
         Recipe::Redirect(i) => {
@@ -185,6 +198,20 @@ pub fn render(
     })
 }
 
+/// The key of an output: what it is made of, as a digest. None where making it is as cheap as
+/// telling.
+fn key(context: &Context<'_>, recipe: &Recipe, sheet: Option<&Sheet<'_>>) -> Option<Key> {
+    if let Recipe::File(id) = recipe {
+        let file = context.files.get(*id);
+        let stat = file.stat?;
+        let mut key = Key::default();
+        let of = format!("{} {} {} {}", file.path, stat.size, stat.written, stat.inode);
+        blake3::Hasher::new().update(of.as_bytes()).finalize_xof().fill(&mut key);
+        return Some(key).filter(|_| stat.written < context.files.listed.settled_before);
+    }
+    sheet?.key()
+}
+
 /// Makes outputs until each template has shown each sort of page in each language, and drops them:
 /// what a template does wrong is found without making every page.
 ///
@@ -204,7 +231,8 @@ pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(
             new
         })
         .collect();
-    for faults in made(loaded, &context, chosen, &|_, _, _| Ok(()))? {
+    let drop = |_: &Route, _: &Recipe, _: Made| Ok(());
+    for faults in made(loaded, &context, chosen, &|_, _| false, &drop)? {
         theme::add_once(faults, files, found);
     }
     check::settle(&loaded.site, found);
@@ -266,11 +294,16 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
 
 /// Takes outputs as they are made, from many threads, so that none of them waits in memory.
 pub trait Sink: Sync {
+    /// Leaves the output at a route as it is, where it was made of the same; says whether that is so.
+    fn keep(&self, _route: &Route, _key: Key) -> bool {
+        false
+    }
+
     /// Takes an output.
     ///
     /// # Errors
     /// When it cannot be put where it belongs.
-    fn take(&self, route: &Route, turn: Turn, bytes: Vec<u8>) -> Result<(), Failure>;
+    fn take(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure>;
 
     /// What `build.json` says of all that was taken, by path.
     fn taken(&self) -> Vec<manifest::Output>;
@@ -279,10 +312,22 @@ pub trait Sink: Sync {
     fn leave_rest(&self) {}
 }
 
+/// An output that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it was made of.
+    pub key: Option<Key>,
+}
+
+/// Told of each output, and whether it was made or left as it is.
+pub type Done<'a> = dyn Fn(&Route, bool) + Sync + 'a;
+
 /// Outputs in memory.
 impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
-    fn take(&self, route: &Route, _: Turn, bytes: Vec<u8>) -> Result<(), Failure> {
-        self.lock().unwrap_or_else(PoisonError::into_inner).insert(route.clone(), bytes);
+    fn take(&self, route: &Route, _: Turn, made: Made) -> Result<(), Failure> {
+        self.lock().unwrap_or_else(PoisonError::into_inner).insert(route.clone(), made.bytes);
         Ok(())
     }
 
@@ -299,28 +344,39 @@ impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
     }
 }
 
-/// Told of an output when it is made.
-type Take<'a> = dyn Fn(&Route, &Recipe, Vec<u8>) -> Result<(), Failure> + Sync + 'a;
+/// Takes an output that was made.
+type Take<'a> = dyn Fn(&Route, &Recipe, Made) -> Result<(), Failure> + Sync + 'a;
 
-/// Makes outputs side by side, hands each on at once, and gives what was found, in their order.
+/// Makes outputs side by side, but for those that are kept, hands each on at once, and gives what was
+/// found, in their order.
 fn made(
     loaded: &Loaded,
     context: &Context<'_>,
     chosen: Vec<(&Route, &Recipe)>,
+    keep: &(dyn Fn(&Route, Key) -> bool + Sync),
     take: &Take<'_>,
 ) -> Result<Vec<Findings>, Failure> {
     chosen
         .into_par_iter()
         .map(|(route, recipe)| {
             let mut found = Findings::default();
-            take(route, recipe, render(loaded, context, route, recipe, &mut found)?)?;
+            let sheet = sheet(context, route, recipe);
+            let key = key(context, recipe, sheet.as_ref());
+            if key.is_some_and(|key| keep(route, key)) {
+                return Ok(found);
+            }
+            let bytes = match sheet {
+                Some(sheet) => html(context, route, sheet, &mut found),
+                None => render(loaded, context, route, recipe, &mut found)?,
+            };
+            take(route, recipe, Made { bytes, key })?;
             Ok(found)
         })
         .collect()
 }
 
-/// Makes all outputs and hands them to `sink`; `done` is told of each. `build.json` is a second
-/// stage: it reads the others.
+/// Makes all outputs and hands them to `sink`, but for those that it keeps; `done` is told of
+/// each. `build.json` is a second stage: it reads the others.
 ///
 /// # Errors
 /// When the machine fails.
@@ -329,25 +385,32 @@ pub fn outputs(
     loaded: &Loaded,
     found: &mut Findings,
     sink: &dyn Sink,
-    done: &(dyn Fn() + Sync),
+    done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
     let first_stage: Vec<(&Route, &Recipe)> =
         loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest).collect();
-    let take = |route: &Route, recipe: &Recipe, bytes: Vec<u8>| {
-        sink.take(route, recipe.turn(&context), bytes)?;
-        done();
+    let keep = |route: &Route, key: Key| {
+        let kept = sink.keep(route, key);
+        if kept {
+            done(route, false);
+        }
+        kept
+    };
+    let take = |route: &Route, recipe: &Recipe, made: Made| {
+        sink.take(route, recipe.turn(&context), made)?;
+        done(route, true);
         Ok(())
     };
-    for faults in made(loaded, &context, first_stage, &take)? {
+    for faults in made(loaded, &context, first_stage, &keep, &take)? {
         theme::add_once(faults, files, found);
     }
     check::settle(&loaded.site, found);
     tell_of_all(sink)
 }
 
-/// Makes the outputs at some routes and leaves all others as they are; says whether that could be done. Where
-/// a template cannot show one of them, nothing is handed on.
+/// Makes the outputs at some routes and leaves all others as they are; says whether that could be
+/// done. Where a template cannot show one of them, it could not.
 ///
 /// # Errors
 /// When the machine fails.
@@ -356,18 +419,18 @@ pub fn some_outputs(
     loaded: &Loaded,
     routes: &[Route],
     sink: &dyn Sink,
+    done: &Done<'_>,
 ) -> Result<bool, Failure> {
     let context = loaded.context(files);
-    let mut made = Vec::new();
-    for (route, recipe) in routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))) {
-        let mut found = Findings::default();
-        made.push((route, recipe, render(loaded, &context, route, recipe, &mut found)?));
-        if !found.list().is_empty() {
-            return Ok(false);
-        }
-    }
-    for (route, recipe, bytes) in made {
-        sink.take(route, recipe.turn(&context), bytes)?;
+    let chosen = routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))).collect();
+    let take = |route: &Route, recipe: &Recipe, made: Made| {
+        sink.take(route, recipe.turn(&context), made)?;
+        done(route, true);
+        Ok(())
+    };
+    let faults = made(loaded, &context, chosen, &|route, key| sink.keep(route, key), &take)?;
+    if faults.iter().any(|found| !found.list().is_empty()) {
+        return Ok(false);
     }
     sink.leave_rest();
     tell_of_all(sink).map(|()| true)
@@ -376,5 +439,5 @@ pub fn some_outputs(
 /// Makes `build.json`.
 fn tell_of_all(sink: &dyn Sink) -> Result<(), Failure> {
     let manifest = manifest::json(sink.taken());
-    sink.take(&Route::new("/build.json"), Turn::Manifest, manifest.into_bytes())
+    sink.take(&Route::new("/build.json"), Turn::Manifest, Made { bytes: manifest.into_bytes(), key: None })
 }

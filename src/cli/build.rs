@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut rebuild = Rebuild::new(Asked { root: &root, program: &program, options }, &publication)?;
     if !blocks(&rebuild.found, arguments.deny) {
         let bar = bar(rebuild.steps(), rebuild.steps() >= 500);
-        rebuild.make(&publication, &|| bar.inc(1))?;
+        rebuild.make(&publication, &|_, _| bar.inc(1))?;
         bar.finish_and_clear();
     }
     let colour = std::io::stderr().is_terminal();

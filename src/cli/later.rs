@@ -61,31 +61,6 @@ impl Build {
     }
 }
 
-/// Arguments of `serve`.
-#[derive(Debug, Args)]
-pub struct Serve {
-    #[command(flatten)]
-    place: super::Where,
-    /// The port
-    #[arg(long, value_name = "N")]
-    port: Option<u16>,
-    /// The address to listen on
-    #[arg(long, value_name = "ADDR")]
-    host: Option<String>,
-    /// Opens a browser
-    #[arg(long)]
-    open: bool,
-    /// Shows drafts too
-    #[arg(long)]
-    drafts: bool,
-    /// Shows the page of the file being edited
-    #[arg(long)]
-    follow: bool,
-    /// Looks for changes by itself, for network disks
-    #[arg(long)]
-    poll: bool,
-}
-
 /// Arguments of `translations`.
 #[derive(Debug, Args)]
 pub struct Translations {

@@ -15,6 +15,7 @@ mod move_;
 mod new;
 mod schema;
 mod seal;
+mod serve;
 mod site;
 mod texts;
 mod verify;
@@ -48,8 +49,8 @@ enum Command {
     Build(build::Arguments),
     /// Finds mistakes
     Check(check::Arguments),
-    /// Shows the site while it is edited (not yet)
-    Serve(later::Serve),
+    /// Shows the site while it is edited
+    Serve(serve::Arguments),
     /// Prints the seal of a quote's words, or of a translation's source
     Seal(seal::Arguments),
     /// Shows which pages are translated (not yet)
@@ -118,7 +119,7 @@ pub fn run() -> ExitCode {
         Command::Move(arguments) => move_::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
-        Command::Serve(_) => later::refuse("serve"),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Seal(arguments) => seal::run(&arguments),
         Command::Translations(_) => later::refuse("translations"),
         Command::Verify(arguments) => verify::run(&arguments),

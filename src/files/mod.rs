@@ -193,6 +193,11 @@ impl Files {
         Some((id(i), &self.list[i]))
     }
 
+    /// The paths of all files, in their order.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.list.iter().map(|file| &file.path)
+    }
+
     /// All files, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
         self.list.iter().enumerate().map(|(i, file)| (id(i), &**file))

@@ -286,6 +286,12 @@ fn decode(bytes: Vec<u8>) -> (String, bool) {
     }
 }
 
+/// A text as it is on the disk now; none where it is no file, or no text.
+pub fn text_now(disk: &Path) -> Option<(String, Stat)> {
+    let stat = Stat::of(&disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?);
+    Some((String::from_utf8(bytes(disk).ok()?).ok()?, stat))
+}
+
 /// The bytes of a file.
 #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 pub fn bytes(disk: &Path) -> Result<Vec<u8>, Failure> {

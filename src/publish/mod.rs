@@ -51,7 +51,7 @@ use self::memory::Memory;
 use self::onlooker::Onlooker;
 use self::place::{Place, remove_folder};
 use self::staging::Staging;
-use crate::build::Sink;
+use crate::build::{Made, Sink};
 use crate::digest;
 use crate::error::Failure;
 use crate::formats::manifest::Output;
@@ -308,8 +308,12 @@ impl Drop for Publication<'_> {
 }
 
 impl Sink for Publication<'_> {
-    fn take(&self, route: &Route, turn: Turn, bytes: Vec<u8>) -> Result<(), Failure> {
-        self.stage(route, turn, &bytes, None)
+    fn keep(&self, route: &Route, key: Key) -> bool {
+        Publication::keep(self, route, key)
+    }
+
+    fn take(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure> {
+        self.stage(route, turn, &made.bytes, made.key)
     }
 
     fn leave_rest(&self) {

@@ -1,8 +1,9 @@
 //! What rendering needs, gathered once: the site and its tables, the theme, words and acronyms.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::abbreviations::Acronyms;
+use super::basis::Digest;
 use super::theme::Theme;
 use super::views::LinkView;
 use super::words::{Words, autonym};
@@ -29,6 +30,17 @@ pub struct Context<'a> {
     pub words: &'a Arc<Vec<Words>>,
     /// The acronyms of each language.
     pub acronyms: Vec<Acronyms>,
+    /// What is the same on all pages, by language, once it was asked for.
+    sites: Vec<OnceLock<SiteValue>>,
+}
+
+/// What is the same on all pages of a language, as templates read it.
+#[derive(Debug)]
+pub struct SiteValue {
+    /// The view.
+    pub value: tera::Value,
+    /// Its digest.
+    pub digest: Digest,
 }
 
 /// A name and the language it is in.
@@ -49,9 +61,21 @@ impl<'a> Context<'a> {
         theme: &'a Theme,
         words: &'a Arc<Vec<Words>>,
     ) -> Self {
-        let mut context = Self { files, site, graph, theme, words, acronyms: Vec::new() };
+        let sites = site.config.langs().map(|_| OnceLock::new()).collect();
+        let mut context = Self { files, site, graph, theme, words, acronyms: Vec::new(), sites };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
         context
+    }
+
+    /// What is the same on all pages of a language.
+    pub fn site_view(&self, lang: Lang) -> &SiteValue {
+        self.sites[usize::from(lang.0)].get_or_init(|| {
+            let value = super::theme::value(&super::frame::site_view(self, lang));
+            let mut digest = Digest::default();
+            let bytes = serde_json::to_vec(&value).unwrap_or_default();
+            blake3::Hasher::new().update(&bytes).finalize_xof().fill(&mut digest);
+            SiteValue { value, digest }
+        })
     }
 
     fn acronyms_of(&self, lang: Lang) -> Acronyms {

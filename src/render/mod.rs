@@ -8,6 +8,7 @@
 
 pub mod abbreviations;
 pub mod addresses;
+pub mod basis;
 pub mod code;
 pub mod context;
 pub mod fault;

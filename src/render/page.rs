@@ -1,8 +1,11 @@
 //! Pages: which template shows which view, and the HTML of each.
 
+use tera::Value;
+
+use super::basis::Digest;
 use super::context::Context;
 use super::fault::TemplateFault;
-use super::frame::{frame, page_view, site_view};
+use super::frame::{frame, page_view};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
@@ -28,39 +31,63 @@ pub enum Shown<'a> {
     NotFound,
 }
 
-/// Makes the HTML of a page; of a long list, a part of it, from 1.
-///
-/// # Errors
-/// The templates that failed.
-pub fn render(
-    context: &Context<'_>,
-    shown: Shown<'_>,
-    route: &Route,
+/// What the HTML of a page is made of.
+pub struct Sheet<'a> {
+    context: &'a Context<'a>,
+    template: &'a str,
     lang: Lang,
-    part: usize,
-) -> Result<String, Vec<TemplateFault>> {
-    let mut writer = TextWriter::new(context, lang);
-    let (template, view) = match shown {
-        Shown::Subject(ix) => (template(context, ix, lang), subject(&mut writer, ix, route, part)),
-        Shown::Topic(topic) => ("topic.html", value(&lists::topic_page(context, topic, route, lang, part))),
-        Shown::AToZ => ("section.html", value(&lists::a_to_z_page(context, route, lang))),
-        Shown::Topics => ("section.html", value(&lists::topics_page(context, route, lang))),
-        Shown::NotFound => {
-            let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
-            page.description = None;
-            ("404.html", value(&page))
-        }
-    };
-    let site = value(&site_view(context, lang));
-    let tag = &context.language(lang).tag;
-    let html = context.theme.render(template, tag, &[("page", view), ("site", site)], context.files);
-    let mut faults = writer.faults;
-    match html {
-        Ok(html) if faults.is_empty() => Ok(html),
-        Ok(_) => Err(faults),
-        Err(fault) => {
-            faults.push(*fault);
-            Err(faults)
+    page: Value,
+    /// Templates that failed while records were set into texts.
+    faults: Vec<TemplateFault>,
+}
+
+impl<'a> Sheet<'a> {
+    /// What a page shows; of a long list, a part of it, from 1.
+    pub fn new(context: &'a Context<'a>, shown: Shown<'_>, route: &Route, lang: Lang, part: usize) -> Self {
+        let mut writer = TextWriter::new(context, lang);
+        let (template, page) = match shown {
+            Shown::Subject(ix) => (template(context, ix, lang), subject(&mut writer, ix, route, part)),
+            Shown::Topic(topic) => {
+                ("topic.html", value(&lists::topic_page(context, topic, route, lang, part)))
+            }
+            Shown::AToZ => ("section.html", value(&lists::a_to_z_page(context, route, lang))),
+            Shown::Topics => ("section.html", value(&lists::topics_page(context, route, lang))),
+            Shown::NotFound => {
+                let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
+                page.description = None;
+                ("404.html", value(&page))
+            }
+        };
+        Self { context, template, lang, page, faults: writer.faults }
+    }
+
+    /// The digest of everything that the HTML is made of: the same key, the same bytes. None where it
+    /// cannot be made.
+    pub fn key(&self) -> Option<Digest> {
+        let context = self.context;
+        let basis = context.theme.basis(self.template, usize::from(self.lang.0), context.files);
+        let page = serde_json::to_vec(&self.page).ok().filter(|_| self.faults.is_empty())?;
+        let site = context.site_view(self.lang).digest;
+        let mut key = Digest::default();
+        blake3::Hasher::new().update(&basis).update(&site).update(&page).finalize_xof().fill(&mut key);
+        Some(key)
+    }
+
+    /// The HTML.
+    ///
+    /// # Errors
+    /// The templates that failed.
+    pub fn html(self) -> Result<String, Vec<TemplateFault>> {
+        let Self { context, template, lang, page, mut faults } = self;
+        let site = context.site_view(lang).value.clone();
+        let tag = &context.language(lang).tag;
+        match context.theme.render(template, tag, &[("page", page), ("site", site)], context.files) {
+            Ok(html) if faults.is_empty() => Ok(html),
+            Ok(_) => Err(faults),
+            Err(fault) => {
+                faults.push(*fault);
+                Err(faults)
+            }
         }
     }
 }
@@ -87,7 +114,7 @@ pub fn template<'a>(context: &Context<'a>, ix: SubjectIx, lang: Lang) -> &'a str
 }
 
 /// The view of a record, page or section.
-fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usize) -> tera::Value {
+fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usize) -> Value {
     let context = writer.context;
     let lang = writer.lang;
     let subject = context.graph.subjects.get(ix);

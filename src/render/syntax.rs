@@ -109,6 +109,11 @@ impl Node {
         }
     }
 
+    /// The bodies directly in it.
+    pub fn bodies(&self) -> impl Iterator<Item = &[Self]> {
+        self.parts().1.into_iter().map(Vec::as_slice)
+    }
+
     /// The expressions and the bodies directly in it.
     fn parts(&self) -> (Vec<&Expr>, Vec<&Vec<Node>>) {
         match self {

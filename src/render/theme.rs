@@ -5,12 +5,13 @@
 //! `asset` (the address of a fingerprinted file) and `link` (a link that carries its language).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use super::basis::{Basis, Digest, Texts};
 use super::fault::{Refused, TemplateFault, of_rendering};
 use super::syntax::Template;
 use super::words::Words;
@@ -52,6 +53,8 @@ pub struct Theme {
     pub words: Arc<Vec<Words>>,
     /// The addresses of fingerprinted files by path, for `asset`.
     pub urls: BTreeMap<String, String>,
+    /// The digests that were asked for, by template and language.
+    bases: Mutex<BTreeMap<(String, usize), Digest>>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -78,7 +81,7 @@ impl Theme {
             .and_then(|()| tera.add_raw_templates(built_in.collect::<Vec<_>>()));
         debug_assert!(whole.is_ok(), "the built-in templates: {whole:?}");
         let broken = add(&mut tera, &own, files);
-        Self { tera, own, broken, words: Arc::clone(words), urls }
+        Self { tera, own, broken, words: Arc::clone(words), urls, bases: Mutex::default() }
     }
 
     /// The site's templates, by name.
@@ -89,6 +92,19 @@ impl Theme {
     /// Whether there is a template of this name that can be rendered, built in or the site's.
     pub fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name) || self.tera.contains_template(&format!("@plenary/{name}"))
+    }
+
+    /// The digest of everything but the views that a page of a template in a language is made of: the
+    /// template with those it extends and includes, and what their functions answer.
+    pub fn basis(&self, name: &str, lang: usize, files: &Files) -> Digest {
+        let known = || self.bases.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (name.to_owned(), lang);
+        if let Some(digest) = known().get(&key) {
+            return *digest;
+        }
+        let digest = Basis { theme: self, words: &self.words[lang], files }.of(name);
+        known().insert(key, digest);
+        digest
     }
 
     /// Renders a template with views.
@@ -108,6 +124,26 @@ impl Theme {
         }
         context.insert("lang", lang);
         self.tera.render(name, &context).map_err(|error| Box::new(of_rendering(&error, &self.own, files)))
+    }
+}
+
+impl Texts for Theme {
+    fn text<'f>(&self, name: &str, files: &'f Files) -> Option<&'f str> {
+        let own = self.own.get(name).filter(|_| !self.broken.contains_key(name));
+        let plain = name.trim_start_matches("@plenary/");
+        let built_in = || TEMPLATES.get_file(plain).and_then(include_dir::File::contents_utf8);
+        own.map(|id| files.get(*id).text()).or_else(built_in)
+    }
+
+    fn own(&self) -> Vec<&str> {
+        self.own.keys().map(String::as_str).collect()
+    }
+
+    fn addresses(&self, path: Option<&str>) -> Vec<&str> {
+        match path {
+            Some(path) => self.urls.get(path).map(String::as_str).into_iter().collect(),
+            None => self.urls.values().map(String::as_str).collect(),
+        }
     }
 }
 

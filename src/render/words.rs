@@ -1,5 +1,7 @@
 //! The interface's words: Fluent messages of a language, with those of the site before them.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
@@ -26,6 +28,8 @@ pub static WORDS_SYNTAX: Rule = Rule {
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
     names: Vec<String>,
+    /// What is written for each message.
+    written: BTreeMap<String, String>,
 }
 
 impl std::fmt::Debug for Words {
@@ -42,13 +46,16 @@ impl Words {
         // Isolation marks are for mixed scripts in plain text; HTML has `dir` and `bdi`.
         bundle.set_use_isolating(false);
         let mut names = names_in(BUILT_IN[0].1);
+        let mut written = BTreeMap::new();
         let own = BUILT_IN.iter().skip(1).find(|(tag, _)| id.language.as_str() == *tag);
         for (_, text) in BUILT_IN.first().into_iter().chain(own) {
+            written.extend(messages_in(text));
             let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
         if let Some((file, source)) = files.find(&format!("content/strings/{tag}.ftl")) {
             names.extend(names_in(source.text()));
+            written.extend(messages_in(source.text()));
             let resource =
                 FluentResource::try_new(source.text().to_owned()).unwrap_or_else(|(partial, errors)| {
                     for error in errors {
@@ -66,12 +73,23 @@ impl Words {
                 });
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle, names }
+        Self { bundle, names, written }
     }
 
     /// Whether a message is known.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
+    }
+
+    /// Adds what makes a message say what it says to a digest; where it names another one, or none is given,
+    /// that is everything that is written.
+    pub fn digest(&self, key: Option<&str>, digest: &mut blake3::Hasher) {
+        let one = key.map(|key| self.written.get(key).map_or("", String::as_str));
+        match one.filter(|text| !names_another(text)) {
+            Some(text) => _ = digest.update(text.as_bytes()),
+            None => self.written.values().for_each(|text| _ = digest.update(text.as_bytes())),
+        }
+        digest.update(&[0]);
     }
 
     /// The names of the messages, for whoever misspelt one.
@@ -110,6 +128,30 @@ fn names_in(text: &str) -> Vec<String> {
         name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
     };
     text.lines().filter_map(name).collect()
+}
+
+/// The messages in a text of Fluent, each from its name to the next line that begins with no space.
+fn messages_in(text: &str) -> Vec<(String, String)> {
+    let mut messages: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        let begins = line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-');
+        match line.split_once('=').filter(|_| begins) {
+            Some((name, _)) => messages.push((name.trim_end().to_owned(), line.to_owned())),
+            None => {
+                if let Some((_, message)) = messages.last_mut() {
+                    message.push('\n');
+                    message.push_str(line);
+                }
+            }
+        }
+    }
+    messages
+}
+
+/// Whether a message has another one, or a term, in it.
+fn names_another(message: &str) -> bool {
+    let inner = message.split('{').skip(1).map(str::trim_start);
+    inner.into_iter().any(|inner| inner.starts_with(|c: char| c == '-' || c.is_ascii_lowercase()))
 }
 
 /// The name of a language in itself, as a reader of that language looks for it.

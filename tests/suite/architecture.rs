@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 19] = [
+const FLOORS: [&str; 20] = [
     "diagnostics",
     "digest",
     "error",
@@ -25,6 +25,7 @@ const FLOORS: [&str; 19] = [
     "publish",
     "rebuild",
     "external",
+    "serve",
     "cli",
 ];
 

@@ -54,7 +54,7 @@ fn harbour() -> Files {
 fn made(files: &Files, loaded: &build::Loaded) -> (String, Outputs) {
     let mut found = loaded.found.clone();
     let outputs = Mutex::<Outputs>::default();
-    build::outputs(files, loaded, &mut found, &outputs, &|| {}).unwrap();
+    build::outputs(files, loaded, &mut found, &outputs, &|_, _| {}).unwrap();
     (human::print(&found, files, false), outputs.into_inner().unwrap())
 }
 

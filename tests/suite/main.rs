@@ -19,4 +19,6 @@ mod publish;
 mod robust;
 mod rules;
 mod samples;
+#[cfg(feature = "serve")]
+mod serve;
 mod sites;

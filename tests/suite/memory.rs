@@ -24,7 +24,7 @@ impl Built {
         let mut loaded = build::load(&files, &options, Findings::default()).unwrap();
         let mut found = std::mem::take(&mut loaded.found);
         let outputs = Mutex::new(BTreeMap::new());
-        build::outputs(&files, &loaded, &mut found, &outputs, &|| {}).unwrap();
+        build::outputs(&files, &loaded, &mut found, &outputs, &|_, _| {}).unwrap();
         Self { files, found, outputs: outputs.into_inner().unwrap() }
     }
 

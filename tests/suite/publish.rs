@@ -34,10 +34,10 @@ fn turn(route: &str) -> Turn {
 fn publish_with(outputs: Outputs<'_>, root: &Path, onlooker: &dyn Onlooker) -> Result<Published, Failure> {
     let publication = Publication::begin(&root.join("public"), &root.join(".plenary"), onlooker)?;
     for (route, text) in outputs {
-        publication.take(&Route::new(route), turn(route), text.as_bytes().to_vec())?;
+        publication.stage(&Route::new(route), turn(route), text.as_bytes(), None)?;
     }
     let said = manifest::json(publication.taken());
-    publication.take(&Route::new("/build.json"), Turn::Manifest, said.into_bytes())?;
+    publication.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None)?;
     publication.finish().map(|(published, _)| published)
 }
 
@@ -232,7 +232,7 @@ fn what_waits_is_cleared() {
     publish(&[("/", "a")], root).unwrap();
     assert_eq!(tree(&root.join("public")).keys().collect::<Vec<_>>(), ["build.json", "index.html"]);
     let publication = Publication::begin(&root.join("public"), &root.join(".plenary"), &Nobody).unwrap();
-    publication.take(&Route::new("/"), Turn::List, b"never".to_vec()).unwrap();
+    publication.stage(&Route::new("/"), Turn::List, b"never", None).unwrap();
     publication.abandon();
     assert_eq!(read(&root.join("public"), "index.html").as_deref(), Some("a"));
     assert_eq!(beside(root), [".plenary", "public"]);
@@ -534,7 +534,7 @@ fn two_builds_wait_for_each_other() {
         });
         thread::sleep(Duration::from_millis(900));
         assert!(!done.load(Ordering::SeqCst));
-        first.take(&Route::new("/"), Turn::List, b"first".to_vec()).unwrap();
+        first.stage(&Route::new("/"), Turn::List, b"first", None).unwrap();
         first.finish().unwrap();
     });
     assert_eq!(read(&root.join("public"), "index.html").as_deref(), Some("second"));
@@ -590,10 +590,10 @@ fn a_folder_that_others_built_since_is_looked_at() {
     let publication =
         Publication::begin(&root.path().join("public"), &other.path().join(".plenary"), &Nobody).unwrap();
     for (route, text) in [("/", "x"), ("/y/", "y")] {
-        publication.take(&Route::new(route), Turn::Page, text.into()).unwrap();
+        publication.stage(&Route::new(route), Turn::Page, text.as_bytes(), None).unwrap();
     }
     let said = manifest::json(publication.taken());
-    publication.take(&Route::new("/build.json"), Turn::Manifest, said.into_bytes()).unwrap();
+    publication.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None).unwrap();
     publication.finish().unwrap();
     let published = publish(&site, root.path()).unwrap();
     assert_eq!((published.written, published.removed), (3, 1));
@@ -636,7 +636,7 @@ fn what_was_made_from_the_same_is_kept() {
     first.stage(&a, Turn::Page, b"a", Some([1; 16])).unwrap();
     first.stage(&b, Turn::Page, b"b", Some([2; 16])).unwrap();
     let said = manifest::json(first.taken());
-    first.take(&Route::new("/build.json"), Turn::Manifest, said.clone().into_bytes()).unwrap();
+    first.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None).unwrap();
     first.finish().unwrap();
     fs::write(out.join("b/index.html"), "B").unwrap();
     let second = Publication::begin(&out, &memory, &Nobody).unwrap();
@@ -646,7 +646,7 @@ fn what_was_made_from_the_same_is_kept() {
     assert!(!second.keep(&b, [2; 16]), "somebody changed it");
     second.stage(&b, Turn::Page, b"b", Some([3; 16])).unwrap();
     assert_eq!(manifest::json(second.taken()), said);
-    second.take(&Route::new("/build.json"), Turn::Manifest, said.into_bytes()).unwrap();
+    second.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None).unwrap();
     assert_eq!(second.finish().unwrap().0, Published { written: 1, unchanged: 2, removed: 0, by_hand: 1 });
     // A key alone is remembered too.
     let third = Publication::begin(&out, &memory, &Nobody).unwrap();

@@ -76,7 +76,7 @@ fn samples_find_what_all_pages_find() {
         found.list().iter().map(at).collect()
     };
     let (mut all, mut some) = (loaded.found.clone(), loaded.found.clone());
-    build::outputs(&files, &loaded, &mut all, &Mutex::new(BTreeMap::new()), &|| {}).unwrap();
+    build::outputs(&files, &loaded, &mut all, &Mutex::new(BTreeMap::new()), &|_, _| {}).unwrap();
     build::samples(&files, &loaded, &mut some).unwrap();
     assert_eq!(places(&some), places(&all));
     assert!(places(&all).len() >= 10, "{:#?}", places(&all));

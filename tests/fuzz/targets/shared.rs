@@ -16,7 +16,7 @@ pub fn build(site: &str) {
     let mut loaded = build::load(&files, &options, Findings::default()).expect("no disk is asked");
     let mut found = std::mem::take(&mut loaded.found);
     let outputs = Mutex::new(BTreeMap::new());
-    build::outputs(&files, &loaded, &mut found, &outputs, &|| {}).expect("no disk is asked");
+    build::outputs(&files, &loaded, &mut found, &outputs, &|_, _| {}).expect("no disk is asked");
     human::print(&found, &files, true);
     json::print(&found, &files);
 }

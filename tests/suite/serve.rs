@@ -1,0 +1,665 @@
+//! The site while it is edited: the real server on loopback, with a folder of its own, asked over
+//! plain sockets. What has to happen is waited for; nothing here is timed.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use plenary::error::Failure;
+use plenary::resolve::today::Now;
+use plenary::serve::{HOST, Log, Server, Settings};
+use tempfile::TempDir;
+
+const SITE: &str = "-- content/site.yaml --
+title: Harbour Forum
+summary: How the harbour is governed.
+base_url: https://www.example.org/forum/
+languages: {fr: {title: Forum du port}}
+redirects: {/old/: /about/#who, /elsewhere/: https://www.example.com/x}
+-- content/index.md --
+---
+title: Home
+---
+
+Read [about us](about.md).
+-- content/about.md --
+---
+title: About
+---
+
+## Who
+
+We meet.
+
+![A map](map.bin)
+-- content/plans.md --
+---
+title: Plans
+---
+
+We plan.
+-- content/map.bin --
+0123456789
+-- static/own.css --
+p { color: #123456 }
+-- static/data.txt --
+abcdefghij
+-- templates/base.html --
+{% extends \"@plenary/base.html\" %}{% block head %}<link rel=\"stylesheet\" href=\"{{ asset(path=\"own.css\") }}\">{% endblock %}
+";
+
+/// As long as anything may take on a machine that has other things to do.
+const PATIENCE: Duration = Duration::from_secs(12);
+
+/// A server with its site.
+struct Served {
+    folder: TempDir,
+    address: String,
+    said: Arc<Mutex<Vec<String>>>,
+    end: Option<tokio::sync::oneshot::Sender<()>>,
+    thread: Option<JoinHandle<Result<(), Failure>>>,
+}
+
+/// An answer: the status, the headers as lines in small letters, the body.
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")))
+    }
+
+    /// What the server says that a browser saw.
+    fn seen(&self) -> String {
+        let (_, seen) = self.body.split_once("data-seen=\"").unwrap();
+        seen.split_once('"').unwrap().0.to_owned()
+    }
+}
+
+impl Served {
+    fn start() -> Self {
+        Self::with(SITE, |_| {})
+    }
+
+    fn with(site: &str, adapt: impl FnOnce(&mut Settings)) -> Self {
+        let folder = TempDir::new().unwrap();
+        for (path, text) in parts(site) {
+            write(&folder.path().join(path), text);
+        }
+        let mut settings = Settings {
+            root: folder.path().to_owned(),
+            host: HOST.to_owned(),
+            port: 0,
+            clock: Box::new(|| Ok(Now::Day(Date::constant(2026, 11, 24)))),
+            drafts: false,
+            follow: false,
+            poll: false,
+        };
+        adapt(&mut settings);
+        let server = Server::start(settings).unwrap();
+        let address = server.url().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let (end, ended) = tokio::sync::oneshot::channel();
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let into = Arc::clone(&said);
+        let log: Log = Arc::new(move |line| into.lock().unwrap().push(line.to_owned()));
+        let ended = async move {
+            let _ = ended.await;
+        };
+        let thread = thread::spawn(move || server.run(ended, &log));
+        Self { folder, address, said, end: Some(end), thread: Some(thread) }
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(&self.path(path), text);
+    }
+
+    /// Changes a text of a file.
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(path)).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(self.path(path), text.replace(from, to)).unwrap();
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+        let given = headers.iter().any(|(name, _)| *name == "Host");
+        let host = (!given).then_some(("Host", &*self.address));
+        for (name, value) in headers.iter().copied().chain(host) {
+            write!(request, "{name}: {value}\r\n").unwrap();
+        }
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(format!("{request}\r\n").as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer);
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let (first, head) = head.split_once("\r\n").unwrap();
+        let status = first.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.replace("\r\n", "\n"), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[])
+    }
+
+    /// Opens a page as a browser does: loads it, and listens to what happens to it.
+    fn open(&self, path: &str) -> Listener {
+        let seen = self.get(path).seen();
+        self.listen(path, &seen)
+    }
+
+    fn listen(&self, path: &str, seen: &str) -> Listener {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let request = format!(
+            "GET /__plenary/events?route={path}&seen={seen} HTTP/1.1\r\nHost: {}\r\n\r\n",
+            self.address
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut listener = Listener { lines: BufReader::new(stream), heard: Vec::new() };
+        // Only when it has answered does it know of the page.
+        listener.until(|line| line == ": plenary").unwrap();
+        listener
+    }
+
+    /// Waits until the server has said a line that begins so.
+    fn wait(&self, beginning: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let line = self.said.lock().unwrap().iter().find(|line| line.starts_with(beginning)).cloned();
+            if let Some(line) = line {
+                return line;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{beginning}: {:?}", self.said.lock().unwrap());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn end(&mut self) -> Result<(), Failure> {
+        let _ = self.end.take().unwrap().send(());
+        self.thread.take().unwrap().join().unwrap()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        if let Some(end) = self.end.take() {
+            let _ = end.send(());
+        }
+    }
+}
+
+/// A page that a browser has open.
+struct Listener {
+    lines: BufReader<TcpStream>,
+    heard: Vec<(String, String)>,
+}
+
+impl Listener {
+    /// Reads lines until one is the one that is waited for; none when the server let go.
+    fn until(&mut self, found: impl Fn(&str) -> bool) -> Option<String> {
+        self.lines.get_ref().set_read_timeout(Some(PATIENCE)).unwrap();
+        loop {
+            let mut line = String::new();
+            if self.lines.read_line(&mut line).expect("nothing was heard for a long time") == 0 {
+                return None;
+            }
+            let line = line.trim_end();
+            if found(line) {
+                return Some(line.to_owned());
+            }
+        }
+    }
+
+    /// The next event and what it says.
+    fn next(&mut self) -> (String, String) {
+        let event = self.until(|line| line.starts_with("event: ")).unwrap();
+        let data = self.until(|line| line.starts_with("data:")).unwrap();
+        let next = (event["event: ".len()..].to_owned(), data["data:".len()..].trim().to_owned());
+        self.heard.push(next.clone());
+        next
+    }
+
+    /// What is said by the next event of this name; what comes before it is remembered.
+    fn event(&mut self, name: &str) -> String {
+        loop {
+            let (event, data) = self.next();
+            if event == name {
+                return data;
+            }
+        }
+    }
+
+    /// What is said of the findings once there are this many errors.
+    fn errors(&mut self, count: usize) -> serde_json::Value {
+        loop {
+            let found: serde_json::Value = serde_json::from_str(&self.event("findings")).unwrap();
+            if found["counts"]["errors"] == count {
+                return found;
+            }
+        }
+    }
+
+    fn has_heard(&self, name: &str) -> bool {
+        self.heard.iter().any(|(event, _)| event == name)
+    }
+}
+
+fn parts(site: &str) -> Vec<(&str, &str)> {
+    let files = format!("\n{site}");
+    let starts: Vec<usize> = files.match_indices("\n-- ").map(|(i, _)| i).collect();
+    let ends = starts.iter().skip(1).copied().chain([site.len()]);
+    let part = |(start, end): (&usize, usize)| {
+        let (path, text) = site[*start..end].split_once(" --\n").unwrap();
+        (path.trim_start_matches("-- "), text)
+    };
+    starts.iter().zip(ends).map(part).collect()
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn answers_carry_what_browsers_ask_for() {
+    let served = Served::start();
+    let page = served.get("/about/");
+    assert_eq!(page.status, 200);
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(page.header("cache-control"), Some("no-cache"));
+    assert!(page.body.contains("src=\"/__plenary/live.js\""), "{}", page.body);
+    assert!(page.body.contains("href=\"/about/\"") || page.body.contains("/about/"), "{}", page.body);
+    assert!(!page.body.contains("\"/forum/"), "the path of base_url is not this server's");
+    let mark = page.header("etag").unwrap();
+    let known = served.ask("GET", "/about/", &[("If-None-Match", mark)]);
+    assert_eq!((known.status, known.body.as_str(), known.header("etag")), (304, "", Some(mark)));
+    let listed = format!("\"x\", W/{mark}");
+    assert_eq!(served.ask("GET", "/about/", &[("If-None-Match", &listed)]).status, 304);
+    assert_eq!(served.ask("GET", "/about/", &[("If-None-Match", "\"x\"")]).status, 200);
+    let head = served.ask("HEAD", "/about/", &[]);
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("content-length"), page.header("content-length"));
+    let types = [
+        ("/data.txt", "text/plain; charset=utf-8"),
+        ("/sitemap.xml", "text/xml; charset=utf-8"),
+        ("/map.bin", "application/octet-stream"),
+        ("/__plenary/live.js", "text/javascript; charset=utf-8"),
+        ("/__plenary/live.css", "text/css; charset=utf-8"),
+    ];
+    for (path, right) in types {
+        let answer = served.get(path);
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some(right)), "{path}");
+    }
+}
+
+#[test]
+fn parts_of_files_are_given() {
+    let served = Served::start();
+    let cases = [
+        ("bytes=2-4", 206, "cde", Some("bytes 2-4/11")),
+        ("bytes=8-", 206, "ij\n", Some("bytes 8-10/11")),
+        ("bytes=-3", 206, "ij\n", Some("bytes 8-10/11")),
+        ("bytes=-99", 206, "abcdefghij\n", Some("bytes 0-10/11")),
+        ("bytes=4-99", 206, "efghij\n", Some("bytes 4-10/11")),
+        ("bytes=11-", 416, "", Some("bytes */11")),
+        ("bytes=4-2", 200, "abcdefghij\n", None),
+        ("bytes=0-1,3-4", 200, "abcdefghij\n", None),
+        ("lines=1-2", 200, "abcdefghij\n", None),
+    ];
+    for (range, status, body, says) in cases {
+        let part = served.ask("GET", "/data.txt", &[("Range", range)]);
+        assert_eq!((part.status, &*part.body, part.header("content-range")), (status, body, says), "{range}");
+    }
+    let mark = served.get("/data.txt").header("etag").unwrap().to_owned();
+    for (mark, status) in [(&*mark, 206), ("\"other\"", 200)] {
+        let part = served.ask("GET", "/data.txt", &[("Range", "bytes=0-1"), ("If-Range", mark)]);
+        assert_eq!(part.status, status, "{mark}");
+    }
+    assert_eq!(served.ask("GET", "/about/", &[("Range", "bytes=0-14")]).body, "<!DOCTYPE html>");
+}
+
+#[test]
+fn a_large_file_comes_whole() {
+    let served = Served::start();
+    let text = "0123456789".repeat(100_000);
+    served.write("static/large.txt", &text);
+    served.wait("static/large.txt: ");
+    assert_eq!(served.get("/large.txt").body, text);
+    let end = served.ask("GET", "/large.txt", &[("Range", "bytes=100000-900004")]);
+    assert_eq!((end.status, end.body.len()), (206, 800_005));
+    assert!(end.body.ends_with("01234"));
+}
+
+#[test]
+fn addresses_lead_on() {
+    let served = Served::start();
+    let cases = [
+        ("/about", 308, Some("/about/")),
+        ("/about?a=b", 308, Some("/about/?a=b")),
+        ("/old/", 301, Some("/about/#who")),
+        ("/elsewhere/", 301, Some("https://www.example.com/x")),
+        ("/about/index.html", 200, None),
+        ("//about", 308, Some("/about/")),
+    ];
+    for (path, status, to) in cases {
+        let answer = served.get(path);
+        assert_eq!((answer.status, answer.header("location")), (status, to), "{path}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_in_the_language_of_the_address() {
+    let served = Served::start();
+    for (path, lang) in [("/nope/", "en"), ("/nope.png", "en"), ("/fr/nope/", "fr"), ("/frost/", "en")] {
+        let answer = served.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.body.contains(&format!("<html lang=\"{lang}\"")), "{path}: {}", answer.body);
+    }
+    assert_eq!(served.get("/404.html").status, 404);
+}
+
+#[test]
+fn no_path_leads_out_of_the_site() {
+    let served = Served::start();
+    fs::write(served.path("secret.txt"), "SECRET").unwrap();
+    fs::write(served.path("content/.hidden"), "SECRET").unwrap();
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/static/../../secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/..\\secret.txt",
+        "/data.txt%00",
+        "/%ff",
+        "/secret.txt",
+        "/content/site.yaml",
+        "/.hidden",
+        "/assets/../../secret.txt",
+        "/__plenary/../secret.txt",
+        "/__plenary/nope",
+        "/__plenary/events",
+    ] {
+        let answer = served.get(path);
+        assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
+        assert!(!answer.body.contains("SECRET"), "{path}");
+    }
+}
+
+#[test]
+fn only_those_who_mean_this_server_are_answered() {
+    let served = Served::start();
+    for (host, status) in
+        [("localhost:1", 200), ("127.0.0.1", 200), ("[::1]:80", 200), ("evil.example", 421), ("", 421)]
+    {
+        assert_eq!(served.ask("GET", "/", &[("Host", host)]).status, status, "{host}");
+        assert_eq!(served.ask("GET", "/__plenary/live.js", &[("Host", host)]).status, status, "{host}");
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let answer = served.ask(method, "/", &[]);
+        assert_eq!((answer.status, answer.header("allow")), (405, Some("GET, HEAD")), "{method}");
+    }
+}
+
+#[test]
+fn a_taken_port_is_told_with_a_free_one() {
+    let served = Served::start();
+    let port: u16 = served.address.rsplit(':').next().unwrap().parse().unwrap();
+    let again = Settings {
+        root: served.folder.path().to_owned(),
+        host: HOST.to_owned(),
+        port,
+        clock: Box::new(|| Ok(Now::Day(Date::constant(2026, 11, 24)))),
+        drafts: false,
+        follow: false,
+        poll: false,
+    };
+    let Err(Failure::Machine(message)) = Server::start(again) else { panic!("the port is taken") };
+    assert!(message.starts_with(&format!("port {port} is taken")), "{message}");
+    assert!(message.contains("is free: --port "), "{message}");
+}
+
+#[test]
+fn only_pages_that_changed_load_again() {
+    let served = Served::start();
+    let (mut about, mut plans) = (served.open("/about/"), served.open("/plans/"));
+    served.edit("content/about.md", "We meet.", "We meet often.");
+    about.event("reload");
+    assert!(served.get("/about/").body.contains("We meet often."));
+    let line = served.wait("content/about.md: ");
+    assert!(line.ends_with(", 1 page reloaded"), "{line}");
+    served.edit("content/plans.md", "We plan.", "We plan ahead.");
+    // The first thing that it hears of all that.
+    plans.event("reload");
+    assert!(served.get("/plans/").body.contains("We plan ahead."));
+    assert_eq!(plans.heard.iter().filter(|(event, _)| event == "reload").count(), 1);
+}
+
+#[test]
+fn a_page_that_changed_before_it_listened_is_told() {
+    let served = Served::start();
+    let seen = served.get("/about/").seen();
+    served.edit("content/about.md", "We meet.", "We meet often.");
+    served.wait("content/about.md: ");
+    served.listen("/about/", &seen).event("reload");
+}
+
+#[test]
+fn styles_are_taken_without_loading_again() {
+    let served = Served::start();
+    let before = served.get("/about/");
+    let mut about = served.listen("/about/", &before.seen());
+    served.edit("static/own.css", "#123456", "#654321");
+    let told: serde_json::Value = serde_json::from_str(&about.event("styles")).unwrap();
+    let now = served.get("/about/");
+    assert_eq!(told["seen"], now.seen());
+    let links: Vec<&str> =
+        told["links"].as_array().unwrap().iter().map(|link| link.as_str().unwrap()).collect();
+    assert_eq!(links.len(), 2, "{links:?}");
+    assert!(links.iter().all(|link| now.body.contains(link)));
+    assert!(!before.body.contains(links[1]));
+    assert!(served.get(links[1]).body.contains("#654321"));
+    assert!(!about.has_heard("reload"));
+}
+
+#[test]
+fn a_style_by_its_old_address_is_the_new_one() {
+    let served = Served::start();
+    let body = served.get("/about/").body;
+    let (_, rest) = body.split_once("href=\"/assets/own.").unwrap();
+    let old = format!("/assets/own.{}", rest.split_once('"').unwrap().0);
+    served.edit("static/own.css", "#123456", "#654321");
+    served.wait("static/own.css: ");
+    assert!(served.get(&old).body.contains("#654321"));
+}
+
+#[test]
+fn a_picture_that_changed_is_shown_anew() {
+    let served = Served::start();
+    let (mut about, mut plans) = (served.open("/about/"), served.open("/plans/"));
+    served.write("content/map.bin", "9876543210");
+    about.event("reload");
+    assert_eq!(served.get("/map.bin").body, "9876543210");
+    served.edit("content/plans.md", "We plan.", "We plan ahead.");
+    plans.event("reload");
+    assert_eq!(plans.heard.iter().filter(|(event, _)| event == "reload").count(), 1);
+}
+
+#[test]
+fn an_error_shows_on_its_page_and_goes() {
+    let served = Served::start();
+    let (mut about, mut plans) = (served.open("/about/"), served.open("/plans/"));
+    about.errors(0);
+    served.edit("content/about.md", "We meet.", "We meet [there](nowhere.md).");
+    let found = about.errors(1);
+    let here = &found["here"][0];
+    assert_eq!(
+        (&here["rule"], &here["file"], &here["line"], &here["column"], &here["mark"], &here["before"]),
+        (
+            &"dead-link".into(),
+            &"content/about.md".into(),
+            &7.into(),
+            &9.into(),
+            &"[there](nowhere.md)".into(),
+            &"We meet ".into()
+        ),
+        "{found}"
+    );
+    let elsewhere = plans.errors(1);
+    assert!(elsewhere["here"].as_array().unwrap().is_empty(), "{elsewhere}");
+    assert_eq!(elsewhere["elsewhere"][0]["rule"], "dead-link");
+    served.edit("content/about.md", "We meet [there](nowhere.md).", "We meet.");
+    assert!(about.errors(0)["here"].as_array().unwrap().iter().all(|d| d["severity"] != "error"));
+    plans.errors(0);
+    assert!(!plans.has_heard("reload"));
+}
+
+#[test]
+fn a_page_that_cannot_be_made_says_why() {
+    let served = Served::start();
+    let mut about = served.open("/about/");
+    served.write(
+        "templates/page.html",
+        "{% extends \"base.html\" %}\n{% block content %}{{ page.titel }}{% endblock %}\n",
+    );
+    about.event("reload");
+    let fault = served.get("/about/");
+    assert_eq!(fault.status, 500);
+    for part in ["templates/page.html:2:", "titel", "data-fault", "/__plenary/live.js"] {
+        assert!(fault.body.contains(part), "{part}: {}", fault.body);
+    }
+    let mut about = served.listen("/about/", &fault.seen());
+    served.edit("templates/page.html", "titel", "title");
+    about.event("reload");
+    assert_eq!(served.get("/about/").status, 200);
+}
+
+#[test]
+fn settings_that_are_broken_for_a_while_end_nothing() {
+    let served = Served::start();
+    let mut about = served.open("/about/");
+    served.edit("content/site.yaml", "title: Harbour Forum", "title: [Harbour");
+    let found = loop {
+        let found: serde_json::Value = serde_json::from_str(&about.event("findings")).unwrap();
+        if found["counts"]["errors"] != 0 {
+            break found;
+        }
+    };
+    assert_eq!(found["here"][0]["file"], "content/site.yaml", "{found}");
+    assert_eq!(served.get("/about/").status, 200);
+    served.edit("content/site.yaml", "title: [Harbour", "title: Harbour Forum");
+    about.errors(0);
+}
+
+#[test]
+fn a_save_by_renaming_is_a_save() {
+    let served = Served::start();
+    let mut about = served.open("/about/");
+    for words in ["We meet often.", "We meet daily."] {
+        let text = fs::read_to_string(served.path("content/about.md")).unwrap();
+        let text = text.lines().map(|line| if line.starts_with("We meet") { words } else { line });
+        served.write("content/.about.md.swp", &text.collect::<Vec<_>>().join("\n"));
+        fs::rename(served.path("content/about.md"), served.path("content/about.md~")).unwrap();
+        fs::rename(served.path("content/.about.md.swp"), served.path("content/about.md")).unwrap();
+        // Between the two moves the page may have been gone for a moment.
+        while !served.get("/about/").body.contains(words) {
+            about.next();
+        }
+    }
+    assert!(about.has_heard("reload"));
+}
+
+#[test]
+fn files_come_and_go() {
+    let served = Served::start();
+    let mut missing = served.listen("/news/", &served.get("/news/").seen());
+    served.write("content/news.md", "---\ntitle: News\n---\n\nText.\n");
+    missing.event("reload");
+    let page = served.get("/news/");
+    assert_eq!(page.status, 200);
+    let mut news = served.listen("/news/", &page.seen());
+    fs::remove_file(served.path("content/news.md")).unwrap();
+    news.event("gone");
+    assert_eq!(served.get("/news/").status, 404);
+    served.wait("content/news.md: ");
+    // A folder comes with all that is in it, and one that is new is watched as well.
+    let elsewhere = served.path("drawer");
+    write(&elsewhere.join("plan.md"), "---\ntitle: Plan\n---\n\nText.\n");
+    let mut plan = served.listen("/drawer/plan/", &served.get("/drawer/plan/").seen());
+    fs::rename(&elsewhere, served.path("content/drawer")).unwrap();
+    plan.event("reload");
+    let mut plan = served.open("/drawer/plan/");
+    served.edit("content/drawer/plan.md", "Text.", "Words.");
+    plan.event("reload");
+}
+
+#[test]
+fn the_content_may_be_away_for_a_while() {
+    let served = Served::start();
+    let mut about = served.open("/about/");
+    fs::rename(served.path("content"), served.path("away")).unwrap();
+    about.event("gone");
+    fs::rename(served.path("away"), served.path("content")).unwrap();
+    about.event("reload");
+    let mut about = served.open("/about/");
+    served.edit("content/about.md", "We meet.", "We meet often.");
+    about.event("reload");
+    // A folder that was not there at the start.
+    fs::remove_dir_all(served.path("static")).unwrap();
+    served.wait("static/data.txt");
+    served.write("static/new.txt", "new");
+    served.wait("static/new.txt");
+    assert_eq!(served.get("/new.txt").body, "new");
+}
+
+#[test]
+fn browsers_follow_the_file_that_is_saved() {
+    let served = Served::with(SITE, |settings| settings.follow = true);
+    let (mut home, mut about) = (served.open("/"), served.open("/about/"));
+    served.edit("content/about.md", "We meet.", "We meet often.");
+    assert_eq!(home.event("follow"), "/about/");
+    about.event("reload");
+    served.write("static/new.txt", "new");
+    served.edit("content/plans.md", "We plan.", "We plan ahead.");
+    assert_eq!(about.event("follow"), "/plans/");
+    assert!(!about.heard.iter().any(|(event, to)| event == "follow" && to == "/about/"));
+}
+
+#[test]
+fn a_folder_that_tells_nothing_is_looked_through() {
+    let served = Served::with(SITE, |settings| settings.poll = true);
+    let mut about = served.open("/about/");
+    served.edit("content/about.md", "We meet.", "We meet often.");
+    about.event("reload");
+}
+
+#[test]
+fn it_ends_while_browsers_listen() {
+    let mut served = Served::start();
+    let mut about = served.open("/about/");
+    served.end().unwrap();
+    while about.until(|_| true).is_some() {}
+    assert!(TcpStream::connect(&served.address).is_err());
+}
+
+/// Nothing of the server is in what a build makes.
+#[test]
+fn builds_hold_nothing_of_it() {
+    let built = crate::memory::build(SITE);
+    assert!(built.outputs.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("__plenary")));
+}
