@@ -67,10 +67,10 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// What is the same on all pages of a language.
-    pub fn site_view(&self, lang: Lang) -> &SiteValue {
+    /// What is the same on all pages of a language, which `make` makes once.
+    pub fn site_value(&self, lang: Lang, make: impl FnOnce() -> tera::Value) -> &SiteValue {
         self.sites[usize::from(lang.0)].get_or_init(|| {
-            let value = super::theme::value(&super::frame::site_view(self, lang));
+            let value = make();
             let mut digest = Digest::default();
             let bytes = serde_json::to_vec(&value).unwrap_or_default();
             blake3::Hasher::new().update(&bytes).finalize_xof().fill(&mut digest);

@@ -3,9 +3,9 @@
 use tera::Value;
 
 use super::basis::Digest;
-use super::context::Context;
+use super::context::{Context, SiteValue};
 use super::fault::TemplateFault;
-use super::frame::{frame, page_view};
+use super::frame::{frame, page_view, site_view};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
@@ -67,10 +67,15 @@ impl<'a> Sheet<'a> {
         let context = self.context;
         let basis = context.theme.basis(self.template, usize::from(self.lang.0), context.files);
         let page = serde_json::to_vec(&self.page).ok().filter(|_| self.faults.is_empty())?;
-        let site = context.site_view(self.lang).digest;
+        let site = self.site().digest;
         let mut key = Digest::default();
         blake3::Hasher::new().update(&basis).update(&site).update(&page).finalize_xof().fill(&mut key);
         Some(key)
+    }
+
+    /// What is the same on all pages of its language.
+    fn site(&self) -> &'a SiteValue {
+        self.context.site_value(self.lang, || value(&site_view(self.context, self.lang)))
     }
 
     /// The HTML.
@@ -78,8 +83,8 @@ impl<'a> Sheet<'a> {
     /// # Errors
     /// The templates that failed.
     pub fn html(self) -> Result<String, Vec<TemplateFault>> {
+        let site = self.site().value.clone();
         let Self { context, template, lang, page, mut faults } = self;
-        let site = context.site_view(lang).value.clone();
         let tag = &context.language(lang).tag;
         match context.theme.render(template, tag, &[("page", page), ("site", site)], context.files) {
             Ok(html) if faults.is_empty() => Ok(html),
