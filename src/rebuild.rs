@@ -5,6 +5,7 @@
 //! what lies there. The three ways give the same bytes and findings.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ use crate::error::Failure;
 use crate::files::{Files, Listing};
 use crate::publish::{Publication, Published};
 use crate::site::Route;
+use crate::timings::Timings;
 
 /// The form of what is remembered of a site's files; another one is not read.
 const INPUTS: &str = "plenary inputs 1";
@@ -34,7 +36,18 @@ pub struct Rebuild<'a> {
     pub pages: usize,
     /// What is made.
     work: Work,
+    /// Why something is made.
+    pub why: Why,
     asked: Asked<'a>,
+}
+
+/// Why something is made.
+#[derive(Clone, Debug)]
+pub enum Why {
+    /// No build is remembered, or what it made does not lie there any more.
+    NotRemembered,
+    /// These have changed since the last build: paths, or other words.
+    Changed(Vec<String>),
 }
 
 /// What a build is asked for.
@@ -72,26 +85,36 @@ impl<'a> Rebuild<'a> {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn new(asked: Asked<'a>, publication: &Publication<'_>) -> Result<Self, Failure> {
+    pub fn new(
+        asked: Asked<'a>,
+        publication: &Publication<'_>,
+        timings: &mut Timings,
+    ) -> Result<Self, Failure> {
         let known = if publication.is_whole() { publication.recall("inputs", INPUTS) } else { None };
-        let Some(known) = known.map(Box::<Remembered>::new) else { return Self::whole(asked) };
+        let Some(known) = known.map(Box::<Remembered>::new) else {
+            return Self::whole(asked, Why::NotRemembered, timings);
+        };
         let listing = Listing::of(asked.root)?;
         let Compared { files, since, touched } =
             known.inputs.compare(asked.program, listing, &asked.options)?;
+        timings.end("compare the files", format!("{} files", files.len()));
         match since {
             Since::Nothing => {
                 let (found, pages) = (known.inputs.found(), known.inputs.pages);
-                Ok(Self { files, found, pages, work: Work::Nothing(known, touched), asked })
+                let work = Work::Nothing(known, touched);
+                Ok(Self { files, found, pages, work, asked, why: Why::Changed(Vec::new()) })
             }
-            Since::Texts(texts) => match Self::edited(&asked, publication, &files, &known, &texts)? {
-                Some(Edited { loaded, routes }) => {
-                    let (found, pages) = (loaded.found.clone(), known.inputs.pages);
-                    let work = Work::Pages(Box::new(loaded), routes, known);
-                    Ok(Self { files, found, pages, work, asked })
-                }
-                None => Self::whole(asked),
-            },
-            Since::More(_) => Self::whole(asked),
+            Since::Texts(texts) => {
+                let changed = texts.iter().map(|(id, _)| files.get(*id).path.clone()).collect();
+                let why = Why::Changed(changed);
+                let edited = Self::edited(&asked, publication, &files, &known, &texts)?;
+                let Some(Edited { loaded, routes }) = edited else { return Self::whole(asked, why, timings) };
+                timings.end("take in the edits", format!("{} texts", texts.len()));
+                let (found, pages) = (loaded.found.clone(), known.inputs.pages);
+                let work = Work::Pages(Box::new(loaded), routes, known);
+                Ok(Self { files, found, pages, work, asked, why })
+            }
+            Since::More(changed) => Self::whole(asked, Why::Changed(changed), timings),
         }
     }
 
@@ -110,13 +133,18 @@ impl<'a> Rebuild<'a> {
     }
 
     /// Reads and checks everything.
-    fn whole(asked: Asked<'a>) -> Result<Self, Failure> {
+    fn whole(asked: Asked<'a>, why: Why, timings: &mut Timings) -> Result<Self, Failure> {
         let mut found = Findings::default();
         let files = Files::scan(asked.root, &mut found)?;
-        let mut loaded = build::load(&files, &asked.options, found)?;
+        let bytes: usize = files.iter().map(|(_, file)| file.text().len()).sum();
+        timings.end("read the files", format!("{} files, {} kB of text", files.len(), bytes.div_ceil(1000)));
+        let mut loaded = build::prepare(&files, &asked.options, found)?;
+        timings.end("understand them", format!("{} pages and records", loaded.site.entries.len()));
+        build::check(&files, &mut loaded);
         let found = std::mem::take(&mut loaded.found);
+        timings.end("check", format!("{} findings", found.list().len()));
         let pages = loaded.plan.pages();
-        Ok(Self { files, found, pages, work: Work::All(Box::new(loaded)), asked })
+        Ok(Self { files, found, pages, work: Work::All(Box::new(loaded)), asked, why })
     }
 
     /// How many outputs are made at most.
@@ -133,12 +161,34 @@ impl<'a> Rebuild<'a> {
     ///
     /// # Errors
     /// When the machine fails.
-    pub fn make(&mut self, publication: &Publication<'_>, done: &Done<'_>) -> Result<(), Failure> {
+    pub fn make(
+        &mut self,
+        publication: &Publication<'_>,
+        done: &Done<'_>,
+        timings: &mut Timings,
+    ) -> Result<(), Failure> {
+        let (made, kept) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let count = |route: &Route, is_made: bool| {
+            if is_made { &made } else { &kept }.fetch_add(1, Ordering::Relaxed);
+            done(route, is_made);
+        };
+        self.outputs(publication, &count, timings)?;
+        let (made, kept) = (made.into_inner(), kept.into_inner());
+        timings.end("make the outputs", format!("{made} made, {kept} of the same key"));
+        Ok(())
+    }
+
+    fn outputs(
+        &mut self,
+        publication: &Publication<'_>,
+        done: &Done<'_>,
+        timings: &mut Timings,
+    ) -> Result<(), Failure> {
         if let Work::Pages(loaded, routes, _) = &self.work
             && !build::some_outputs(&self.files, loaded, routes, publication, done)?
         {
             // A template that cannot show a page is told of as a whole build tells of it.
-            *self = Self::whole(self.asked.clone())?;
+            *self = Self::whole(self.asked.clone(), self.why.clone(), timings)?;
         }
         match &self.work {
             Work::Nothing(..) | Work::Pages(..) => Ok(()),
@@ -150,7 +200,7 @@ impl<'a> Rebuild<'a> {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn publish(self, publication: Publication<'_>) -> Result<Published, Failure> {
+    pub fn publish(self, publication: Publication<'_>, timings: &mut Timings) -> Result<Published, Failure> {
         let Self { files, found, work, asked, .. } = self;
         if let Work::Nothing(known, touched) = work {
             return Ok(match (touched, publication.untouched()) {
@@ -163,6 +213,7 @@ impl<'a> Rebuild<'a> {
             });
         }
         let (published, memory) = publication.finish()?;
+        timings.end("publish", format!("{} written, {} removed", published.written, published.removed));
         let Some(memory) = memory else { return Ok(published) };
         match work {
             Work::Nothing(..) => {}
@@ -177,8 +228,11 @@ impl<'a> Rebuild<'a> {
                     memory.keep("tables", TABLES, &(tables, TablesOf::new(&loaded)));
                     memory.keep("inputs", INPUTS, &Remembered { inputs, tables });
                 }
+                // The program is about to end, which takes all memory back at once.
+                std::mem::forget(loaded);
             }
         }
+        timings.end("remember", String::new());
         Ok(published)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,6 +14,7 @@ use crate::publish::onlooker::Onlooker;
 use crate::publish::place::whole;
 use crate::publish::{Publication, Published};
 use crate::rebuild::{Asked, Rebuild};
+use crate::timings::Timings;
 
 /// Builds the site
 #[derive(Debug, Args)]
@@ -36,6 +36,9 @@ pub struct Arguments {
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Shows how long each phase took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     later: later::Build,
 }
@@ -43,7 +46,7 @@ pub struct Arguments {
 /// Builds and publishes; publishes nothing where there are errors.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     arguments.later.refuse()?;
-    let begun = Instant::now();
+    let mut timings = Timings::default();
     let root = site::root(arguments.place.root.as_deref())?;
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_sources(&root, &out)?;
@@ -52,10 +55,12 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let publication = Publication::begin(&out, &root.join(".plenary"), &Starter)?;
     let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
     let program = site::program();
-    let mut rebuild = Rebuild::new(Asked { root: &root, program: &program, options }, &publication)?;
+    timings.end("look at the output", String::new());
+    let asked = Asked { root: &root, program: &program, options };
+    let mut rebuild = Rebuild::new(asked, &publication, &mut timings)?;
     if !blocks(&rebuild.found, arguments.deny) {
         let bar = bar(rebuild.steps(), rebuild.steps() >= 500);
-        rebuild.make(&publication, &|_, _| bar.inc(1))?;
+        rebuild.make(&publication, &|_, _| bar.inc(1), &mut timings)?;
         bar.finish_and_clear();
     }
     let colour = std::io::stderr().is_terminal();
@@ -70,13 +75,16 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return Ok(CONTENT_HAS_ERRORS);
     }
     let pages = rebuild.pages;
-    let published = rebuild.publish(publication)?;
+    let published = rebuild.publish(publication, &mut timings)?;
     print(&format!(
         "{pages} pages in {} ms: {} ({})\n",
-        begun.elapsed().as_millis(),
+        timings.whole().as_millis(),
         out.display(),
         changes(&published),
     ));
+    if arguments.timings {
+        say(&timings.table());
+    }
     Ok(DONE)
 }
 

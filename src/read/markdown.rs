@@ -75,6 +75,18 @@ pub fn unique(wanted: &str, taken: &mut HashSet<String>) -> String {
 /// scripts kept, everything else one `-`.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            match byte {
+                b'\'' => {}
+                byte if byte.is_ascii_alphanumeric() => out.push(char::from(byte.to_ascii_lowercase())),
+                _ if out.is_empty() || out.ends_with('-') => {}
+                _ => out.push('-'),
+            }
+        }
+        out.truncate(out.trim_end_matches('-').len());
+        return out;
+    }
     for c in text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfc() {
         match c {
             'ß' => out.push_str("ss"),

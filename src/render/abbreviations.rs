@@ -22,9 +22,13 @@ impl Acronyms {
     /// Writes a text as HTML. An acronym that the page has not shown yet is marked, unless the
     /// text itself gives the full name before it in brackets.
     pub fn write(&self, out: &mut String, text: &str, before: &str, shown: &mut BTreeSet<String>) {
+        let mut next = self.first(text, before);
+        if next.is_none() {
+            return html::push(out, text);
+        }
         let mut rest = text;
         let mut done = before.to_owned();
-        while let Some((start, acronym)) = self.first(rest, &done) {
+        while let Some((start, acronym)) = next {
             let (head, tail) = rest.split_at(start);
             html::push(out, head);
             done.push_str(head);
@@ -44,17 +48,21 @@ impl Acronyms {
             }
             done.push_str(acronym);
             rest = &tail[acronym.len()..];
+            next = self.first(rest, &done);
         }
         html::push(out, rest);
     }
 
     /// The first acronym that stands as a whole word in a text; the longest where two begin there.
     fn first(&self, text: &str, before: &str) -> Option<(usize, &str)> {
+        if self.full.is_empty() {
+            return None;
+        }
         let mut previous = before.chars().next_back();
         for (i, c) in text.char_indices() {
             let begins = !previous.is_some_and(is_word);
             previous = Some(c);
-            if !begins || !is_word(c) || in_address(text, i) {
+            if !begins || !is_word(c) {
                 continue;
             }
             let here = &text[i..];
@@ -62,7 +70,8 @@ impl Acronyms {
                 here.starts_with(acronym.as_str())
                     && !here[acronym.len()..].chars().next().is_some_and(is_word)
             };
-            if let Some(acronym) = self.full.keys().filter(fits).max_by_key(|a| a.len()) {
+            let longest = self.full.keys().filter(fits).max_by_key(|a| a.len());
+            if let Some(acronym) = longest.filter(|_| !in_address(text, i)) {
                 return Some((i, acronym));
             }
         }

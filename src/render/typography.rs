@@ -2,6 +2,8 @@
 //! rules on spaces). Straight quotation marks, `--` and `...` become what the language uses; marks
 //! that are already right stay as they are.
 
+use std::borrow::Cow;
+
 /// The marks of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marks {
@@ -84,7 +86,15 @@ impl Typesetter {
     }
 
     /// Typesets a piece of text.
-    pub fn text(&mut self, text: &str) -> String {
+    pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        if !self.marks.spaced && !holds_signs(text) {
+            self.before = text.chars().next_back().or(self.before);
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(self.set(text))
+    }
+
+    fn set(&mut self, text: &str) -> String {
         let characters: Vec<char> = text.chars().collect();
         let mut out = String::with_capacity(text.len() + 8);
         let mut i = 0;
@@ -172,6 +182,16 @@ impl Typesetter {
     }
 }
 
+/// Whether a text holds anything that is set otherwise than it is typed; most do not.
+fn holds_signs(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().any(|byte| {
+        let twice = byte == before && matches!(byte, b'-' | b'.');
+        before = byte;
+        twice || matches!(byte, b'"' | b'\'')
+    })
+}
+
 /// Ideographs, kana and full-width signs, which stand without spaces between them.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
@@ -186,7 +206,7 @@ mod tests {
     use super::*;
 
     fn set(tag: &str, text: &str) -> String {
-        Typesetter::new(tag).text(text)
+        Typesetter::new(tag).text(text).into_owned()
     }
 
     #[test]

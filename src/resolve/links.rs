@@ -133,7 +133,7 @@ impl Links {
     /// Where the link that begins at a byte of an entry's file leads.
     pub fn at(&self, site: &Site, entry: EntryIx, start: usize) -> &Target {
         let links = &site.entry(entry).text.links;
-        let i = links.iter().position(|link| link.range.start == start);
+        let i = links.binary_search_by_key(&start, |link| link.range.start).ok();
         i.and_then(|i| self.of.get(entry.0)?.get(i)).unwrap_or(&Target::Nothing)
     }
 

@@ -6,10 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 20] = [
+const FLOORS: [&str; 21] = [
     "diagnostics",
     "digest",
     "error",
+    "timings",
     "files",
     "site",
     "rewrite",

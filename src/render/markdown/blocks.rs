@@ -41,7 +41,7 @@ impl Writer<'_, '_> {
         };
         let text = self.words();
         let code = (!language.is_empty()).then(|| code::highlight(&language, &text)).flatten();
-        let code = code.unwrap_or_else(|| html::escape(&text));
+        let code = code.unwrap_or_else(|| html::escape(&text).into());
         let mut class = String::new();
         if !language.is_empty() {
             html::attribute(&mut class, "class", &format!("language-{language}"));

@@ -11,6 +11,7 @@ mod footnotes;
 mod links;
 mod pictures;
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 use std::ops::Range;
@@ -340,7 +341,7 @@ impl Writer<'_, '_> {
     fn text(&mut self, text: &str) {
         let set = match &mut self.typesetter {
             Some(typesetter) => typesetter.text(text),
-            None => text.to_owned(),
+            None => Cow::Borrowed(text),
         };
         match self.style.acronyms {
             Some(acronyms) if self.quiet == 0 => {
@@ -460,7 +461,9 @@ impl Writer<'_, '_> {
     }
 
     fn typeset_alone(&self, plain: &str) -> String {
-        self.style.typeset.map_or_else(|| plain.to_owned(), |tag| Typesetter::new(tag).text(plain))
+        self.style
+            .typeset
+            .map_or_else(|| plain.to_owned(), |tag| Typesetter::new(tag).text(plain).into_owned())
     }
 
     fn peek_words(&mut self) -> String {
