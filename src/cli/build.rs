@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, say, site};
+use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, say, site, why::Watched};
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
 use crate::files::FOLDERS;
@@ -14,6 +14,7 @@ use crate::publish::onlooker::Onlooker;
 use crate::publish::place::whole;
 use crate::publish::{Publication, Published};
 use crate::rebuild::{Asked, Rebuild};
+use crate::site::Route;
 use crate::timings::Timings;
 
 /// Builds the site
@@ -39,6 +40,9 @@ pub struct Arguments {
     /// Shows how long each phase took
     #[arg(long)]
     timings: bool,
+    /// Says why the output at an address was made again, or was not
+    #[arg(long, value_name = "ROUTE")]
+    why: Option<String>,
     #[command(flatten)]
     later: later::Build,
 }
@@ -55,12 +59,19 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let publication = Publication::begin(&out, &root.join(".plenary"), &Starter)?;
     let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
     let program = site::program();
+    let watched = arguments.why.as_ref().map(|address| Watched::new(address, &out));
     timings.end("look at the output", String::new());
     let asked = Asked { root: &root, program: &program, options };
     let mut rebuild = Rebuild::new(asked, &publication, &mut timings)?;
     if !blocks(&rebuild.found, arguments.deny) {
         let bar = bar(rebuild.steps(), rebuild.steps() >= 500);
-        rebuild.make(&publication, &|_, _| bar.inc(1), &mut timings)?;
+        let done = |route: &Route, made: bool| {
+            bar.inc(1);
+            if let Some(watched) = &watched {
+                watched.see(route, made);
+            }
+        };
+        rebuild.make(&publication, &done, &mut timings)?;
         bar.finish_and_clear();
     }
     let colour = std::io::stderr().is_terminal();
@@ -74,7 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
         return Ok(CONTENT_HAS_ERRORS);
     }
-    let pages = rebuild.pages;
+    let (pages, why) = (rebuild.pages, rebuild.why.clone());
     let published = rebuild.publish(publication, &mut timings)?;
     print(&format!(
         "{pages} pages in {} ms: {} ({})\n",
@@ -82,6 +93,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         out.display(),
         changes(&published),
     ));
+    if let Some(watched) = &watched {
+        say(&watched.tell(&why));
+    }
     if arguments.timings {
         say(&timings.table());
     }

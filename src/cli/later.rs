@@ -38,9 +38,6 @@ pub struct Build {
     /// Makes links that work from a folder (not yet)
     #[arg(long, hide = true)]
     portable: bool,
-    /// Says why a page was made again (not yet)
-    #[arg(long, value_name = "ROUTE", hide = true)]
-    why: Option<String>,
 }
 
 impl Build {
@@ -52,7 +49,6 @@ impl Build {
             ("--compare", self.compare.is_some()),
             ("--preview", self.preview),
             ("--portable", self.portable),
-            ("--why", self.why.is_some()),
         ])
     }
 }

@@ -19,6 +19,7 @@ mod serve;
 mod site;
 mod texts;
 mod verify;
+mod why;
 
 use std::io::Write;
 use std::process::ExitCode;
