@@ -6,7 +6,6 @@
 mod architecture;
 mod coalition;
 #[cfg(feature = "external")]
-mod edits;
 mod external;
 mod fix;
 mod manual;
@@ -16,6 +15,7 @@ mod moves;
 mod pages;
 mod printers;
 mod publish;
+mod rebuild;
 mod robust;
 mod rules;
 mod samples;

@@ -1,0 +1,360 @@
+//! Builds that know the one before: what they make, and that it is what a build from nothing makes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use plenary::build::Options;
+use plenary::diagnostics::human;
+use plenary::publish::Publication;
+use plenary::publish::onlooker::Nobody;
+use plenary::rebuild::{Asked, Rebuild};
+use plenary::resolve::today::Now;
+use plenary::timings::Timings;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// The day of the builds.
+const DAY: &str = "2026-11-24";
+
+/// A small site with a little of everything.
+const SITE: &str = include_str!("rebuild.txt");
+
+/// A site on the disk that is built again and again.
+struct Site {
+    folder: TempDir,
+}
+
+/// What a build came to.
+struct Built {
+    /// The addresses that were made and not kept.
+    made: BTreeSet<String>,
+    /// What was found.
+    report: String,
+    /// Everything in the output folder; none where errors forbade it.
+    outputs: Option<BTreeMap<PathBuf, Vec<u8>>>,
+}
+
+impl Site {
+    fn new() -> Self {
+        let site = Self { folder: tempfile::tempdir().unwrap() };
+        for part in SITE.split("-- content/").skip(1) {
+            let (path, text) = part.split_once(" --\n").unwrap();
+            site.write(&format!("content/{path}"), text);
+        }
+        site
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let file = self.root().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} has no {old}");
+        self.write(path, &text.replacen(old, new, 1));
+    }
+
+    fn rename(&self, old: &str, new: &str) {
+        fs::rename(self.root().join(old), self.root().join(new)).unwrap();
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.root().join(path)).unwrap();
+    }
+
+    /// Builds into the folder `out`, remembering in `memory`, both beside the site.
+    fn build(&self, out: &str, memory: &str, day: &str) -> Built {
+        let (root, out) = (self.root(), self.folder.path().join(out));
+        let options = Options { now: Now::Day(day.parse().unwrap()), drafts: false, base: None };
+        let publication = Publication::begin(&out, &self.folder.path().join(memory), &Nobody).unwrap();
+        let mut timings = Timings::default();
+        let asked = Asked { root: &root, program: "test", options };
+        let mut rebuild = Rebuild::new(asked, &publication, &mut timings).unwrap();
+        let made = Mutex::new(BTreeSet::new());
+        let done = |route: &plenary::site::Route, is_made: bool| {
+            if is_made {
+                made.lock().unwrap().insert(route.to_string());
+            }
+        };
+        if !rebuild.found.has_errors() {
+            rebuild.make(&publication, &done, &mut timings).unwrap();
+        }
+        let report = human::print(&rebuild.found, &rebuild.files, false);
+        let outputs = if rebuild.found.has_errors() {
+            publication.abandon();
+            None
+        } else {
+            rebuild.publish(publication, &mut timings).unwrap();
+            Some(tree(&out))
+        };
+        Built { made: made.into_inner().unwrap(), report, outputs }
+    }
+
+    /// Builds with what is remembered, and asserts that a build from nothing makes the same.
+    fn rebuild(&self, day: &str) -> Built {
+        let again = self.build("out", "memory", day);
+        for folder in ["clean", "nothing"] {
+            let _ = fs::remove_dir_all(self.folder.path().join(folder));
+        }
+        let clean = self.build("clean", "nothing", day);
+        assert_eq!(again.report, clean.report);
+        let without_kept = |outputs: BTreeMap<PathBuf, Vec<u8>>, like: &BTreeMap<PathBuf, Vec<u8>>| {
+            // Styles of the build before stay for a while.
+            let stays = |path: &PathBuf| !path.starts_with("assets") || like.contains_key(path);
+            outputs.into_iter().filter(|(path, _)| stays(path)).collect::<BTreeMap<_, _>>()
+        };
+        if let (Some(again), Some(clean)) = (again.outputs.clone(), clean.outputs) {
+            let again = without_kept(again, &clean);
+            for path in again.keys().chain(clean.keys()) {
+                assert!(again.get(path) == clean.get(path), "{} differs from a clean build", path.display());
+            }
+        }
+        again
+    }
+}
+
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn walk(folder: &Path, from: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                walk(&path, from, into);
+            } else {
+                into.insert(path.strip_prefix(from).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut all = BTreeMap::new();
+    walk(folder, folder, &mut all);
+    all
+}
+
+/// Outputs that are cheap to make and made at each whole build; only what differs is written.
+fn is_cheap(route: &str) -> bool {
+    route.ends_with(".xml")
+        || route.ends_with(".txt")
+        || route.starts_with("/assets/")
+        || route.ends_with(".json")
+}
+
+type Edit = (&'static str, fn(&Site));
+
+/// Edits and the pages that each makes again.
+const EDITS: &[Edit] = &[
+    ("nothing", |_| {}),
+    ("a file touched", |site| site.replace("content/contact.md", "Write", "Write")),
+    ("a later paragraph of a note", |site| site.replace("content/notes/one.md", "a little", "much")),
+    ("the first sentence of a note", |site| {
+        site.replace("content/notes/one.md", "The first note.", "A first note.")
+    }),
+    ("the title of a note", |site| site.replace("content/notes/one.md", "title: One", "title: Eins")),
+    ("the date of a note", |site| site.replace("content/notes/one.md", "2026-01-01", "2026-01-09")),
+    ("a topic of a note", |site| site.replace("content/notes/two.md", "[Tides]", "[Tides, Ice]")),
+    ("a new note", |site| {
+        site.write("content/notes/four.md", "---\ntitle: Four\ndate: 2026-01-04\n---\n\nThe fourth.\n")
+    }),
+    ("a note gone", |site| site.remove("content/notes/two.md")),
+    ("a page renamed", |site| site.rename("content/contact.md", "content/reach-us.md")),
+    ("a text that is set into another page", |site| {
+        site.replace("content/bodies/board.md", "the lights", "the buoys")
+    }),
+    ("the words of a quote", |site| site.replace("content/quotes/ana.md", "ours", "yours")),
+    ("a member", |site| site.replace("content/bodies/board.md", "[city]", "[city, ana]")),
+    ("a heading", |site| site.replace("content/contact.md", "By post", "By letter")),
+    ("a translation", |site| site.replace("content/about.fr.md", "bref", "mots")),
+    ("a template of notes", |site| {
+        site.write(
+            "templates/note.html",
+            "{% extends \"@plenary/note.html\" %}{% block title %}N{% endblock %}",
+        )
+    }),
+    ("a part of templates", |site| site.write("templates/parts/contact.html", "<p>Contact</p>")),
+    ("a style", |site| site.write("static/site.css", "p { color: black }\n")),
+    ("a word of the interface in one language", |site| {
+        site.write("content/strings/fr.ftl", "menu = Au menu\n")
+    }),
+    ("the menu", |site| site.replace("content/site.yaml", "[about, notes]", "[notes]")),
+    ("the site's title", |site| site.replace("content/site.yaml", "title: Harbour", "title: Haven")),
+    ("a new language", |site| {
+        site.replace("content/site.yaml", "{fr: {title: Port}}", "{fr: {title: Port}, de: {title: Hafen}}")
+    }),
+];
+
+/// What each edit makes, a line each; `PLENARY_ACCEPT=1` writes it.
+const MADE: &str = include_str!("rebuild.made");
+
+#[test]
+fn an_edit_makes_what_it_changes() {
+    let mut all = String::new();
+    for (name, edit) in EDITS {
+        let site = Site::new();
+        site.build("out", "memory", DAY);
+        edit(&site);
+        let built = site.rebuild(DAY);
+        assert!(built.outputs.is_some(), "{name}: {}", built.report);
+        let made: Vec<&str> =
+            built.made.iter().map(String::as_str).filter(|route| !is_cheap(route)).collect();
+        all.push_str(&format!("{name}: {}\n", made.join(" ")));
+    }
+    if std::env::var_os("PLENARY_ACCEPT").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/rebuild.made"), all).unwrap();
+        return;
+    }
+    for (made, expected) in all.lines().zip(MADE.lines()) {
+        assert_eq!(made, expected);
+    }
+    assert_eq!(all.lines().count(), MADE.lines().count());
+}
+
+#[test]
+fn what_was_found_is_said_again() {
+    let site = Site::new();
+    site.write("content/notes/four.md", "---\ntitle: Four\n---\n\nThe the note, and WXYZ.\n");
+    let first = site.build("out", "memory", DAY);
+    assert!(first.report.contains("WXYZ"), "{}", first.report);
+    let again = site.rebuild(DAY);
+    assert!(again.made.is_empty());
+    assert_eq!(first.report, again.report);
+}
+
+#[test]
+fn a_page_goes_online_on_its_day() {
+    let site = Site::new();
+    let held = "---\ntitle: Held\ndate: 2026-12-01\npublish_at: 2026-12-01\n---\n\nLater.\n";
+    site.write("content/notes/held.md", held);
+    site.build("out", "memory", DAY);
+    let there = |built: Built| built.outputs.unwrap().contains_key(Path::new("notes/held/index.html"));
+    assert!(!there(site.rebuild("2026-11-30")));
+    assert!(there(site.rebuild("2026-12-01")));
+    assert!(!there(site.rebuild("2026-11-30")));
+}
+
+#[test]
+fn an_output_that_is_gone_or_changed_is_made_again() {
+    let site = Site::new();
+    site.build("out", "memory", DAY);
+    fs::remove_file(site.folder.path().join("out/about/index.html")).unwrap();
+    fs::write(site.folder.path().join("out/contact/index.html"), "changed by hand").unwrap();
+    site.rebuild(DAY);
+}
+
+#[test]
+fn errors_leave_the_last_site_and_are_taken_in_when_mended() {
+    let site = Site::new();
+    site.build("out", "memory", DAY);
+    site.replace("content/contact.md", "Write to us.", "Write to [us](nobody.md).");
+    assert!(site.rebuild(DAY).outputs.is_none());
+    site.replace("content/contact.md", "[us](nobody.md)", "us");
+    assert!(site.rebuild(DAY).outputs.is_some());
+}
+
+/// What somebody may type into a file.
+const TYPED: [&str; 26] = [
+    "harbour ",
+    " the the ",
+    "\n\n",
+    "\n\n## Moorings\n\n",
+    "[[board]]",
+    "\n\n![[people]]\n\n",
+    "**",
+    "“",
+    "\"",
+    "(see below)",
+    "[the notes](/notes/)",
+    "[nowhere](/nowhere/)",
+    "`code`",
+    "\n- one\n- two\n",
+    "[^1]",
+    "\n\n[^1]: A note.\n",
+    "<b>",
+    "WXYZ",
+    "TODO",
+    " .",
+    "é",
+    "\n\n> Words.\n\n",
+    "{#moorings}",
+    "title: ",
+    "\ndraft: yes\n",
+    "[about](about.md#more)",
+];
+
+const FILES: [&str; 13] = [
+    "index.md",
+    "index.fr.md",
+    "about.md",
+    "about.fr.md",
+    "contact.md",
+    "bodies/board.md",
+    "organisations/city.md",
+    "people/ana.md",
+    "quotes/ana.md",
+    "notes/one.md",
+    "notes/two.md",
+    "notes/three.md",
+    "site.yaml",
+];
+
+#[derive(Clone, Debug)]
+enum Change {
+    /// Types something into a file, at a place in thousandths of its length.
+    Type(usize, usize, usize),
+    /// One of [`EDITS`], where it can still be made.
+    Edit(usize),
+    /// Removes a file, or writes it again as it was first.
+    Toggle(usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        4 => (0..FILES.len() - 1, 0..1000usize, 0..TYPED.len()).prop_map(|(f, at, t)| Change::Type(f, at, t)),
+        2 => (0..EDITS.len()).prop_map(Change::Edit),
+        1 => (0..FILES.len() - 1).prop_map(Change::Toggle),
+    ]
+}
+
+fn make(site: &Site, change: &Change) {
+    let path = |file: usize| format!("content/{}", FILES[file]);
+    let there = |path: &str| site.root().join(path).exists();
+    match change {
+        Change::Type(file, at, typed) if there(&path(*file)) => {
+            let text = site.read(&path(*file));
+            let at = text.floor_char_boundary(text.len() * at / 1000);
+            site.write(&path(*file), &format!("{}{}{}", &text[..at], TYPED[*typed], &text[at..]));
+        }
+        Change::Edit(edit) => {
+            // What is not there any more cannot be edited.
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| EDITS[*edit].1(site)));
+        }
+        Change::Toggle(file) if there(&path(*file)) => site.remove(&path(*file)),
+        Change::Type(file, ..) | Change::Toggle(file) => {
+            let begin = format!("-- {} --\n", path(*file));
+            let text = SITE.split_once(&begin).unwrap().1;
+            site.write(&path(*file), text.split("-- content/").next().unwrap());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_edits_make_what_a_clean_build_makes(changes in prop::collection::vec(change(), 1..8)) {
+        let site = Site::new();
+        site.build("out", "memory", DAY);
+        for change in &changes {
+            make(&site, change);
+            site.rebuild(DAY);
+        }
+    }
+}
