@@ -112,7 +112,7 @@ impl<'a> Rebuild<'a> {
                 timings.end("take in the edits", format!("{} texts", texts.len()));
                 let (found, pages) = (loaded.found.clone(), known.inputs.pages);
                 let work = Work::Pages(Box::new(loaded), routes, known);
-                Ok(Self { files, found, pages, work, asked, why })
+                Ok(Self { files, found, pages, work, why, asked })
             }
             Since::More(changed) => Self::whole(asked, Why::Changed(changed), timings),
         }

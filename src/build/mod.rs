@@ -1,6 +1,6 @@
 //! The table of contents: files → nouns → relations → checks → plan → bytes.
 //!
-//! [`load`] makes everything of a site but its outputs ([`prepare`] what pages need, [`check`] the
+//! [`load`] makes everything of a site but its outputs ([`prepare`] what pages need, [`check()`] the
 //! findings), the [`Plan`] says which routes exist and how each is made, [`render`] makes one,
 //! [`outputs`] makes all and hands each to a [`Sink`], [`samples`] makes some. None of them touches the disk, the clock or the
 //! environment.

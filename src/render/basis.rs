@@ -46,7 +46,7 @@ impl Basis<'_> {
                 continue;
             }
             let text = self.theme.text(&name, self.files).unwrap_or_default();
-            self.add(&name, text, &mut digest);
+            add(&name, text, &mut digest);
             match grammar::parse(text) {
                 Some(template) => {
                     open.extend(named(&template));
@@ -57,10 +57,10 @@ impl Basis<'_> {
         }
         if !is_known {
             for name in self.theme.own() {
-                self.add(name, self.theme.text(name, self.files).unwrap_or_default(), &mut digest);
+                add(name, self.theme.text(name, self.files).unwrap_or_default(), &mut digest);
             }
             self.words.digest(None, &mut digest);
-            self.add("addresses", &self.theme.addresses(None).join(" "), &mut digest);
+            add("addresses", &self.theme.addresses(None).join(" "), &mut digest);
         }
         let mut short = Digest::default();
         digest.finalize_xof().fill(&mut short);
@@ -70,10 +70,6 @@ impl Basis<'_> {
     fn defines_components(&self, name: &str) -> bool {
         let text = self.theme.text(name, self.files).unwrap_or_default();
         text.contains("component")
-    }
-
-    fn add(&self, name: &str, text: &str, digest: &mut blake3::Hasher) {
-        digest.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
     }
 
     /// What a function of a template answers, where its argument is written out; else all that it can.
@@ -89,11 +85,15 @@ impl Basis<'_> {
         match function.name.as_str() {
             "t" => self.words.digest(written("key"), digest),
             "asset" => {
-                self.add("address", &self.theme.addresses(written("path")).join(" "), digest);
+                add("address", &self.theme.addresses(written("path")).join(" "), digest);
             }
             _ => {}
         }
     }
+}
+
+fn add(name: &str, text: &str, digest: &mut blake3::Hasher) {
+    digest.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
 }
 
 /// The templates that one extends and includes.

@@ -15,7 +15,10 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
 /// Blocks that were highlighted, by the digest of their language and code: the same example often stands on
 /// many pages, and in `serve` on the same page again and again.
-static KNOWN: LazyLock<Mutex<HashMap<[u8; 32], Option<Arc<str>>>>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<Blocks>> = LazyLock::new(Mutex::default);
+
+/// HTML by digest; none for a language that nobody knows.
+type Blocks = HashMap<[u8; 32], Option<Arc<str>>>;
 
 /// How many blocks are remembered.
 const MOST: usize = 4096;

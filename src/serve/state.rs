@@ -92,13 +92,12 @@ impl Live {
     /// When the disk does not give what it lists; the site stays as it was.
     pub fn update(&self, touched: &BTreeSet<String>) -> Result<Option<Update>, Failure> {
         let before = self.state();
-        let (next, changed) = match self.edited(&before, touched)? {
-            Some(edited) => edited,
-            None => {
-                let next = read(&self.root, &self.options, before.number + 1)?;
-                let changed = changed(&before.files, &next.files, touched);
-                (next, changed)
-            }
+        let (next, changed) = if let Some(edited) = self.edited(&before, touched)? {
+            edited
+        } else {
+            let next = read(&self.root, &self.options, before.number + 1)?;
+            let changed = changed(&before.files, &next.files, touched);
+            (next, changed)
         };
         if changed.is_empty() {
             return Ok(None);

@@ -156,18 +156,18 @@ const EDITS: &[Edit] = &[
     ("a file touched", |site| site.replace("content/contact.md", "Write", "Write")),
     ("a later paragraph of a note", |site| site.replace("content/notes/one.md", "a little", "much")),
     ("the first sentence of a note", |site| {
-        site.replace("content/notes/one.md", "The first note.", "A first note.")
+        site.replace("content/notes/one.md", "The first note.", "A first note.");
     }),
     ("the title of a note", |site| site.replace("content/notes/one.md", "title: One", "title: Eins")),
     ("the date of a note", |site| site.replace("content/notes/one.md", "2026-01-01", "2026-01-09")),
     ("a topic of a note", |site| site.replace("content/notes/two.md", "[Tides]", "[Tides, Ice]")),
     ("a new note", |site| {
-        site.write("content/notes/four.md", "---\ntitle: Four\ndate: 2026-01-04\n---\n\nThe fourth.\n")
+        site.write("content/notes/four.md", "---\ntitle: Four\ndate: 2026-01-04\n---\n\nThe fourth.\n");
     }),
     ("a note gone", |site| site.remove("content/notes/two.md")),
     ("a page renamed", |site| site.rename("content/contact.md", "content/reach-us.md")),
     ("a text that is set into another page", |site| {
-        site.replace("content/bodies/board.md", "the lights", "the buoys")
+        site.replace("content/bodies/board.md", "the lights", "the buoys");
     }),
     ("the words of a quote", |site| site.replace("content/quotes/ana.md", "ours", "yours")),
     ("a member", |site| site.replace("content/bodies/board.md", "[city]", "[city, ana]")),
@@ -177,17 +177,17 @@ const EDITS: &[Edit] = &[
         site.write(
             "templates/note.html",
             "{% extends \"@plenary/note.html\" %}{% block title %}N{% endblock %}",
-        )
+        );
     }),
     ("a part of templates", |site| site.write("templates/parts/contact.html", "<p>Contact</p>")),
     ("a style", |site| site.write("static/site.css", "p { color: black }\n")),
     ("a word of the interface in one language", |site| {
-        site.write("content/strings/fr.ftl", "menu = Au menu\n")
+        site.write("content/strings/fr.ftl", "menu = Au menu\n");
     }),
     ("the menu", |site| site.replace("content/site.yaml", "[about, notes]", "[notes]")),
     ("the site's title", |site| site.replace("content/site.yaml", "title: Harbour", "title: Haven")),
     ("a new language", |site| {
-        site.replace("content/site.yaml", "{fr: {title: Port}}", "{fr: {title: Port}, de: {title: Hafen}}")
+        site.replace("content/site.yaml", "{fr: {title: Port}}", "{fr: {title: Port}, de: {title: Hafen}}");
     }),
 ];
 
@@ -205,7 +205,7 @@ fn an_edit_makes_what_it_changes() {
         assert!(built.outputs.is_some(), "{name}: {}", built.report);
         let made: Vec<&str> =
             built.made.iter().map(String::as_str).filter(|route| !is_cheap(route)).collect();
-        all.push_str(&format!("{name}: {}\n", made.join(" ")));
+        all.extend([name, ": ", &made.join(" "), "\n"]);
     }
     if std::env::var_os("PLENARY_ACCEPT").is_some() {
         fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/rebuild.made"), all).unwrap();
