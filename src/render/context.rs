@@ -207,10 +207,7 @@ impl<'a> Context<'a> {
         list.sort_by_cached_key(|ix| {
             let section =
                 parent(&self.graph.subjects.get(*ix).id).and_then(|id| self.graph.subjects.by_id(id));
-            let place = section.map(|section| {
-                let below = self.graph.sections.below(section, lang);
-                below.iter().position(|other| other == ix).unwrap_or(usize::MAX)
-            });
+            let place = self.graph.sections.place(*ix, lang).map_or(usize::MAX, |(_, place)| place);
             (section, place, *ix)
         });
         list

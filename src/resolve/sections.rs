@@ -24,6 +24,8 @@ pub struct Sections {
     below: BTreeMap<(SubjectIx, Lang), Vec<SubjectIx>>,
     /// For each section: the sections directly below it, by id.
     sections: BTreeMap<SubjectIx, Vec<SubjectIx>>,
+    /// For each language and subject: its place in the list of its own section.
+    places: BTreeMap<Lang, Vec<Option<(SubjectIx, usize)>>>,
 }
 
 impl Sections {
@@ -51,6 +53,13 @@ impl Sections {
             let first = first_ones(site, subjects, section, &records, found);
             for lang in site.config.langs() {
                 let sorted = sort(site, subjects, &records, &first, lang);
+                let own = &subjects.get(section).id;
+                let places = all.places.entry(lang).or_insert_with(|| vec![None; subjects.len()]);
+                for (place, ix) in sorted.iter().enumerate() {
+                    if parent(&subjects.get(*ix).id) == Some(own) {
+                        places[ix.0] = Some((section, place));
+                    }
+                }
                 all.below.insert((section, lang), sorted);
             }
         }
@@ -60,6 +69,12 @@ impl Sections {
     /// The online records and pages below a section, in the order of a language's lists.
     pub fn below(&self, section: SubjectIx, lang: Lang) -> &[SubjectIx] {
         self.below.get(&(section, lang)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The section of a subject and its place in the list of that, in a language; none for what lies
+    /// in no section or is not online.
+    pub fn place(&self, subject: SubjectIx, lang: Lang) -> Option<(SubjectIx, usize)> {
+        self.places.get(&lang)?.get(subject.0).copied().flatten()
     }
 
     /// The sections directly below a section.
