@@ -55,12 +55,29 @@ fn slice<'l, T>(context: &Context<'_>, list: &'l [T], part: usize) -> &'l [T] {
     list.chunks(size.get() as usize).nth(part - 1).unwrap_or_default()
 }
 
-/// Links to all parts of a list; none where there is one part.
+/// How many parts on each side of a part it links to.
+const BESIDE: usize = 2;
+
+/// Links to the parts of a list: the first, the last, and those beside this one, because a reader of a list of
+/// hundreds needs no more; none where there is one part.
 fn parts(context: &Context<'_>, list: &Route, length: usize, here: usize) -> Vec<PartView> {
     let count = count(context, length);
-    let parts = (1..=count).filter(|_| count > 1);
+    if count < 2 {
+        return Vec::new();
+    }
     let base = &context.site.config.base;
-    parts.map(|n| PartView { number: n, url: part_route(list, n).href(base), current: n == here }).collect()
+    let beside = here.saturating_sub(BESIDE)..=here + BESIDE;
+    let mut shown: Vec<usize> = beside.filter(|n| (1..=count).contains(n)).chain([1, count]).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    let before = std::iter::once(0).chain(shown.iter().copied());
+    let part = |(n, before): (&usize, usize)| PartView {
+        number: *n,
+        url: part_route(list, *n).href(base),
+        current: *n == here,
+        gap: *n > before + 1,
+    };
+    shown.iter().zip(before).map(part).collect()
 }
 
 /// A part of the list of what has a topic.

@@ -429,7 +429,7 @@ pub struct SectionPage {
     pub sections: Vec<LinkView>,
     /// What lies below, in order: the entries of this part of the list.
     pub items: Vec<CardView>,
-    /// The parts of a long list; empty where it is in one piece.
+    /// Parts of a long list: the first, the last and those beside this one; empty where it is in one piece.
     pub parts: Vec<PartView>,
 }
 
@@ -442,6 +442,8 @@ pub struct PartView {
     pub url: String,
     /// Whether it is this one.
     pub current: bool,
+    /// Whether parts between it and the one before are left out.
+    pub gap: bool,
 }
 
 /// A record or page in a list.
