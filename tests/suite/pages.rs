@@ -260,3 +260,24 @@ Text.
     let page = built.text("/notes/a/");
     assert!(page.contains("<p>OURS for A</p>") && page.contains("<p>Text.</p>"), "{page}");
 }
+
+#[test]
+fn a_part_of_a_long_list_links_to_the_ends_and_its_neighbours() {
+    let mut site = String::from("-- content/site.yaml --\ntitle: Test\npaginate: 1\n");
+    for number in 10..22 {
+        site.push_str("-- content/notes/n");
+        site.push_str(&number.to_string());
+        site.push_str(".md --\n---\ntitle: N\n---\n\nWords.\n");
+    }
+    let built = build(&site);
+    let parts = |address: &str| {
+        let html = built.text(address);
+        let nav = html.split("<nav class=\"parts\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        let items = nav.split("<li").skip(1).map(|item| item.split_once('>').unwrap().1);
+        let text = |item: &str| item.split('<').find(|part| !part.is_empty()).unwrap().to_owned();
+        items.map(|item| text(item).rsplit('>').next().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(parts("/notes/"), "1 2 3 … 12");
+    assert_eq!(parts("/notes/page/6/"), "1 … 4 5 6 7 8 … 12");
+    assert_eq!(parts("/notes/page/12/"), "1 … 10 11 12");
+}
