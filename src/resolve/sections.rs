@@ -23,7 +23,7 @@ pub struct Sections {
     /// without the pages of sections.
     below: BTreeMap<(SubjectIx, Lang), Vec<SubjectIx>>,
     /// For each section: the sections directly below it, by id.
-    sections: BTreeMap<SubjectIx, Vec<SubjectIx>>,
+    inner: BTreeMap<SubjectIx, Vec<SubjectIx>>,
     /// For each language and subject: its place in the list of its own section.
     places: BTreeMap<Lang, Vec<Option<(SubjectIx, usize)>>>,
 }
@@ -37,7 +37,7 @@ impl Sections {
         for (ix, subject) in subjects.iter().filter(|(_, subject)| subject.is_listed()) {
             if subject.section {
                 let above = parent(&subject.id).and_then(|id| subjects.by_id(id));
-                all.sections.entry(above.unwrap_or(ix)).or_default().extend(above.map(|_| ix));
+                all.inner.entry(above.unwrap_or(ix)).or_default().extend(above.map(|_| ix));
                 inside.entry(ix).or_default();
                 continue;
             }
@@ -79,7 +79,7 @@ impl Sections {
 
     /// The sections directly below a section.
     pub fn sections(&self, section: SubjectIx) -> &[SubjectIx] {
-        self.sections.get(&section).map_or(&[], Vec::as_slice)
+        self.inner.get(&section).map_or(&[], Vec::as_slice)
     }
 }
 
