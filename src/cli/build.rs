@@ -115,6 +115,7 @@ impl Onlooker for Starter {
 fn changes(published: &Published) -> String {
     let changes = match (published.written, published.removed) {
         (0, 0) => "nothing changed".to_owned(),
+        (1, 0) => "1 file written".to_owned(),
         (written, 0) => format!("{written} files written"),
         (written, removed) => format!("{written} files written, {removed} removed"),
     };

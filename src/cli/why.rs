@@ -38,7 +38,10 @@ impl Watched {
     pub fn tell(&self, why: &Why) -> String {
         let route = &self.route;
         let Some(now) = read(&self.file) else {
-            return format!("There is no output at {route}; the address of a page ends in a slash.\n");
+            let help =
+                if route.as_str().ends_with('/') { "" } else { "; the address of a page ends in a slash" };
+            let gone = if self.before.is_some() { "no output any more" } else { "no output" };
+            return format!("There is {gone} at {route}{help}.\n");
         };
         let is_made = self.met.load(Ordering::Relaxed) == 2;
         match why {

@@ -87,6 +87,8 @@ pub struct Publication<'a> {
     before: BTreeMap<String, Before>,
     /// Whether the manifest says of all in it what the disk says.
     is_settled: bool,
+    /// Whether the build that the manifest is of was the last one into the folder.
+    is_last: bool,
     now: Mutex<BTreeMap<String, Now>>,
     renamed: Mutex<BTreeSet<String>>,
     /// Whether there is a journal, so that what waits must not be cleared.
@@ -116,7 +118,7 @@ impl<'a> Publication<'a> {
             .and_then(|folder| Lock::of_folder(folder, &place.out, onlooker));
         recover(&place, memory.as_ref(), onlooker)?;
         place.clear()?;
-        let (before, is_settled) = previous(&place, memory.as_ref());
+        let Previous { before, is_settled, is_last } = previous(&place, memory.as_ref());
         if before.is_empty() {
             place.refuse_foreign()?;
         }
@@ -131,6 +133,7 @@ impl<'a> Publication<'a> {
             beside,
             before,
             is_settled,
+            is_last,
             now: Mutex::default(),
             renamed: Mutex::default(),
             is_journalled: false,
@@ -176,7 +179,9 @@ impl<'a> Publication<'a> {
 
     /// Whether everything that the last build made lies there as it left it.
     pub fn is_whole(&self) -> bool {
-        !self.before.is_empty() && self.before.values().all(|before| before.state == State::Whole)
+        let whole = self.before.values().all(|before| before.state == State::Whole);
+        // Where another build has been here, what is remembered is of other files.
+        self.is_last && !self.before.is_empty() && whole
     }
 
     /// What the last build remembered under a name, where it made what lies there.
@@ -241,6 +246,7 @@ impl<'a> Publication<'a> {
         if self.staging.whole && self.becomes_the_folder()? {
             self.remember(&journal.manifest)?;
         } else if published.written + published.removed > 0 {
+            self.refuse_links(&journal)?;
             difference.refuse_foreign(&journal)?;
             self.carry_out(&journal)?;
         } else if !self.is_settled || !self.is_the_same(&journal.manifest) {
@@ -267,6 +273,26 @@ impl<'a> Publication<'a> {
         let moved = fs::rename(waits, out);
         // Not every system puts a folder in the place of an empty one.
         Ok(moved.or_else(|_| fs::remove_dir(out).and_then(|()| fs::rename(waits, out))).is_ok())
+    }
+
+    /// Refuses to go through a link to another folder: what lies there is not Plenary's.
+    fn refuse_links(&self, journal: &Journal) -> Result<(), Failure> {
+        let moved = journal.moves.iter().map(|step| &step.to);
+        let mut seen = BTreeSet::new();
+        for path in moved.chain(&journal.first).chain(&journal.last) {
+            for folder in Path::new(path).ancestors().skip(1).filter(|folder| *folder != Path::new("")) {
+                if !seen.insert(folder) {
+                    break;
+                }
+                if self.place.out.join(folder).symlink_metadata().is_ok_and(|there| there.is_symlink()) {
+                    return Err(Failure::Usage(format!(
+                        "{} is a link to another folder, and outputs are not written through it; take the link away",
+                        self.place.shown.join(folder).display()
+                    )));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn carry_out(&mut self, journal: &Journal) -> Result<(), Failure> {
@@ -367,9 +393,17 @@ fn forget(file: &Path, onlooker: &dyn Onlooker) -> Result<(), Failure> {
     fs::remove_file(file).map_err(|e| Failure::io("remove", file, &e))
 }
 
+/// What was in the folder before.
+#[derive(Default)]
+struct Previous {
+    before: BTreeMap<String, Before>,
+    is_settled: bool,
+    is_last: bool,
+}
+
 /// What the last build left in the folder, and whether the manifest says all that the disk says.
 /// What is said of a folder in which nothing is as it says is about another folder.
-fn previous(place: &Place, memory: Option<&Memory>) -> (BTreeMap<String, Before>, bool) {
+fn previous(place: &Place, memory: Option<&Memory>) -> Previous {
     let (mut manifest, written) =
         memory.and_then(|memory| Manifest::read(&memory.manifest())).unwrap_or_default();
     let built_here = manifest.entries.get(BUILD_JSON).is_some_and(|entry| lies(place, BUILD_JSON, entry));
@@ -386,7 +420,7 @@ fn previous(place: &Place, memory: Option<&Memory>) -> (BTreeMap<String, Before>
         .map(|((path, entry), look)| (path, Before { entry, state: look.state }))
         .collect();
     if before.values().all(|before| before.state != State::Whole) {
-        return (BTreeMap::new(), false);
+        return Previous::default();
     }
-    (before, is_settled)
+    Previous { before, is_settled, is_last: built_here }
 }

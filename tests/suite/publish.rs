@@ -711,3 +711,20 @@ fn files_that_are_not_utf8_and_links_out_are_reported() {
     assert_eq!(names.iter().filter(|name| **name == "symbolic-link-out").count(), 2);
     assert!(files.below("content").all(|(_, file)| !file.path.contains("out")));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_is_not_gone_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let outputs = |text: &'static str| [("/", text), ("/board/", text)];
+    publish(&outputs("one"), folder.path()).unwrap();
+    let elsewhere = folder.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    fs::write(elsewhere.join("index.html"), "precious").unwrap();
+    let board = folder.path().join("public/board");
+    fs::remove_dir_all(&board).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &board).unwrap();
+    let refused = refused(&outputs("two"), folder.path());
+    assert!(refused.contains("is a link to another folder"), "{refused}");
+    assert_eq!(fs::read_to_string(elsewhere.join("index.html")).unwrap(), "precious");
+}

@@ -250,6 +250,36 @@ fn an_output_that_is_gone_or_changed_is_made_again() {
 }
 
 #[test]
+fn what_another_build_left_there_is_not_taken_for_ones_own() {
+    let (site, other) = (Site::new(), Site::new());
+    let out = |site: &Site| site.folder.path().join("out");
+    site.build("out", "memory", DAY);
+    // An old site put back, as after a mistake.
+    fs::rename(out(&site), site.folder.path().join("old")).unwrap();
+    site.build("out", "memory", DAY);
+    site.replace("content/contact.md", "Write", "Send a letter");
+    site.build("out", "memory", DAY);
+    fs::remove_dir_all(out(&site)).unwrap();
+    fs::rename(site.folder.path().join("old"), out(&site)).unwrap();
+    site.rebuild(DAY);
+    // The same folder, built from another copy of the site.
+    other.replace("content/about.md", "More words", "Other words");
+    other.build("out", "memory", DAY);
+    fs::remove_dir_all(out(&site)).unwrap();
+    fs::rename(out(&other), out(&site)).unwrap();
+    site.rebuild(DAY);
+    // A build that could not be remembered.
+    let memory = site.folder.path().join("memory");
+    fs::rename(&memory, site.folder.path().join("away")).unwrap();
+    site.replace("content/contact.md", "Send a letter", "Write");
+    site.build("out", "memory", DAY);
+    fs::remove_dir_all(&memory).unwrap();
+    fs::rename(site.folder.path().join("away"), &memory).unwrap();
+    site.replace("content/contact.md", "Write", "Send a letter");
+    site.rebuild(DAY);
+}
+
+#[test]
 fn errors_leave_the_last_site_and_are_taken_in_when_mended() {
     let site = Site::new();
     site.build("out", "memory", DAY);
