@@ -369,6 +369,8 @@ fn made(
                 Some(sheet) => html(context, route, sheet, &mut found),
                 None => render(loaded, context, route, recipe, &mut found)?,
             };
+            // What a template could not make is told of at each build, and so not kept.
+            let key = key.filter(|_| found.list().is_empty());
             take(route, recipe, Made { bytes, key })?;
             Ok(found)
         })

@@ -229,6 +229,21 @@ fn what_was_found_is_said_again() {
 }
 
 #[test]
+fn a_page_that_a_template_cannot_make_is_told_of_at_each_build() {
+    let site = Site::new();
+    site.replace("content/site.yaml", "title: Harbour", "title: Harbour\nchecks: {template: warning}");
+    site.write("templates/note.html", "{{ page.title | replace(from=1) }}");
+    let first = site.build("out", "memory", DAY);
+    assert!(first.report.contains("cannot be made"), "{}", first.report);
+    // Another page changes, so that everything is loaded, and the notes are made of the same.
+    site.replace("content/contact.md", "title: Contact", "title: Reach us");
+    site.rebuild(DAY);
+    // A note changes, so that its page alone would be made.
+    site.replace("content/notes/one.md", "a little", "much");
+    site.rebuild(DAY);
+}
+
+#[test]
 fn a_page_goes_online_on_its_day() {
     let site = Site::new();
     let held = "---\ntitle: Held\ndate: 2026-12-01\npublish_at: 2026-12-01\n---\n\nLater.\n";
