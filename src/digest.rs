@@ -7,6 +7,25 @@ use unicode_normalization::UnicodeNormalization;
 /// A SHA-256.
 pub type Sha256Digest = [u8; 32];
 
+/// The first half of a BLAKE3: enough to tell what Plenary made itself apart.
+pub type Short = [u8; 16];
+
+/// The short digest of some bytes, one after the other.
+pub fn short(parts: &[&[u8]]) -> Short {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    finished(&hasher)
+}
+
+/// The short digest of what a hasher has taken.
+pub fn finished(hasher: &blake3::Hasher) -> Short {
+    let mut digest = Short::default();
+    hasher.finalize_xof().fill(&mut digest);
+    digest
+}
+
 /// The SHA-256 (FIPS 180-4) of bytes.
 pub fn digest(bytes: &[u8]) -> Sha256Digest {
     Sha256::digest(bytes).into()

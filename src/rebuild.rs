@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::edit::{self, Edited, Facts};
+use crate::build::edit::{self, Edited, Visible};
 use crate::build::memory::{Compared, Inputs, Since, Tables, TablesOf};
 use crate::build::{self, Done, Loaded, Options};
 use crate::diagnostics::{FileId, Findings};
@@ -124,7 +124,7 @@ impl<'a> Rebuild<'a> {
         publication: &Publication<'_>,
         files: &Files,
         known: &Remembered,
-        texts: &[(FileId, Facts)],
+        texts: &[(FileId, Visible)],
     ) -> Result<Option<Edited>, Failure> {
         let tables = publication.recall_any::<(u64, Tables)>("tables", TABLES);
         let Some((_, tables)) = tables.filter(|(taken, _)| *taken == known.tables) else { return Ok(None) };
@@ -200,17 +200,19 @@ impl<'a> Rebuild<'a> {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn publish(self, publication: Publication<'_>, timings: &mut Timings) -> Result<Published, Failure> {
+    pub fn publish(
+        &mut self,
+        publication: Publication<'_>,
+        timings: &mut Timings,
+    ) -> Result<Published, Failure> {
         let Self { files, found, work, asked, .. } = self;
         if let Work::Nothing(known, touched) = work {
-            return Ok(match (touched, publication.untouched()) {
-                (true, (published, Some(memory))) => {
-                    let inputs = known.inputs.seen_again(&files);
-                    memory.keep("inputs", INPUTS, &Remembered { inputs, ..*known });
-                    published
-                }
-                (_, (published, _)) => published,
-            });
+            let (published, memory) = publication.untouched();
+            if let Some(memory) = memory.filter(|_| *touched) {
+                known.inputs.see_again(files);
+                memory.keep("inputs", INPUTS, known);
+            }
+            return Ok(published);
         }
         let (published, memory) = publication.finish()?;
         timings.end("publish", format!("{} written, {} removed", published.written, published.removed));
@@ -218,18 +220,17 @@ impl<'a> Rebuild<'a> {
         match work {
             Work::Nothing(..) => {}
             Work::Pages(loaded, _, known) => {
-                let inputs = known.inputs.seen_again(&files).edited(&loaded.found);
-                memory.keep("inputs", INPUTS, &Remembered { inputs, tables: known.tables });
+                known.inputs.see_again(files);
+                known.inputs.tell(&loaded.found);
+                memory.keep("inputs", INPUTS, known);
             }
-            Work::All(mut loaded) => {
-                loaded.found = found;
+            Work::All(loaded) => {
+                loaded.found.clone_from(found);
                 let tables = files.listed.settled_before;
-                if let Some(inputs) = Inputs::of(asked.program, &files, &loaded, &asked.options) {
-                    memory.keep("tables", TABLES, &(tables, TablesOf::new(&loaded)));
+                if let Some(inputs) = Inputs::of(asked.program, files, loaded, &asked.options) {
+                    memory.keep("tables", TABLES, &(tables, TablesOf::new(loaded)));
                     memory.keep("inputs", INPUTS, &Remembered { inputs, tables });
                 }
-                // The program is about to end, which takes all memory back at once.
-                std::mem::forget(loaded);
             }
         }
         timings.end("remember", String::new());

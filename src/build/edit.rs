@@ -1,7 +1,7 @@
 //! One text of a site has changed: what is made of the site before, without reading the rest again.
 //!
-//! Nobody writes down which page depends on which. What others can see of a text are its [`Facts`]; while
-//! these are the same, everything that follows from the site stays, and only the pages that show
+//! Nobody writes down which page depends on which. What others can see of a text is its [`Visible`]; while
+//! that is the same, everything that follows from the site stays, and only the pages that show
 //! the text itself become others. Where that is not certain, there is no short way, and the site is loaded
 //! anew; the two ways give the same bytes and the same findings (`tests/suite/rebuild.rs`).
 
@@ -14,6 +14,7 @@ use crate::check;
 use crate::check::front_matter::front::facts_in_text;
 use crate::check::site::folder::HEAVY_TEXT;
 use crate::diagnostics::{FileId, Findings};
+use crate::digest::{Short, short};
 use crate::files::Files;
 use crate::plan::Recipe;
 use crate::read;
@@ -23,10 +24,10 @@ use crate::site::{Entry, EntryIx, Kind, Lang, Route};
 
 /// The digest of everything that anything but its own pages can know of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facts([u8; 16]);
+pub struct Visible(Short);
 
-impl Facts {
-    /// The facts of an entry, whose whole file is `text`.
+impl Visible {
+    /// What is visible of an entry, whose whole file is `text`.
     pub fn of(entry: &Entry, text: &str) -> Self {
         let document = &entry.text;
         let mut digest = Digest(Vec::with_capacity(4096));
@@ -55,9 +56,7 @@ impl Facts {
         digest.number(usize::from(facts_in_text(text, &document.body, entry.kind()).is_some()));
         digest.number(usize::from(text.len() > HEAVY_TEXT));
         digest.number(usize::from(text.contains("<<<<<<<") || text.contains(">>>>>>>")));
-        let mut facts = [0; 16];
-        blake3::Hasher::new().update(&digest.0).finalize_xof().fill(&mut facts);
-        Self(facts)
+        Self(short(&[&digest.0]))
     }
 }
 
@@ -84,9 +83,9 @@ pub struct Edited {
     pub routes: Vec<Route>,
 }
 
-/// The site `loaded`, of which the text of `file` has become what it is in `files`, where its facts are
-/// still those of `before`; none where anything but its own pages may show the change.
-pub fn edited(files: &Files, loaded: &Loaded, file: FileId, before: Facts) -> Option<Edited> {
+/// The site `loaded`, of which the text of `file` has become what it is in `files`, where others still see
+/// what they saw `before`; none where anything but its own pages may show the change.
+pub fn edited(files: &Files, loaded: &Loaded, file: FileId, before: Visible) -> Option<Edited> {
     let (mut edited, ix, found) = taken_in(files, loaded, file, before)?;
     let Loaded { site, graph, plan, .. } = &edited.loaded;
     let (found, acronyms) = check::of_file(files, site, graph, plan, ix, found);
@@ -99,7 +98,7 @@ pub fn edited(files: &Files, loaded: &Loaded, file: FileId, before: Facts) -> Op
 }
 
 /// The site `loaded`, which was prepared and not checked, with such an edit.
-pub fn prepared(files: &Files, loaded: &Loaded, file: FileId, before: Facts) -> Option<Edited> {
+pub fn prepared(files: &Files, loaded: &Loaded, file: FileId, before: Visible) -> Option<Edited> {
     let (mut edited, _, found) = taken_in(files, loaded, file, before)?;
     edited.loaded.found.append(found);
     Some(edited)
@@ -110,11 +109,11 @@ fn taken_in(
     files: &Files,
     loaded: &Loaded,
     file: FileId,
-    before: Facts,
+    before: Visible,
 ) -> Option<(Edited, EntryIx, Findings)> {
     let ix = loaded.site.entries.of_file(file)?;
     let (entry, found) = read::entry(file, files.get(file), &loaded.site.config);
-    let entry = entry.filter(|entry| Facts::of(entry, files.get(file).text()) == before)?;
+    let entry = entry.filter(|entry| Visible::of(entry, files.get(file).text()) == before)?;
     let subject = loaded.graph.subjects.of_entry(ix)?;
     if !stands_alone(loaded, file, &entry, subject) {
         return None;
@@ -186,8 +185,8 @@ fn pages(loaded: &Loaded, subjects: &BTreeSet<SubjectIx>) -> Vec<Route> {
 }
 
 /// The site after the texts of `changed` have become what they are in `files`; none where somebody else
-/// may show one of the changes. `facts` are those of the texts before.
-pub fn all(files: &Files, loaded: &Loaded, changed: &[(FileId, Facts)]) -> Option<Edited> {
+/// may show one of the changes. Each stands with what was visible of it before.
+pub fn all(files: &Files, loaded: &Loaded, changed: &[(FileId, Visible)]) -> Option<Edited> {
     let mut all = Edited { loaded: loaded.clone(), routes: Vec::new() };
     for (file, before) in changed {
         let next = edited(files, &all.loaded, *file, *before)?;

@@ -12,19 +12,17 @@ use jiff::{Timestamp, ToSpan};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::edit::Facts;
+use super::edit::Visible;
 use super::{Loaded, Options, around};
 use crate::check::{self, Unexplained};
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Fix, Label, Severity, Span};
+use crate::digest::{Short, short};
 use crate::error::Failure;
 use crate::files::{Files, Listing, Stat};
 use crate::read;
 use crate::resolve::Graph;
 use crate::resolve::today::{Now, Today};
 use crate::site::{self, Entries, Kind, Site};
-
-/// The digest of a file's bytes.
-type Digest = [u8; 16];
 
 /// What a site was made of, and what was found.
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,9 +55,9 @@ struct Seen {
     path: String,
     stat: Stat,
     /// Of a text, the digest of its bytes.
-    digest: Option<Digest>,
+    digest: Option<Short>,
     /// Of a page or record, what others see of its text.
-    facts: Option<Facts>,
+    visible: Option<Visible>,
 }
 
 /// The moments from which and until which a site is the same, whenever it is built: nothing goes
@@ -111,7 +109,7 @@ pub enum Since {
     /// Not at all.
     Nothing,
     /// These texts are others, and nothing else is; with what others saw of each before.
-    Texts(Vec<(FileId, Facts)>),
+    Texts(Vec<(FileId, Visible)>),
     /// More than that: the paths of files that changed, came or went, and what else did.
     More(Vec<String>),
 }
@@ -134,17 +132,17 @@ impl Inputs {
             .into_par_iter()
             .map(|i| {
                 let file = files.get(files.id(i));
-                let digest = file.is_text().then(|| digest(file.text().as_bytes()));
-                Some(Seen { path: file.path.clone(), stat: file.stat?, digest, facts: None })
+                let digest = file.is_text().then(|| short(&[file.text().as_bytes()]));
+                Some(Seen { path: file.path.clone(), stat: file.stat?, digest, visible: None })
             })
             .collect::<Option<_>>()?;
         let heads = loaded.site.entries.heads();
-        let facts: Vec<Facts> = (0..heads.len())
+        let visible: Vec<Visible> = (0..heads.len())
             .into_par_iter()
-            .map(|i| Facts::of(loaded.site.entry(site::EntryIx(i)), files.get(heads[i].0).text()))
+            .map(|i| Visible::of(loaded.site.entry(site::EntryIx(i)), files.get(heads[i].0).text()))
             .collect();
-        for ((file, _), facts) in heads.iter().zip(facts) {
-            seen[file.0 as usize].facts = Some(facts);
+        for ((file, _), visible) in heads.iter().zip(visible) {
+            seen[file.0 as usize].visible = Some(visible);
         }
         Some(Self {
             program: program.to_owned(),
@@ -160,25 +158,21 @@ impl Inputs {
         })
     }
 
-    /// The inputs as they lie there now, where nothing but texts has changed.
-    #[must_use]
-    pub fn seen_again(mut self, files: &Files) -> Self {
+    /// Takes in how the files lie there now, where nothing but texts has changed.
+    pub fn see_again(&mut self, files: &Files) {
         for (id, file) in files.iter() {
             let seen = &mut self.files[id.0 as usize];
             if let Some(stat) = file.stat.filter(|stat| *stat != seen.stat) {
                 seen.stat = stat;
-                seen.digest = file.is_text().then(|| digest(file.text().as_bytes()));
+                seen.digest = file.is_text().then(|| short(&[file.text().as_bytes()]));
             }
         }
         self.settled_before = files.listed.settled_before;
-        self
     }
 
-    /// The inputs, of which something else is to be told.
-    #[must_use]
-    pub fn edited(mut self, found: &Findings) -> Self {
+    /// Takes in what else is found.
+    pub fn tell(&mut self, found: &Findings) {
         self.found = found.list().iter().map(Found::of).collect();
-        self
     }
 
     /// What was found.
@@ -233,7 +227,7 @@ impl Inputs {
             .map(|(seen, id)| {
                 let file = files.get(id);
                 let is_same = match seen.digest {
-                    Some(before) => digest(&file.bytes()?) == before,
+                    Some(before) => short(&[&file.bytes()?]) == before,
                     None => file.stat == Some(seen.stat),
                 };
                 Ok((seen, id, is_same))
@@ -242,8 +236,8 @@ impl Inputs {
         let touched = !read.is_empty();
         let changed: Vec<(&Seen, FileId)> =
             read.into_iter().filter(|(.., same)| !same).map(|(seen, id, _)| (seen, id)).collect();
-        let texts: Option<Vec<(FileId, Facts)>> =
-            changed.iter().map(|(seen, id)| Some((*id, seen.facts?))).collect();
+        let texts: Option<Vec<(FileId, Visible)>> =
+            changed.iter().map(|(seen, id)| Some((*id, seen.visible?))).collect();
         let since = match texts {
             Some(texts) if texts.is_empty() => Since::Nothing,
             Some(texts) if texts.iter().all(|(id, _)| files.get(*id).is_utf8()) => Since::Texts(texts),
@@ -274,12 +268,6 @@ fn came_or_went(before: &[Seen], files: &Files) -> Vec<String> {
 
 fn base(options: &Options) -> Option<String> {
     options.base.as_ref().map(|base| format!("{}{}", base.origin, base.path))
-}
-
-fn digest(bytes: &[u8]) -> Digest {
-    let mut digest = Digest::default();
-    blake3::Hasher::new().update(bytes).finalize_xof().fill(&mut digest);
-    digest
 }
 
 /// A finding, without the words of its rule.

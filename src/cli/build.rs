@@ -87,6 +87,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     let (pages, why) = (rebuild.pages, rebuild.why.clone());
     let published = rebuild.publish(publication, &mut timings)?;
+    // The program is about to end, which takes all memory back at once.
+    std::mem::forget(rebuild);
     print(&format!(
         "{pages} pages in {} ms: {} ({})\n",
         timings.whole().as_millis(),

@@ -6,13 +6,15 @@
 //! are known by path and read when they are published. [`scan`] is the door to the disk.
 
 pub mod scan;
+pub mod stat;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-pub use scan::{LINK_OUT, Listed, Listing, NOT_UTF8, Stat, UNREAD_FOLDER};
+pub use scan::{LINK_OUT, Listed, Listing, NOT_UTF8, UNREAD_FOLDER};
+pub use stat::Stat;
 
 use crate::diagnostics::{FileId, Findings, Sources, Span};
 use crate::error::Failure;

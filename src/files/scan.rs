@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
-use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-
+use super::stat::{Stat, nanoseconds};
 use super::{Data, FOLDERS, File, Files, is_text};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::error::Failure;
+use rayon::prelude::*;
 
 /// A file's text is not UTF-8.
 pub static NOT_UTF8: Rule = Rule {
@@ -40,36 +39,8 @@ pub static UNREAD_FOLDER: Rule = Rule {
            Right: `templates/note.html`",
 };
 
-/// What the disk says of a file. Where it says the same again, the file has not changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stat {
-    /// Its bytes.
-    pub size: u64,
-    /// When it was last written, in nanoseconds since 1970.
-    pub written: u64,
-    /// Its number on the disk, where the system has one: another file of that name has another.
-    pub inode: u64,
-}
-
 /// How long after a write another one may bear the same time, on the file systems in use.
 const TICK: Duration = Duration::from_millis(20);
-
-impl Stat {
-    /// What the disk says.
-    pub fn of(metadata: &std::fs::Metadata) -> Self {
-        #[cfg(unix)]
-        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
-        #[cfg(not(unix))]
-        let inode = 0;
-        let written = metadata.modified().map_or(0, nanoseconds);
-        Self { size: metadata.len(), written, inode }
-    }
-}
-
-fn nanoseconds(time: SystemTime) -> u64 {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
-}
 
 /// What the disk says of a site beside its files.
 #[derive(Debug, Default)]
@@ -85,7 +56,7 @@ pub struct Listed {
 #[derive(Debug)]
 pub struct Listing {
     /// The files: path from the root, path on the disk, what the disk says.
-    files: Vec<(String, PathBuf, Stat)>,
+    files: Vec<(String, PathBuf, Option<Stat>)>,
     settled_before: u64,
     /// Links out of the folder.
     refused: Vec<String>,
@@ -102,7 +73,7 @@ impl Listing {
     /// When the disk does not give what it lists.
     #[expect(clippy::disallowed_methods, reason = "the clock tells what may still be written to")]
     pub fn of(root: &Path) -> Result<Self, Failure> {
-        let settled_before = nanoseconds(SystemTime::now() - TICK);
+        let settled_before = nanoseconds(SystemTime::now() - TICK).unwrap_or_default();
         let canonical_root = root.canonicalize().map_err(|e| Failure::io("open", root, &e))?;
         let mut paths = Vec::new();
         let mut refused = Vec::new();
@@ -216,10 +187,10 @@ impl Listing {
     /// The files, of which each text is read when it is asked for.
     pub fn later(self) -> Files {
         let listed = self.listed();
-        let file = |(path, disk, stat): (String, PathBuf, Stat)| {
+        let file = |(path, disk, stat): (String, PathBuf, Option<Stat>)| {
             let data =
                 if is_text(&path) { Data::Later(disk, std::sync::OnceLock::new()) } else { Data::Disk(disk) };
-            File { path, stat: Some(stat), data }
+            File { path, stat, data }
         };
         Files { listed, ..Files::of(self.files.into_iter().map(file).collect()) }
     }
@@ -269,8 +240,7 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// Reads one file; says whether it was UTF-8.
-fn read(path: String, disk: PathBuf, stat: Stat) -> Result<(File, bool), Failure> {
-    let stat = Some(stat);
+fn read(path: String, disk: PathBuf, stat: Option<Stat>) -> Result<(File, bool), Failure> {
     if !is_text(&path) {
         return Ok((File { path, stat, data: Data::Disk(disk) }, true));
     }
@@ -287,7 +257,7 @@ fn decode(bytes: Vec<u8>) -> (String, bool) {
 }
 
 /// A text as it is on the disk now; none where it is no file, or no text.
-pub fn text_now(disk: &Path) -> Option<(String, Stat)> {
+pub fn text_now(disk: &Path) -> Option<(String, Option<Stat>)> {
     let stat = Stat::of(&disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?);
     Some((String::from_utf8(bytes(disk).ok()?).ok()?, stat))
 }

@@ -17,7 +17,7 @@ use crate::error::Failure;
 use crate::plan::Turn;
 
 /// The form of the file; another one is not read. Change it with [`Journal`].
-const FORM: &str = "plenary journal 1";
+const FORM: &str = "plenary journal 2";
 
 /// A change of an output folder.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -4,48 +4,19 @@ use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::place::{Place, inside};
 use super::sealed;
+use crate::build::Key;
 use crate::digest::{self, Sha256Digest};
+use crate::files::Stat;
 use crate::formats::manifest;
 
 /// The form of the file; another one is not read. Change it with [`Entry`].
-const FORM: &str = "plenary manifest 1";
-
-/// What an output was made from, as a digest.
-pub type Key = [u8; 16];
-
-/// How the disk tells one writing of a file from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stat {
-    /// When it was written, in nanoseconds since 1970.
-    pub written: u64,
-    /// Its number on the disk; 0 where the system has none.
-    inode: u64,
-}
-
-impl Stat {
-    /// Of a file, where the disk says when it was written.
-    pub fn of(metadata: &Metadata) -> Option<Self> {
-        let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some(Self { written: u64::try_from(since.as_nanos()).ok()?, inode: inode(metadata) })
-    }
-}
-
-#[cfg(unix)]
-fn inode(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn inode(_: &Metadata) -> u64 {
-    0
-}
+const FORM: &str = "plenary manifest 2";
 
 /// One output of the last build.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

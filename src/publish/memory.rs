@@ -9,11 +9,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::lock::Lock;
-use super::manifest::{Manifest, Stat};
+use super::manifest::Manifest;
 use super::onlooker::Onlooker;
 use super::sealed;
 use crate::digest::hex;
 use crate::error::Failure;
+use crate::files::Stat;
 
 /// What is remembered of one output folder.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::manifest::Stat;
 use super::place::is_missing;
 use crate::error::Failure;
+use crate::files::Stat;
 
 /// A folder of outputs that wait.
 #[derive(Debug)]

@@ -7,10 +7,8 @@ use std::collections::BTreeSet;
 use super::grammar;
 use super::syntax::{Expr, Node, Template};
 use super::words::Words;
+use crate::digest::{Short, finished};
 use crate::files::Files;
-
-/// The digest of what a page is made of.
-pub type Digest = [u8; 16];
 
 /// Whoever knows the texts of templates and the addresses of fingerprinted files.
 pub trait Texts {
@@ -34,7 +32,7 @@ pub struct Basis<'a> {
 
 impl Basis<'_> {
     /// The digest of what a page of a template is made of.
-    pub fn of(&self, name: &str) -> Digest {
+    pub fn of(&self, name: &str) -> Short {
         let mut digest = blake3::Hasher::new();
         let mut open = vec![name.to_owned()];
         let mut seen = BTreeSet::new();
@@ -62,9 +60,7 @@ impl Basis<'_> {
             self.words.digest(None, &mut digest);
             add("addresses", &self.theme.addresses(None).join(" "), &mut digest);
         }
-        let mut short = Digest::default();
-        digest.finalize_xof().fill(&mut short);
-        short
+        finished(&digest)
     }
 
     fn defines_components(&self, name: &str) -> bool {

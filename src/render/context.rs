@@ -3,11 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use super::abbreviations::Acronyms;
-use super::basis::Digest;
 use super::theme::Theme;
 use super::views::LinkView;
 use super::words::{Words, autonym};
 use super::{html, link};
+use crate::digest::{Short, short};
 use crate::files::Files;
 use crate::read::parent;
 use crate::resolve::subjects::HOME;
@@ -40,7 +40,7 @@ pub struct SiteValue {
     /// The view.
     pub value: tera::Value,
     /// Its digest.
-    pub digest: Digest,
+    pub digest: Short,
 }
 
 /// A name and the language it is in.
@@ -71,9 +71,7 @@ impl<'a> Context<'a> {
     pub fn site_value(&self, lang: Lang, make: impl FnOnce() -> tera::Value) -> &SiteValue {
         self.sites[usize::from(lang.0)].get_or_init(|| {
             let value = make();
-            let mut digest = Digest::default();
-            let bytes = serde_json::to_vec(&value).unwrap_or_default();
-            blake3::Hasher::new().update(&bytes).finalize_xof().fill(&mut digest);
+            let digest = short(&[&serde_json::to_vec(&value).unwrap_or_default()]);
             SiteValue { value, digest }
         })
     }

@@ -2,7 +2,6 @@
 
 use tera::Value;
 
-use super::basis::Digest;
 use super::context::{Context, SiteValue};
 use super::fault::TemplateFault;
 use super::frame::{frame, page_view, site_view};
@@ -11,6 +10,7 @@ use super::text::{self, TextWriter};
 use super::theme::value;
 use super::views::{MeetingPage, QuotePage};
 use super::{kinds, lists, records};
+use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
 use crate::resolve::topics::Topic;
@@ -63,14 +63,12 @@ impl<'a> Sheet<'a> {
 
     /// The digest of everything that the HTML is made of: the same key, the same bytes. None where it
     /// cannot be made.
-    pub fn key(&self) -> Option<Digest> {
+    pub fn key(&self) -> Option<Short> {
         let context = self.context;
         let basis = context.theme.basis(self.template, usize::from(self.lang.0), context.files);
         let page = serde_json::to_vec(&self.page).ok().filter(|_| self.faults.is_empty())?;
         let site = self.site().digest;
-        let mut key = Digest::default();
-        blake3::Hasher::new().update(&basis).update(&site).update(&page).finalize_xof().fill(&mut key);
-        Some(key)
+        Some(short(&[&basis, &site, &page]))
     }
 
     /// What is the same on all pages of its language.

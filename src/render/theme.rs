@@ -11,13 +11,14 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use super::basis::{Basis, Digest, Texts};
+use super::basis::{Basis, Texts};
 use super::fault::{Refused, TemplateFault, of_rendering};
 use super::syntax::Template;
 use super::words::Words;
 use super::{grammar, html, link};
 use crate::assets::Assets;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Lines, Rule, Severity};
+use crate::digest::Short;
 use crate::files::Files;
 use crate::site::Config;
 
@@ -54,7 +55,7 @@ pub struct Theme {
     /// The addresses of fingerprinted files by path, for `asset`.
     pub urls: BTreeMap<String, String>,
     /// The digests that were asked for, by template and language.
-    bases: Mutex<BTreeMap<(String, usize), Digest>>,
+    bases: Mutex<BTreeMap<(String, usize), Short>>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -96,7 +97,7 @@ impl Theme {
 
     /// The digest of everything but the views that a page of a template in a language is made of: the
     /// template with those it extends and includes, and what their functions answer.
-    pub fn basis(&self, name: &str, lang: usize, files: &Files) -> Digest {
+    pub fn basis(&self, name: &str, lang: usize, files: &Files) -> Short {
         let known = || self.bases.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (name.to_owned(), lang);
         if let Some(digest) = known().get(&key) {

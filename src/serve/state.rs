@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::Clock;
 use super::seen::Page;
-use crate::build::edit::{self, Facts};
+use crate::build::edit::{self, Visible};
 use crate::build::{self, Loaded, memory};
 use crate::diagnostics::Findings;
 use crate::error::Failure;
@@ -127,9 +127,9 @@ impl Live {
                 continue;
             }
             let Some(ix) = loaded.site.entries.of_file(id) else { return Ok(None) };
-            let facts = Facts::of(loaded.site.entry(ix), file.text());
-            files = files.with_text(id, text, Some(stat));
-            let Some(edited) = edit::prepared(&files, &loaded, id, facts) else { return Ok(None) };
+            let visible = Visible::of(loaded.site.entry(ix), file.text());
+            files = files.with_text(id, text, stat);
+            let Some(edited) = edit::prepared(&files, &loaded, id, visible) else { return Ok(None) };
             loaded = edited.loaded;
             changed.push(path.clone());
         }

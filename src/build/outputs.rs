@@ -1,0 +1,233 @@
+//! Making outputs: which sheet or format a recipe is, the key of what it is made of, and handing the
+//! bytes to a [`Sink`].
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Loaded;
+use crate::check;
+use crate::diagnostics::Findings;
+use crate::digest::{Short, sha256, short};
+use crate::error::Failure;
+use crate::files::Files;
+use crate::formats::{feed, manifest, redirect, robots, sitemap};
+use crate::plan::{Recipe, Turn};
+use crate::render::page::{Sheet, Shown};
+use crate::render::{Context, theme};
+use crate::site::Route;
+
+/// What an output is made of, as a digest.
+pub type Key = Short;
+
+/// What the page at a route shows; none where a recipe makes no page.
+fn sheet<'a>(context: &'a Context<'a>, route: &Route, recipe: &Recipe) -> Option<Sheet<'a>> {
+    let (recipe, part) = match recipe {
+        Recipe::Part(list, part) => (&**list, *part),
+        whole => (whole, 1),
+    };
+    let (shown, lang) = match recipe {
+        Recipe::Page(ix, lang) => (Shown::Subject(*ix), *lang),
+        Recipe::Topic(None, lang) => (Shown::Topics, *lang),
+        Recipe::Topic(Some(slug), lang) => {
+            let topic = context.graph.topics.of(*lang).find(|topic| topic.slug == *slug)?;
+            (Shown::Topic(topic), *lang)
+        }
+        Recipe::AToZ(lang) => (Shown::AToZ, *lang),
+        Recipe::NotFound(lang) => (Shown::NotFound, *lang),
+        _ => return None,
+    };
+    Some(Sheet::new(context, shown, route, lang, part))
+}
+
+/// The HTML of a page; empty, with findings, where a template cannot make it.
+fn html(context: &Context<'_>, route: &Route, sheet: Sheet<'_>, found: &mut Findings) -> Vec<u8> {
+    let html = sheet.html().unwrap_or_else(|faults| {
+        let what = format!("the page {route} cannot be made");
+        found.extend(faults.iter().map(|fault| theme::diagnostic(fault, context.files, &what)));
+        String::new()
+    });
+    html.into_bytes()
+}
+
+/// Makes the output at one route; `build.json` is made of the others, by [`outputs`].
+///
+/// # Errors
+/// When the machine fails.
+pub fn render(
+    loaded: &Loaded,
+    context: &Context<'_>,
+    route: &Route,
+    recipe: &Recipe,
+    found: &mut Findings,
+) -> Result<Vec<u8>, Failure> {
+    if let Some(sheet) = sheet(context, route, recipe) {
+        return Ok(html(context, route, sheet, found));
+    }
+    Ok(match recipe {
+        Recipe::Redirect(i) => {
+            redirect::page(context, &context.graph.routes.redirects[*i], found).into_bytes()
+        }
+        Recipe::Feed(section, lang) => feed::atom(context, *section, route, *lang).into_bytes(),
+        Recipe::Sitemap => sitemap::xml(context).into_bytes(),
+        Recipe::Robots => robots::txt(&context.site.config.base).into_bytes(),
+        Recipe::File(id) => context.files.get(*id).bytes()?.into_owned(),
+        Recipe::Asset => loaded
+            .assets
+            .iter()
+            .find(|asset| asset.route == *route)
+            .map(|a| a.bytes.clone())
+            .unwrap_or_default(),
+        Recipe::Page(..)
+        | Recipe::Topic(..)
+        | Recipe::AToZ(_)
+        | Recipe::NotFound(_)
+        | Recipe::Part(..)
+        | Recipe::Manifest => Vec::new(),
+    })
+}
+
+/// The key of an output: what it is made of, as a digest. None where making it is as cheap as
+/// telling.
+fn key(context: &Context<'_>, recipe: &Recipe, sheet: Option<&Sheet<'_>>) -> Option<Key> {
+    if let Recipe::File(id) = recipe {
+        let file = context.files.get(*id);
+        let stat = file.stat?;
+        let of = format!("{} {} {} {}", file.path, stat.size, stat.written, stat.inode);
+        return Some(short(&[of.as_bytes()])).filter(|_| stat.written < context.files.listed.settled_before);
+    }
+    sheet?.key()
+}
+
+/// Takes outputs as they are made, from many threads, so that none of them waits in memory.
+pub trait Sink: Sync {
+    /// Leaves the output at a route as it is, where it was made of the same; says whether that is so.
+    fn keep(&self, _route: &Route, _key: Key) -> bool {
+        false
+    }
+
+    /// Takes an output.
+    ///
+    /// # Errors
+    /// When it cannot be put where it belongs.
+    fn take(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure>;
+
+    /// What `build.json` says of all that was taken, by path.
+    fn taken(&self) -> Vec<manifest::Output>;
+
+    /// Leaves every output as it lies there that was not taken; where nothing lies, nothing happens.
+    fn leave_rest(&self) {}
+}
+
+/// An output that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it was made of.
+    pub key: Option<Key>,
+}
+
+/// Told of each output, and whether it was made or left as it is.
+pub type Done<'a> = dyn Fn(&Route, bool) + Sync + 'a;
+
+/// Outputs in memory.
+impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
+    fn take(&self, route: &Route, _: Turn, made: Made) -> Result<(), Failure> {
+        self.lock().unwrap_or_else(PoisonError::into_inner).insert(route.clone(), made.bytes);
+        Ok(())
+    }
+
+    fn taken(&self) -> Vec<manifest::Output> {
+        let outputs = self.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = |(route, bytes): (&Route, &Vec<u8>)| manifest::Output {
+            path: route.file(),
+            size: bytes.len() as u64,
+            sha256: sha256(bytes),
+        };
+        let mut said: Vec<_> = outputs.iter().map(said).collect();
+        said.sort_by(|a, b| a.path.cmp(&b.path));
+        said
+    }
+}
+
+/// Makes outputs side by side, but for those that `sink` keeps, hands each on at once, and gives what was
+/// found, in their order; `done` is told of each.
+pub fn made(
+    loaded: &Loaded,
+    context: &Context<'_>,
+    chosen: Vec<(&Route, &Recipe)>,
+    sink: &dyn Sink,
+    done: &Done<'_>,
+) -> Result<Vec<Findings>, Failure> {
+    chosen
+        .into_par_iter()
+        .map(|(route, recipe)| {
+            let mut found = Findings::default();
+            let sheet = sheet(context, route, recipe);
+            let key = key(context, recipe, sheet.as_ref());
+            if key.is_some_and(|key| sink.keep(route, key)) {
+                done(route, false);
+                return Ok(found);
+            }
+            let bytes = match sheet {
+                Some(sheet) => html(context, route, sheet, &mut found),
+                None => render(loaded, context, route, recipe, &mut found)?,
+            };
+            // What a template could not make is told of at each build, and so not kept.
+            let key = key.filter(|_| found.list().is_empty());
+            sink.take(route, recipe.turn(context), Made { bytes, key })?;
+            done(route, true);
+            Ok(found)
+        })
+        .collect()
+}
+
+/// Makes all outputs and hands them to `sink`, but for those that it keeps; `done` is told of
+/// each. `build.json` is a second stage: it reads the others.
+///
+/// # Errors
+/// When the machine fails.
+pub fn outputs(
+    files: &Files,
+    loaded: &Loaded,
+    found: &mut Findings,
+    sink: &dyn Sink,
+    done: &Done<'_>,
+) -> Result<(), Failure> {
+    let context = loaded.context(files);
+    let first_stage = loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest).collect();
+    for faults in made(loaded, &context, first_stage, sink, done)? {
+        theme::add_once(faults, files, found);
+    }
+    check::settle(&loaded.site, found);
+    tell_of_all(sink)
+}
+
+/// Makes the outputs at some routes and leaves all others as they are; says whether that could be
+/// done. Where a template cannot show one of them, it could not.
+///
+/// # Errors
+/// When the machine fails.
+pub fn some_outputs(
+    files: &Files,
+    loaded: &Loaded,
+    routes: &[Route],
+    sink: &dyn Sink,
+    done: &Done<'_>,
+) -> Result<bool, Failure> {
+    let chosen = routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))).collect();
+    let faults = made(loaded, &loaded.context(files), chosen, sink, done)?;
+    if faults.iter().any(|found| !found.list().is_empty()) {
+        return Ok(false);
+    }
+    sink.leave_rest();
+    tell_of_all(sink).map(|()| true)
+}
+
+/// Makes `build.json`.
+fn tell_of_all(sink: &dyn Sink) -> Result<(), Failure> {
+    let manifest = manifest::json(sink.taken());
+    sink.take(&Route::new("/build.json"), Turn::Manifest, Made { bytes: manifest.into_bytes(), key: None })
+}

@@ -1,0 +1,109 @@
+//! A page of each sort: what a template does wrong is found without making every page.
+
+use std::collections::BTreeSet;
+
+use super::Loaded;
+use super::outputs::{Made, Sink, made};
+use crate::check;
+use crate::diagnostics::Findings;
+use crate::error::Failure;
+use crate::files::Files;
+use crate::formats::manifest;
+use crate::plan::{Recipe, Turn};
+use crate::render::{Context, page, theme};
+use crate::resolve::forms::Form;
+use crate::resolve::links::Target;
+use crate::resolve::routes::Goal;
+use crate::site::{Kind, Lang, Route};
+
+/// Makes outputs until each template has shown each sort of page in each language, and drops them:
+/// what a template does wrong is found without making every page.
+///
+/// # Errors
+/// When the machine fails.
+pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(), Failure> {
+    let context = loaded.context(files);
+    let mut shown = BTreeSet::new();
+    let chosen: Vec<(&Route, &Recipe)> = loaded
+        .plan
+        .iter()
+        .filter(|(_, recipe)| {
+            let mut new = false;
+            for sort in sorts(&context, recipe) {
+                new |= shown.insert(sort);
+            }
+            new
+        })
+        .collect();
+    for faults in made(loaded, &context, chosen, &Nowhere, &|_, _| {})? {
+        theme::add_once(faults, files, found);
+    }
+    check::settle(&loaded.site, found);
+    Ok(())
+}
+
+/// Drops what is made.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn take(&self, _: &Route, _: Turn, _: Made) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn taken(&self) -> Vec<manifest::Output> {
+        Vec::new()
+    }
+}
+
+/// What a page shows of the templates: each of these has to be seen once.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    /// A template with a kind, or a section; withdrawn or not.
+    Page(String, Option<Kind>, bool, Lang),
+    /// A form in which records are set in.
+    Embed(Form, Lang),
+    /// Anything else that a template makes.
+    Made(&'static str, Lang),
+}
+
+fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
+    match recipe {
+        Recipe::Page(ix, lang) => {
+            let subject = context.graph.subjects.get(*ix);
+            let gone = context.source(*ix).is_some_and(|source| source.common.gone.is_some());
+            let template = page::template(context, *ix, *lang).to_owned();
+            let kind = (!subject.section).then_some(subject.kind);
+            let text = subject.shown(*lang, context.site.config.fallback()).filter(|_| !gone);
+            let links = text.map(|text| context.site.entry(text).text.links.iter());
+            let targets = text.map(|text| context.graph.links.of(text)).unwrap_or_default();
+            let embeds = links.into_iter().flatten().zip(targets).filter(|(link, _)| link.alone);
+            let forms = embeds.filter_map(|(_, target)| match target {
+                Target::Record(_, form) | Target::Folder(_, form) => Some(Sort::Embed(*form, *lang)),
+                _ => None,
+            });
+            std::iter::once(Sort::Page(template, kind, gone, *lang)).chain(forms).collect()
+        }
+        Recipe::Topic(None, lang) => vec![Sort::Made("topics", *lang)],
+        Recipe::Topic(Some(_), lang) => vec![Sort::Made("topic", *lang)],
+        Recipe::Part(list, _) => match &**list {
+            Recipe::Page(_, lang) => vec![Sort::Made("part of a section", *lang)],
+            Recipe::Topic(_, lang) => vec![Sort::Made("part of a topic", *lang)],
+            _ => Vec::new(),
+        },
+        Recipe::AToZ(lang) => vec![Sort::Made("a to z", *lang)],
+        Recipe::NotFound(lang) => vec![Sort::Made("404", *lang)],
+        Recipe::Redirect(i) => {
+            let lang = match &context.graph.routes.redirects[*i].to {
+                Goal::Page(place) => place.lang,
+                Goal::Local(_) | Goal::Elsewhere(_) => Lang::DEFAULT,
+            };
+            vec![Sort::Made("redirect", lang)]
+        }
+        Recipe::Feed(..)
+        | Recipe::Sitemap
+        | Recipe::Robots
+        | Recipe::Asset
+        | Recipe::File(_)
+        | Recipe::Manifest => Vec::new(),
+    }
+}
