@@ -19,7 +19,7 @@ use crate::files::Files;
 use crate::plan::Recipe;
 use crate::read;
 use crate::resolve::SubjectIx;
-use crate::resolve::links::Target;
+use crate::resolve::targets::Target;
 use crate::site::{Entry, EntryIx, Kind, Lang, Route};
 
 /// The digest of everything that anything but its own pages can know of a text.

@@ -12,8 +12,8 @@ use crate::formats::manifest;
 use crate::plan::{Recipe, Turn};
 use crate::render::{Context, page, theme};
 use crate::resolve::forms::Form;
-use crate::resolve::links::Target;
 use crate::resolve::routes::Goal;
+use crate::resolve::targets::Target;
 use crate::site::{Kind, Lang, Route};
 
 /// Makes outputs until each template has shown each sort of page in each language, and drops them:

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::resolve::links::{Links, Target};
+use crate::resolve::links::Links;
 use crate::resolve::subjects::{SubjectIx, Subjects};
+use crate::resolve::targets::Target;
 use crate::site::{EntryIx, Site};
 
 /// The anchors of the moved record in pages that set it in.

@@ -4,8 +4,8 @@ use percent_encoding::percent_decode_str;
 
 use super::ground::{Ground, new_id};
 use crate::files::ending;
-use crate::resolve::links::join;
 use crate::resolve::routes::page_route;
+use crate::resolve::targets::join;
 use crate::site::config::Base;
 use crate::site::{Config, Kind, Route};
 

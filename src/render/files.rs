@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::files::File;
-use crate::resolve::links::join;
+use crate::resolve::targets::join;
 use crate::site::{Entry, Route};
 
 /// The address of a file beside pages: its path in `content/`.

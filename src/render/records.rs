@@ -9,8 +9,8 @@ use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, Memb
 use super::{html, phrases};
 use crate::read::markdown::TITLE;
 use crate::resolve::SubjectIx;
-use crate::resolve::links::Target;
 use crate::resolve::relations::{Membership, firsts, seconds};
+use crate::resolve::targets::Target;
 use crate::resolve::today::Tense;
 use crate::site::common::Contact;
 use crate::site::organisation::Identifiers;

@@ -10,7 +10,7 @@ use super::{html, phrases, records};
 use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
-use crate::resolve::links::Target;
+use crate::resolve::targets::Target;
 use crate::site::config::RawHtml;
 use crate::site::values::Text;
 use crate::site::{Entry, EntryIx, Facts, Kind, Lang};

@@ -17,6 +17,7 @@ pub mod routes;
 pub mod seals;
 pub mod sections;
 pub mod subjects;
+pub mod targets;
 pub mod today;
 pub mod topics;
 

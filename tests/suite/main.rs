@@ -5,15 +5,18 @@
 
 mod architecture;
 mod coalition;
+mod disk;
 #[cfg(feature = "external")]
 mod external;
 mod fix;
+mod interrupted;
 mod manual;
 mod memory;
 mod mistakes;
 mod moves;
 mod pages;
 mod printers;
+mod publication;
 mod publish;
 mod rebuild;
 mod robust;
@@ -21,4 +24,6 @@ mod rules;
 mod samples;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod served;
 mod sites;

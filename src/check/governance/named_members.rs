@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
-use crate::resolve::links::Target;
+use crate::resolve::targets::Target;
 use crate::resolve::today::Tense;
 use crate::resolve::{Graph, SubjectIx};
 use crate::site::document::Block;

@@ -7,8 +7,8 @@ use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::resolve::Graph;
-use crate::resolve::links::Target;
 use crate::resolve::routes::{Goal, page_route};
+use crate::resolve::targets::Target;
 use crate::site::common::Link;
 use crate::site::{EntryIx, Lang, Route, Site, Tree};
 

@@ -9,7 +9,7 @@ use url::{Host, Url};
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, Sources, Span};
 use crate::files::Files;
-use crate::resolve::links::Target;
+use crate::resolve::targets::Target;
 use crate::resolve::{Graph, Today};
 use crate::site::common::Link;
 use crate::site::config::{Base, MenuItem};

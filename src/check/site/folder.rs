@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::files::{self, File, Files};
 use crate::read::markdown::{is_picture, slug};
 use crate::resolve::Graph;
-use crate::resolve::links::{Target, join};
+use crate::resolve::targets::{Target, join};
 use crate::site::{EntryIx, Facts, Site};
 
 /// Both versions of a text that could not be put together.

@@ -3,8 +3,8 @@
 use crate::diagnostics::{Diagnostic, Findings, Span, nearest};
 use crate::plan::Plan;
 use crate::resolve::Graph;
-use crate::resolve::links::{DEAD_LINK, Target};
 use crate::resolve::routes::page_route;
+use crate::resolve::targets::{DEAD_LINK, Target};
 use crate::site::common::Link;
 use crate::site::{EntryIx, Route, Site, Tree};
 

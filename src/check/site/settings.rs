@@ -9,9 +9,9 @@ use crate::plan::{Plan, Recipe};
 use crate::render::fault::nearest_template;
 use crate::render::{Theme, theme};
 use crate::resolve::Graph;
-use crate::resolve::links::UNSAFE_LINK;
 use crate::resolve::references::unresolved;
 use crate::resolve::routes::{ADDRESS_TWICE, page_route};
+use crate::resolve::targets::UNSAFE_LINK;
 use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Kind, Route, Site, Tree};
 

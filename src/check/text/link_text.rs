@@ -6,8 +6,8 @@ use crate::check::signs::find;
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Edit, Findings, Rule, Severity, nearest};
 use crate::plan::Plan;
-use crate::resolve::links::{DEAD_LINK, Target};
 use crate::resolve::routes::page_route;
+use crate::resolve::targets::{DEAD_LINK, Target};
 use crate::site::document::{BlockKind, Link, LinkForm};
 use crate::site::values::scheme;
 
