@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, say, site, why::Watched};
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
-use crate::files::FOLDERS;
+use crate::files::{FOLDERS, MEMORY};
 use crate::publish::onlooker::Onlooker;
 use crate::publish::place::whole;
 use crate::publish::{Publication, Published};
@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     refuse_sources(&root, &out)?;
     // A build that waits for another reads the site only then, so that what is online is never older than what
     // was read last.
-    let publication = Publication::begin(&out, &root.join(".plenary"), &Starter)?;
+    let publication = Publication::begin(&out, &root.join(MEMORY), &Starter)?;
     let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
     let program = site::program();
     let watched = arguments.why.as_ref().map(|address| Watched::new(address, &out));
@@ -132,6 +132,13 @@ fn changes(published: &Published) -> String {
 fn refuse_sources(root: &Path, out: &Path) -> Result<(), Failure> {
     let (root, out) = (whole(root), whole(out));
     let sources = FOLDERS.iter().map(|folder| root.join(folder)).any(|folder| out.starts_with(folder));
+    let memory = root.join(MEMORY);
+    if out.starts_with(&memory) {
+        return Err(Failure::Usage(format!(
+            "{} is where Plenary keeps what it remembers; give another folder with --out, such as public",
+            memory.display()
+        )));
+    }
     if sources || root.starts_with(&out) {
         return Err(Failure::Usage(format!(
             "{} holds what the site is made of; give another folder with --out, such as public",

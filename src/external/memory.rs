@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::site::external::{Answer, Known};
 use crate::error::Failure;
+use crate::files::MEMORY;
 
 /// The form of the file; another one is not read.
 const FORMAT: u32 = 1;
@@ -50,7 +51,7 @@ impl Memory {
     /// When the folder cannot be made.
     #[expect(clippy::disallowed_methods, reason = "this is the door to what is remembered")]
     pub fn open(root: &Path) -> Result<Self, Failure> {
-        let folder = root.join(".plenary");
+        let folder = root.join(MEMORY);
         fs::create_dir_all(&folder).map_err(|e| Failure::io("create the folder", &folder, &e))?;
         let file = folder.join("links.json");
         let written =

@@ -104,6 +104,9 @@ pub struct Files {
 /// The site's settings; a fault that belongs to no file is shown at its first character.
 pub const CONFIG: &str = "content/site.yaml";
 
+/// The folder, in the site's, of what Plenary remembers from one run to the next.
+pub const MEMORY: &str = ".plenary";
+
 impl Files {
     /// Reads the site in the folder `root`. Hidden files, files ending in `~` and `README.md`
     /// are passed over; a symbolic link out of the folder is refused.

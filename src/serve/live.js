@@ -116,8 +116,11 @@
     location.reload();
   };
 
+  // Style sheets that go as soon as those in their places are there.
+  const replaced = new WeakSet();
+
   const restyle = ({ seen: next, links, texts }) => {
-    const sheets = [...document.querySelectorAll('link[rel~="stylesheet" i][href]')];
+    const sheets = [...document.querySelectorAll('link[rel~="stylesheet" i][href]')].filter((sheet) => !replaced.has(sheet));
     const inline = [...document.querySelectorAll("style")];
     if (sheets.length !== links.length || inline.length !== texts.length) return reload();
     seen = next;
@@ -128,6 +131,7 @@
       sheet.setAttribute("href", links[i]);
       // The old one stays until the new one is there, so that the page is never bare.
       for (const event of ["load", "error"]) sheet.addEventListener(event, () => old.remove(), { once: true });
+      replaced.add(old);
       old.after(sheet);
     });
   };
