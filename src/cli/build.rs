@@ -100,6 +100,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     if arguments.timings {
         say(&timings.table());
+        say(&peak_memory()
+            .map(|kb| format!("{:<22}{:>9} MB\n", "peak memory", kb / 1000))
+            .unwrap_or_default());
     }
     Ok(DONE)
 }
@@ -111,6 +114,14 @@ impl Onlooker for Starter {
     fn word(&self, text: &str) {
         say(&format!("{text}\n"));
     }
+}
+
+/// The most memory that the program had at a time, in kB, where the system says (Linux, proc(5)).
+#[expect(clippy::disallowed_methods, reason = "what the system says of the program is no content")]
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// What was published, in words.
