@@ -10,9 +10,13 @@ use include_dir::{Dir, include_dir};
 
 use crate::error::Failure;
 use crate::files::Files;
+use crate::site::config::ThemeSettings;
 use crate::site::{Config, Route};
 
 static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The style of all pages, which the theme's colours are added to.
+const STYLE: &str = "site.css";
 
 /// How many digits of the digest an address holds.
 const DIGITS: usize = 10;
@@ -42,7 +46,11 @@ impl Assets {
     /// When a file cannot be read.
     pub fn new(files: &Files, config: &Config) -> Result<Self, Failure> {
         let mut list = BTreeMap::new();
-        let mut add = |path: String, bytes: Vec<u8>| {
+        let palette = config.settings.theme.as_ref().and_then(ThemeSettings::palette);
+        let mut add = |path: String, mut bytes: Vec<u8>| {
+            if path == STYLE {
+                bytes.extend(palette.iter().flat_map(|palette| palette.css().into_bytes()));
+            }
             let route = fingerprinted(&path, &bytes);
             let url = route.href(&config.base);
             list.insert(path, Asset { route, bytes, url });

@@ -70,6 +70,7 @@ pub static RULES: &[&Rule] = &[
     &text::contents::EMPTY_PAGE,
     &governance::order_of_dates::END_BEFORE_START,
     &front_matter::front::FACTS_IN_TEXT,
+    &self::site::colours::FAINT_ACCENT,
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &text::references::FOOTNOTE_TWICE,

@@ -1,8 +1,11 @@
 //! Acronyms in running text: `<abbr>` with the full name at the first use on a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::html;
+
+/// The acronyms that a page has shown so far; with what it stands for, where one was marked.
+pub type Used = BTreeMap<String, Option<String>>;
 
 /// The acronyms of a language: what stands for what.
 #[derive(Debug, Default)]
@@ -21,7 +24,7 @@ impl Acronyms {
 
     /// Writes a text as HTML. An acronym that the page has not shown yet is marked, unless the
     /// text itself gives the full name before it in brackets.
-    pub fn write(&self, out: &mut String, text: &str, before: &str, shown: &mut BTreeSet<String>) {
+    pub fn write(&self, out: &mut String, text: &str, before: &str, shown: &mut Used) {
         let mut next = self.first(text, before);
         if next.is_none() {
             return html::push(out, text);
@@ -37,7 +40,11 @@ impl Acronyms {
             let explained = opened
                 .strip_suffix('(')
                 .is_some_and(|name| name.trim_end().to_lowercase().ends_with(&full.to_lowercase()));
-            if shown.insert(acronym.to_owned()) && !explained {
+            let first_use = !shown.contains_key(acronym);
+            if first_use {
+                shown.insert(acronym.to_owned(), (!explained).then(|| full.clone()));
+            }
+            if first_use && !explained {
                 out.push_str("<abbr");
                 html::attribute(out, "title", full);
                 out.push('>');
@@ -100,7 +107,7 @@ mod tests {
         let mut acronyms = Acronyms::default();
         acronyms.add("NCH", "Network of Cities by the Harbour");
         let mut out = String::new();
-        acronyms.write(&mut out, text, "", &mut BTreeSet::new());
+        acronyms.write(&mut out, text, "", &mut Used::new());
         out
     }
 

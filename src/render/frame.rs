@@ -1,12 +1,13 @@
 //! What all pages have: title, text, menu, breadcrumbs, languages, facts of every kind.
 
-use super::addresses::topic_route;
+use super::addresses::{a_to_z_route, topic_route};
 use super::context::Context;
 use super::feeds::feeds;
 use super::markdown::PageState;
 use super::text::{self, Placing, TextWriter};
 use super::views::{
-    ContentsView, CorrectionView, GoneView, LanguageView, LinkView, MenuView, PageView, PictureView, SiteView,
+    AbbreviationView, ContentsView, CorrectionView, GoneView, LanguageView, LinkView, MenuView, PageView,
+    PictureView, SiteView,
 };
 use super::{phrases, records};
 use crate::read::parent;
@@ -21,10 +22,13 @@ use crate::site::{Common, Entry, Kind, Lang, Route};
 pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
     let config = &context.site.config;
     let language = context.language(lang);
+    let topics = context.graph.topics.of(lang).next().is_some();
     SiteView {
         title: language.title.clone(),
         summary: language.summary.clone(),
         home: context.home(lang).href(&config.base),
+        a_to_z: a_to_z_route(context, lang).href(&config.base),
+        topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
         lang: language.tag.clone(),
         dir: language.dir,
         publisher: context.graph.relations.publisher.map(|publisher| context.link(publisher, lang)),
@@ -75,6 +79,9 @@ pub fn frame(
         image: None,
         edit: None,
         named_by: Vec::new(),
+        previous: None,
+        next: None,
+        abbreviations: Vec::new(),
     }
 }
 
@@ -108,7 +115,11 @@ pub fn page_view(
         .iter()
         .map(|(level, id, title)| ContentsView { level: *level, id: id.clone(), title: title.clone() })
         .collect();
+    let used = std::mem::take(&mut state.acronyms).into_iter();
+    page.abbreviations =
+        used.filter_map(|(short, full)| Some(AbbreviationView { short, full: full? })).collect();
     page.breadcrumbs = breadcrumbs(context, ix, lang);
+    (page.previous, page.next) = neighbours(context, ix, lang);
     page.languages = languages(context, ix, lang);
     page.feeds = feeds(context, subject.section.then_some(ix), lang);
     // A record says who names it; of a page, its text is enough.
@@ -246,6 +257,18 @@ fn breadcrumbs(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<LinkView
     above.push(home_link(context, lang));
     above.reverse();
     above
+}
+
+/// The entries before and after a record or page in the list of its section. What lies beside the home
+/// page is no list.
+fn neighbours(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> (Option<LinkView>, Option<LinkView>) {
+    let sections = &context.graph.sections;
+    let place =
+        sections.place(ix, lang).filter(|(section, _)| context.graph.subjects.get(*section).id != HOME);
+    let Some((section, place)) = place else { return (None, None) };
+    let list = sections.below(section, lang);
+    let at = |place: Option<usize>| place.and_then(|i| list.get(i)).map(|ix| context.link(*ix, lang));
+    (at(place.checked_sub(1)), at(Some(place + 1)))
 }
 
 /// The page in the site's languages; empty on a site of one language.

@@ -1,17 +1,21 @@
 //! Pages that are lists: sections, topics, everything from A to Z. Long ones come in parts, where
 //! `paginate` says so.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::addresses::{part_route, topic_route};
 use super::context::Context;
 use super::frame::{frame, home_link, topic_link};
 use super::markdown::PageState;
 use super::records;
 use super::text::{self, TextWriter};
-use super::views::{LinkView, PageView, PartView, SectionPage};
+use super::views::{CardView, HeadingView, HomePage, LinkView, PageView, PartView, SectionPage};
 use crate::resolve::SubjectIx;
-use crate::resolve::sections::collator;
+use crate::resolve::sections::{collator, letters_of};
+use crate::resolve::subjects::HOME;
+use crate::resolve::targets::Target;
 use crate::resolve::topics::Topic;
-use crate::site::{Lang, Route};
+use crate::site::{Kind, Lang, Route};
 
 /// A part of a section's list; its text and the sections below it stand on the first.
 pub fn section(
@@ -30,15 +34,54 @@ pub fn section(
         page.contents = Vec::new();
         sections = &[];
     }
+    let items: Vec<CardView> =
+        slice(context, below, part).iter().map(|ix| text::card_with_words(writer, *ix, state)).collect();
     SectionPage {
         page,
         sections: sections.iter().map(|section| context.link(*section, writer.lang)).collect(),
-        items: slice(context, below, part)
-            .iter()
-            .map(|ix| text::card_with_words(writer, *ix, state))
-            .collect(),
+        headings: years(&items, &context.words(writer.lang).get("undated")),
+        items,
         parts: parts.unwrap_or_default(),
     }
+}
+
+/// The years of a list of notes or meetings that is in the order of its dates, undated entries last;
+/// none where it is in another order, holds other kinds, or no date at all.
+fn years(items: &[CardView], undated: &str) -> Vec<HeadingView> {
+    let year = |card: &CardView| card.date.as_ref().map(|date| date.iso.chars().take(4).collect::<String>());
+    let dated = |card: &CardView| matches!(card.kind, "note" | "meeting");
+    if !items.iter().all(dated) || items.iter().all(|card| card.date.is_none()) {
+        return Vec::new();
+    }
+    let years: Vec<Option<String>> = items.iter().map(year).collect();
+    if !years.is_sorted_by(|a, b| a >= b) {
+        return Vec::new();
+    }
+    headings(
+        &years,
+        |a, b| a == b,
+        |year| match year {
+            Some(year) => (year.clone(), format!("year-{year}")),
+            None => (undated.to_owned(), "undated".to_owned()),
+        },
+    )
+}
+
+/// Parts a list where an entry is not `same` as the one before; `name` gives the words and anchor.
+fn headings<T>(
+    list: &[T],
+    same: impl Fn(&T, &T) -> bool,
+    name: impl Fn(&T) -> (String, String),
+) -> Vec<HeadingView> {
+    let mut start = 0;
+    list.chunk_by(same)
+        .map(|part| {
+            let (title, id) = name(&part[0]);
+            let heading = HeadingView { title, id, start, end: start + part.len() };
+            start = heading.end;
+            heading
+        })
+        .collect()
 }
 
 /// How many parts a list of a length has.
@@ -104,6 +147,7 @@ pub fn topic_page(
         page,
         sections: Vec::new(),
         items,
+        headings: Vec::new(),
         parts: parts(context, &list, topic.subjects.len(), part),
     }
 }
@@ -115,7 +159,7 @@ pub fn topics_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionP
     page.breadcrumbs = vec![home_link(context, lang)];
     let topics = context.graph.topics.of(lang);
     let sections = topics.filter_map(|topic| topic_link(context, &topic.name, lang)).collect();
-    SectionPage { page, sections, items: Vec::new(), parts: Vec::new() }
+    SectionPage { page, sections, items: Vec::new(), headings: Vec::new(), parts: Vec::new() }
 }
 
 /// All pages and records in the order of their titles.
@@ -123,13 +167,94 @@ pub fn a_to_z_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionP
     let mut page = frame(context, route, lang, "a-z", context.words(lang).get("a-z"));
     page.description = None;
     page.breadcrumbs = vec![home_link(context, lang)];
+    let home = context.graph.subjects.by_id(HOME);
     let online = context
         .graph
         .subjects
         .iter()
         .filter(|(ix, subject)| subject.is_listed() && context.graph.routes.of(*ix, lang).is_some());
-    let mut links: Vec<LinkView> = online.map(|(ix, _)| context.link(ix, lang)).collect();
+    // The home page bears the site's name, which its organisation's page often bears too.
+    let link = |ix| if home == Some(ix) { home_link(context, lang) } else { context.link(ix, lang) };
+    let mut links: Vec<LinkView> = online.map(|(ix, _)| link(ix)).collect();
     let collator = collator(&context.language(lang).tag);
     links.sort_by(|a, b| collator.compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));
-    SectionPage { page, sections: links, items: Vec::new(), parts: Vec::new() }
+    let headings = letters(&links, &context.language(lang).tag);
+    SectionPage { page, sections: links, items: Vec::new(), headings, parts: Vec::new() }
 }
+
+/// More first letters than these are signs of words, as in Chinese; they part nothing.
+const MOST_LETTERS: usize = 64;
+
+/// The first letters of links that are in the order of their titles. Letters that differ by accents or
+/// case alone are one, where the language says so: Å is an A in English and a letter of its own in Swedish.
+fn letters(links: &[LinkView], tag: &str) -> Vec<HeadingView> {
+    let collator = letters_of(tag);
+    let firsts: Vec<First> = links.iter().map(|link| First::of(&link.title)).collect();
+    let same = |a: &First, b: &First| match (a, b) {
+        (First::Letter(a), First::Letter(b)) => collator.compare(a, b).is_eq(),
+        (a, b) => a == b,
+    };
+    let letters = headings(&firsts, same, |first| {
+        let title = match first {
+            First::Letter(letter) => {
+                let plain: String = letter.nfd().take(1).collect();
+                let plain = if collator.compare(&plain, letter).is_eq() { &plain } else { letter };
+                plain.to_uppercase()
+            }
+            First::Digit => "0–9".to_owned(),
+            First::Sign => "#".to_owned(),
+        };
+        let name = match first {
+            First::Letter(_) => title.to_lowercase(),
+            First::Digit => "digit".to_owned(),
+            First::Sign => "sign".to_owned(),
+        };
+        (title, format!("letter-{name}"))
+    });
+    if (2..=MOST_LETTERS).contains(&letters.len()) { letters } else { Vec::new() }
+}
+
+/// What a title begins with.
+#[derive(PartialEq, Eq)]
+enum First {
+    Letter(String),
+    Digit,
+    Sign,
+}
+
+impl First {
+    fn of(title: &str) -> Self {
+        match title.chars().next() {
+            Some(c) if c.is_alphabetic() => Self::Letter(c.to_string()),
+            Some(c) if c.is_numeric() => Self::Digit,
+            _ => Self::Sign,
+        }
+    }
+}
+
+/// The home page: its text, and the newest notes where the text does not show them itself.
+pub fn home(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lang) -> HomePage {
+    let graph = context.graph;
+    let section = graph.subjects.by_id(NOTES).filter(|notes| graph.is_public(*notes));
+    let shown_by_text = || {
+        let entry = graph.subjects.get(ix).shown(lang, context.site.config.fallback());
+        let targets = entry.map(|entry| graph.links.of(entry)).unwrap_or_default();
+        targets.iter().any(|target| matches!(target, Target::Folder(of, _) if Some(*of) == section))
+    };
+    let Some(notes) = section.filter(|_| !shown_by_text()) else {
+        return HomePage { page, latest: Vec::new(), notes: None };
+    };
+    let below = graph.sections.below(notes, lang).iter();
+    let latest = below.filter(|ix| graph.subjects.get(**ix).kind == Kind::Note).take(LATEST);
+    HomePage {
+        latest: latest.map(|ix| records::card(context, *ix, lang)).collect(),
+        notes: Some(context.link(notes, lang)),
+        page,
+    }
+}
+
+/// The section of notes.
+const NOTES: &str = "notes";
+
+/// How many notes the home page shows.
+const LATEST: usize = 3;

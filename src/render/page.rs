@@ -126,7 +126,7 @@ fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usiz
     let source = context.source(ix);
     let plain = |page| value(&kinds::plain(context, page, source, lang));
     match source.map(|entry| &entry.facts) {
-        _ if subject.id == HOME => plain(page),
+        _ if subject.id == HOME => value(&lists::home(context, page, ix, lang)),
         _ if subject.section => value(&lists::section(writer, page, ix, part, &mut state)),
         Some(Facts::Body(..) | Facts::Organisation(..)) => {
             value(&kinds::group_page(writer, page, ix, &mut state))

@@ -17,6 +17,10 @@ pub struct SiteView {
     pub summary: Option<String>,
     /// The address of the home page in this language.
     pub home: String,
+    /// The address of everything from A to Z.
+    pub a_to_z: String,
+    /// The address of all topics, where there are any.
+    pub topics: Option<String>,
     /// The language's tag.
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -207,6 +211,33 @@ pub struct PageView {
     pub edit: Option<String>,
     /// Records and pages that name this one.
     pub named_by: Vec<CardView>,
+    /// The entry before this one in the list of its section.
+    pub previous: Option<LinkView>,
+    /// The entry after it.
+    pub next: Option<LinkView>,
+    /// What the marked abbreviations of the text stand for, by abbreviation.
+    pub abbreviations: Vec<AbbreviationView>,
+}
+
+/// An abbreviation.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AbbreviationView {
+    /// The abbreviation, as it is written.
+    pub short: String,
+    /// What it stands for.
+    pub full: String,
+}
+
+/// The home page.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HomePage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The newest notes; empty where the text shows the notes itself.
+    pub latest: Vec<CardView>,
+    /// The address of all notes.
+    pub notes: Option<LinkView>,
 }
 
 /// A page of no kind.
@@ -429,8 +460,24 @@ pub struct SectionPage {
     pub sections: Vec<LinkView>,
     /// What lies below, in order: the entries of this part of the list.
     pub items: Vec<CardView>,
+    /// What parts the list under headings: of notes and meetings the years, in `items`; of A to Z the
+    /// letters, in `sections`. Empty where nothing does.
+    pub headings: Vec<HeadingView>,
     /// Parts of a long list: the first, the last and those beside this one; empty where it is in one piece.
     pub parts: Vec<PartView>,
+}
+
+/// A heading within a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HeadingView {
+    /// The words.
+    pub title: String,
+    /// The anchor.
+    pub id: String,
+    /// The place of its first entry, from 0.
+    pub start: usize,
+    /// The place behind its last one.
+    pub end: usize,
 }
 
 /// A part of a long list.

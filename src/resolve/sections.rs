@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use icu_collator::options::CollatorOptions;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 
 use serde::{Deserialize, Serialize};
@@ -190,12 +190,21 @@ impl Key<'_> {
 
 /// The collation of a language (CLDR).
 pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
+    with_strength(tag, None)
+}
+
+fn with_strength(tag: &str, strength: Option<Strength>) -> CollatorBorrowed<'static> {
     let locale: icu_locale::Locale = tag.parse().unwrap_or(icu_locale::Locale::UNKNOWN);
-    Collator::try_new((&locale).into(), CollatorOptions::default())
-        .or_else(|_| {
-            Collator::try_new(icu_collator::CollatorPreferences::default(), CollatorOptions::default())
-        })
+    let mut options = CollatorOptions::default();
+    options.strength = strength;
+    Collator::try_new((&locale).into(), options)
+        .or_else(|_| Collator::try_new(icu_collator::CollatorPreferences::default(), options))
         .expect("the root collation is compiled in")
+}
+
+/// The letters of a language: what differs by accents or case alone is one, where it says so.
+pub fn letters_of(tag: &str) -> CollatorBorrowed<'static> {
+    with_strength(tag, Some(Strength::Primary))
 }
 
 fn place(entry: &Entry) -> Option<f64> {

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::colour::{Colour, ENOUGH, Palette};
 use super::common::{Contact, Link};
 use super::language::{self, Lang};
 use super::tree::Tree;
@@ -141,6 +142,14 @@ pub struct ThemeSettings {
     pub accent: Option<Text>,
     /// The logo: a file of `static/`.
     pub logo: Option<Text>,
+}
+
+impl ThemeSettings {
+    /// The shades of the accent, where it is a colour that can be read.
+    pub fn palette(&self) -> Option<Palette> {
+        let accent = Colour::parse(self.accent.as_ref()?)?;
+        (accent.contrast(Colour::PAPER) >= ENOUGH).then(|| Palette::new(accent))
+    }
 }
 
 /// HTTP Strict Transport Security (RFC 6797).

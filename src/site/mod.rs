@@ -16,6 +16,7 @@
 //! in `tests/sites`.
 
 pub mod body;
+pub mod colour;
 pub mod common;
 pub mod config;
 pub mod date;

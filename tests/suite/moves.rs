@@ -150,8 +150,16 @@ fn links(built: &Built) -> BTreeMap<Route, Vec<String>> {
         }
         let html = Html::parse_document(&text);
         let href = |e: scraper::ElementRef<'_>| e.attr("href").or(e.attr("src")).unwrap().to_owned();
-        let mut links: Vec<String> =
-            html.select(&all).map(href).filter(|l| !l.starts_with("https://git.example.org/")).collect();
+        // Another folder has other neighbours.
+        let beside = |e: &scraper::ElementRef<'_>| {
+            e.ancestors().filter_map(scraper::ElementRef::wrap).any(|e| e.attr("class") == Some("neighbours"))
+        };
+        let mut links: Vec<String> = html
+            .select(&all)
+            .filter(|e| !beside(e))
+            .map(href)
+            .filter(|l| !l.starts_with("https://git.example.org/"))
+            .collect();
         links.sort();
         Some((route.clone(), links))
     };

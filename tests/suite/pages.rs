@@ -193,7 +193,8 @@ title: A
 ",
     );
     let page = built.text("/fr/a/");
-    assert_eq!(page.matches("href=\"/path/fr/a-z/\"").count(), 2, "{page}");
+    // In the menu, in the text and at the foot.
+    assert_eq!(page.matches("href=\"/path/fr/a-z/\"").count(), 3, "{page}");
     assert_eq!(page.matches("href=\"/path/fr/a/#b\"").count(), 2, "{page}");
     assert!(built.text("/a/").contains("href=\"/path/a-z/\""));
 }

@@ -3,6 +3,7 @@
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::files::Files;
 use crate::site::Site;
+use crate::site::colour::{Colour, ENOUGH};
 
 /// Text that stands out too little.
 pub static LOW_CONTRAST: Rule = Rule {
@@ -10,7 +11,18 @@ pub static LOW_CONTRAST: Rule = Rule {
     severity: Severity::Warning,
     docs: "Text needs a contrast of at least 4.5 to 1 with what is behind it, or people with weak \
            eyes, and everybody in the sun, cannot read it (WCAG 2.2, 1.4.3).\n\n\
-           Wrong: `theme: {accent: '#8fd3ea'}` on white paper\n\n\
+           Wrong: `--ink: #8fd3ea` on white paper\n\n\
+           Right: `--ink: #0b5468`",
+};
+
+/// An accent that text cannot be written in.
+pub static FAINT_ACCENT: Rule = Rule {
+    name: "faint-accent",
+    severity: Severity::Error,
+    docs: "The accent colours links and lines, in the light on white. Where it stands out too little, \
+           links cannot be read (WCAG 2.2, 1.4.3), so no site is made with it; the shade for the dark \
+           follows by itself.\n\n\
+           Wrong: `theme: {accent: '#8fd3ea'}`\n\n\
            Right: `theme: {accent: '#0b5468'}`",
 };
 
@@ -24,12 +36,6 @@ pub static UNKNOWN_COLOUR: Rule = Rule {
            Right: `accent: '#0b5468'`",
 };
 
-/// The contrast that text needs.
-const ENOUGH: f64 = 4.5;
-
-/// The paper of the built-in style in light.
-const PAPER: Colour = Colour { red: 255, green: 255, blue: 255 };
-
 /// Tokens of the style that are colours of text on the paper.
 const TEXT_TOKENS: [&str; 6] = ["--ink", "--muted", "--accent", "--link", "--visited", "--focus"];
 
@@ -38,7 +44,7 @@ pub fn check(files: &Files, site: &Site, found: &mut Findings) {
     if let Some(accent) = site.config.settings.theme.as_ref().and_then(|theme| theme.accent.as_ref()) {
         let span = site.config.places.span("theme.accent");
         match Colour::parse(accent) {
-            Some(colour) => found.extend(low(colour, PAPER, "the accent colour", span)),
+            Some(colour) => found.extend(faint(colour, span)),
             None => found.add(
                 Diagnostic::new(&UNKNOWN_COLOUR, span, format!("\"{}\" is no colour", accent.0))
                     .help("write it as '#0b5468', with quotation marks"),
@@ -53,7 +59,7 @@ pub fn check(files: &Files, site: &Site, found: &mut Findings) {
 /// The tokens that a style sets: those of light and those of dark, each on its own paper.
 fn tokens(file: FileId, text: &str, found: &mut Findings) {
     let dark = text.find("prefers-color-scheme: dark").unwrap_or(text.len());
-    for (start, part, paper) in [(0, &text[..dark], Some(PAPER)), (dark, &text[dark..], None)] {
+    for (start, part, paper) in [(0, &text[..dark], Some(Colour::PAPER)), (dark, &text[dark..], None)] {
         let Some(paper) = token(part, "--paper").map(|(_, colour)| colour).or(paper) else { continue };
         for name in TEXT_TOKENS {
             if let Some((at, colour)) = token(part, name) {
@@ -71,69 +77,34 @@ fn token(css: &str, name: &str) -> Option<(usize, Colour)> {
     Colour::parse(value.trim()).map(|colour| (at, colour))
 }
 
+fn faint(accent: Colour, span: Span) -> Option<Diagnostic> {
+    let contrast = accent.contrast(Colour::PAPER);
+    (contrast < ENOUGH).then(|| {
+        let nearest = accent.readable_on(Colour::PAPER, ENOUGH).hex();
+        let said = format!(
+            "the accent {} has a contrast of {} to 1 with white paper; text needs 4.5",
+            accent.hex(),
+            shown(contrast)
+        );
+        Diagnostic::new(&FAINT_ACCENT, span, said).help(format!(
+            "the nearest that can be read is '{nearest}'; the shade for the dark follows by itself"
+        ))
+    })
+}
+
 fn low(colour: Colour, paper: Colour, what: &str, span: Span) -> Option<Diagnostic> {
     let contrast = colour.contrast(paper);
     (contrast < ENOUGH).then(|| {
-        // Rounded down: 4.49 is not 4.5.
-        let shown = (contrast * 10.0).floor() / 10.0;
         Diagnostic::new(
             &LOW_CONTRAST,
             span,
-            format!("{what} has a contrast of {shown} to 1 with its paper; text needs 4.5"),
+            format!("{what} has a contrast of {} to 1 with its paper; text needs 4.5", shown(contrast)),
         )
         .help("choose a colour further from that of the paper")
     })
 }
 
-/// A colour in sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Colour {
-    red: u8,
-    green: u8,
-    blue: u8,
-}
-
-impl Colour {
-    /// Reads `#0b5468` or `#fff`.
-    fn parse(text: &str) -> Option<Self> {
-        let digits =
-            text.trim().strip_prefix('#').filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        let channel = |i: usize| match digits.len() {
-            3 => u8::from_str_radix(&digits[i..=i].repeat(2), 16).ok(),
-            6 => u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).ok(),
-            _ => None,
-        };
-        Some(Self { red: channel(0)?, green: channel(1)?, blue: channel(2)? })
-    }
-
-    /// Relative luminance (WCAG 2.2, definitions).
-    fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
-            let c = f64::from(channel) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-
-    /// Contrast ratio (WCAG 2.2, definitions), from 1 to 21.
-    fn contrast(self, other: Self) -> f64 {
-        let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contrasts_are_those_of_wcag() {
-        let contrast = |a: &str, b: &str| Colour::parse(a).unwrap().contrast(Colour::parse(b).unwrap());
-        assert!((contrast("#000", "#ffffff") - 21.0).abs() < 1e-9);
-        assert!((contrast("#767676", "#fff") - 4.54).abs() < 0.01);
-        assert!((contrast("#777777", "#fff") - 4.48).abs() < 0.01);
-        for wrong in ["blue", "#12", "#ggg", "#1234567", "#é12345"] {
-            assert_eq!(Colour::parse(wrong), None);
-        }
-    }
+/// A contrast with one digit behind the point, rounded down: 4.49 is not 4.5.
+fn shown(contrast: f64) -> f64 {
+    (contrast * 10.0).floor() / 10.0
 }

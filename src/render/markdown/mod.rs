@@ -12,13 +12,13 @@ mod links;
 mod pictures;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::abbreviations::Acronyms;
+use super::abbreviations::{Acronyms, Used};
 use super::html;
 use super::typography::Typesetter;
 use super::words::Words;
@@ -34,7 +34,7 @@ pub struct PageState {
     /// Headings so far: level, anchor, words.
     pub contents: Vec<(u8, String, String)>,
     /// Acronyms shown so far.
-    pub acronyms: BTreeSet<String>,
+    pub acronyms: Used,
     /// Footnotes so far.
     footnotes: usize,
     /// How deep embeds lie in each other.
