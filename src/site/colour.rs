@@ -90,10 +90,8 @@ impl Colour {
         }
         let [lightness, chroma, hue] = self.oklch();
         let end = if ground.luminance() > 0.18 { 0.0 } else { 1.0 };
-        (1..=STEPS)
-            .map(|step| {
-                Self::of_oklch(lightness + (end - lightness) * step as f32 / STEPS as f32, chroma, hue)
-            })
+        shares()
+            .map(|share| Self::of_oklch(lightness + (end - lightness) * share, chroma, hue))
             .find(|colour| colour.contrast(ground) >= contrast)
             .unwrap_or(if end > 0.5 { Self::PAPER } else { Self { red: 0, green: 0, blue: 0 } })
     }
