@@ -6,6 +6,7 @@
 //! in another text, and [`memory`] is what one build leaves for the next. None of them touches the
 //! clock or the environment, and the disk only through [`Files`].
 
+pub mod budget;
 pub mod edit;
 pub mod memory;
 pub mod outputs;

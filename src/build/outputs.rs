@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::Loaded;
+use super::budget::Scales;
 use crate::check;
 use crate::diagnostics::Findings;
 use crate::digest::{Short, sha256, short};
@@ -198,15 +199,20 @@ pub fn outputs(
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
     let first_stage = loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest).collect();
-    for faults in made(loaded, &context, first_stage, sink, done)? {
+    let scales = Scales::before(sink, loaded);
+    let through = scales.as_ref().map_or(sink, |scales| scales);
+    for faults in made(loaded, &context, first_stage, through, done)? {
         theme::add_once(faults, files, found);
+    }
+    if let Some(scales) = &scales {
+        scales.check(found);
     }
     check::settle(&loaded.site, found);
     tell_of_all(sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be
-/// done. Where a template cannot show one of them, it could not.
+/// done. Where a template cannot show one of them, or pages have a budget, it could not.
 ///
 /// # Errors
 /// When the machine fails.
@@ -217,6 +223,9 @@ pub fn some_outputs(
     sink: &dyn Sink,
     done: &Done<'_>,
 ) -> Result<bool, Failure> {
+    if loaded.site.config.settings.budget.is_some() {
+        return Ok(false); // Weights are told of all pages together.
+    }
     let chosen = routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))).collect();
     let faults = made(loaded, &loaded.context(files), chosen, sink, done)?;
     if faults.iter().any(|found| !found.list().is_empty()) {

@@ -125,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &governance::named_members::OTHER_MEMBERS,
     &language::outer_marks::OUTER_MARKS,
     &governance::lives::OUTSIDE_OF_ITS_LIFE,
+    &self::site::weight::OVER_BUDGET,
     &text::link_text::OWN_ADDRESS,
     &text::contents::PLACEHOLDER,
     &text::pictures::POOR_ALT,

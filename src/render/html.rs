@@ -59,6 +59,19 @@ pub fn ids(html: &str) -> BTreeSet<String> {
     ids
 }
 
+/// The addresses of what a page loads by itself: styles, scripts, and pictures by their `src`.
+pub fn loads(html: &str) -> Vec<String> {
+    let tags = html.split('<').skip(1).filter_map(|tag| tag.split_once('>').map(|(tag, _)| tag));
+    let load = |tag: &str| {
+        let style = tag.starts_with("link ") && tag.contains("rel=\"stylesheet\"");
+        let source = ["img ", "script "].iter().any(|name| tag.starts_with(name));
+        let (_, value) =
+            tag.split_once(if style { " href=\"" } else { " src=\"" }).filter(|_| style || source)?;
+        Some(text_of(value.split('"').next()?))
+    };
+    tags.filter_map(load).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +80,13 @@ mod tests {
     fn anchors_are_found() {
         let found = ids("<h2 id=\"who\">id=\"no\"</h2> <p\nid='a&amp;b' data-id=\"no\">");
         assert_eq!(found.into_iter().collect::<Vec<_>>(), ["a&b", "who"]);
+    }
+
+    #[test]
+    fn what_a_page_loads_is_found() {
+        let page = "<link rel=\"icon\" href=\"/i\"><link rel=\"stylesheet\" href=\"/a&amp;b.css\">\
+                    <a href=\"/no\">src=\"/no\"</a><img alt=\"\" src=\"/p.jpg\"><script src=\"/s.js\"></script>";
+        assert_eq!(loads(page), ["/a&b.css", "/p.jpg", "/s.js"]);
     }
 
     #[test]

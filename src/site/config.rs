@@ -10,7 +10,7 @@ use super::common::{Contact, Link};
 use super::language::{self, Lang};
 use super::tree::Tree;
 use super::values::{
-    LanguageTag, LinkAddress, LocalAddress, Reference, Text, WebAddress, YesNo, id_or_record, words,
+    LanguageTag, LinkAddress, LocalAddress, Reference, Text, WebAddress, Weight, YesNo, id_or_record, words,
 };
 use crate::diagnostics::Severity;
 
@@ -68,8 +68,8 @@ pub struct Settings {
     pub search: Option<Switch>,
     /// Off: no drawn pictures for link previews.
     pub previews: Option<Switch>,
-    /// Weights that pages may have, by kind, such as `page: 100 kB`.
-    pub budget: Option<IndexMap<String, Text>>,
+    /// Weights that pages may have with all they load, compressed, by kind, such as `page: 100 kB`.
+    pub budget: Option<IndexMap<PageSort, Weight>>,
     /// Whether compressed files are written beside text files.
     pub precompress: Option<YesNo>,
     /// How many entries a page of a list shows; all where not said.
@@ -95,6 +95,34 @@ words! {
         Off = "off",
         /// On.
         On = "on",
+    }
+}
+
+words! {
+    /// A sort of page.
+    PageSort {
+        /// The home page.
+        Home = "home",
+        /// A page of no kind.
+        Page = "page",
+        /// A body's.
+        Body = "body",
+        /// An organisation's.
+        Organisation = "organisation",
+        /// A person's.
+        Person = "person",
+        /// A quote's.
+        Quote = "quote",
+        /// A note's.
+        Note = "note",
+        /// A meeting's.
+        Meeting = "meeting",
+        /// A section's.
+        Section = "section",
+        /// A topic's, and the list of topics.
+        Topic = "topic",
+        /// Everything from A to Z.
+        AToZ = "a-z",
     }
 }
 

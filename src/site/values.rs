@@ -349,6 +349,38 @@ checked_text!(
     }
 );
 
+checked_text!(
+    /// A weight of a file in kilobytes of 1000 bytes, or megabytes (`30 kB`, `1.5 MB`).
+    Weight,
+    "a weight such as 30 kB",
+    r"^[0-9]+(\.[0-9]+)? ?(kB|MB)$",
+    |v| match weight(v) {
+        Some(_) => Ok(()),
+        None => Err(format!("\"{v}\" is no weight; write it in kilobytes, such as 30 kB")),
+    }
+);
+
+impl Weight {
+    /// The weight in bytes.
+    pub fn bytes(&self) -> u64 {
+        weight(self).unwrap_or_default()
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a weight is small and not below 0"
+)]
+fn weight(text: &str) -> Option<u64> {
+    let units = [("kB", 1e3), ("MB", 1e6)];
+    let (number, unit) =
+        units.iter().find_map(|(name, unit)| Some((text.strip_suffix(name)?.trim_end(), unit)))?;
+    let plain = number.starts_with(|c: char| c.is_ascii_digit()) && number.len() < 10;
+    let number: f64 = number.parse().ok().filter(|_| plain)?;
+    Some((number * unit).round() as u64)
+}
+
 /// Schemes that a link may have. Others can run scripts or open programs.
 const LINK_SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "geo"];
 

@@ -11,3 +11,4 @@ pub mod strings;
 pub mod template_names;
 pub mod templates;
 pub mod terms;
+pub mod weight;
