@@ -21,6 +21,7 @@ use crate::plan::{Recipe, Turn};
 use crate::render::html;
 use crate::resolve::subjects::HOME;
 use crate::site::config::PageSort;
+use crate::site::values::Weight;
 use crate::site::{Kind, Route};
 
 /// Weighs outputs on their way to another sink.
@@ -55,7 +56,7 @@ impl<'a> Scales<'a> {
     fn budget(&self, route: &Route) -> Option<u64> {
         let sort = sort(self.loaded, self.loaded.plan.get(route)?)?;
         let budgets = self.loaded.site.config.settings.budget.as_ref()?;
-        budgets.get(&sort).map(|weight| weight.bytes())
+        budgets.get(&sort).map(Weight::bytes)
     }
 
     /// The files of the site that a page loads.
