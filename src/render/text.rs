@@ -128,7 +128,11 @@ impl<'a> TextWriter<'a> {
         // No heading's words give an underline, so the anchor of none is taken.
         let wanted = format!("diagram_{}", self.context.graph.subjects.get(whole).short_id());
         let id = unique(&wanted, &mut state.ids);
-        let name = self.context.name(whole, self.lang).text;
+        let mut name = self.context.name(whole, self.lang).text;
+        // Drawn again on the same page, it is told apart from the first.
+        if let Some(number) = id.strip_prefix(&wanted).and_then(|rest| rest.strip_prefix('-')) {
+            name = format!("{name} ({number})");
+        }
         diagram::draw(self.context, records, self.lang, &name, id)
     }
 

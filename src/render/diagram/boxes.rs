@@ -9,7 +9,7 @@ use crate::render::views::LinkView;
 /// The name of a box.
 pub const NAME: Type = Type { size: 16, leading: 20, bold: true };
 /// A member, or a name written in a box.
-pub const MEMBER: Type = Type { size: 15, leading: 24, bold: false };
+pub const MEMBER: Type = Type { size: 15, leading: 19, bold: false };
 /// What sort a body is, and headings.
 pub const NOTE: Type = Type { size: 14, leading: 19, bold: false };
 /// Beside an arrow.
@@ -21,6 +21,8 @@ pub const INSET: i32 = 12;
 pub const MARGIN: i32 = 10;
 /// What stands before a name that an arrow in the box leads to.
 pub const POINTER: i32 = 20;
+/// Between two members, half above and half below each: with it a line is as high as a finger needs.
+pub const GAP: i32 = 5;
 /// Between what a box says, and between the phrases of a label.
 pub const PAUSE: i32 = 6;
 
@@ -77,6 +79,7 @@ impl<'a> Lettering<'a> {
         let mut stack = Stack { width, y: MARGIN, blocks: Vec::new() };
         stack.add(Role::Name, &name(shown), Some(&shown.link));
         if let Some(sort) = &shown.classification {
+            stack.y += PAUSE / 3;
             stack.add(Role::Note, sort, None);
         }
         if !shown.members.is_empty() {
@@ -157,8 +160,9 @@ impl<'a> Stack<'a> {
             Role::Pointed => (MEMBER, INSET + POINTER),
         };
         let lines = lines(text, set, self.width - indent - INSET);
-        let block = Block { role, set, lines, link, top: self.y, indent };
-        self.y += block.height();
+        let gap = if matches!(role, Role::Member | Role::Pointed) { GAP } else { 0 };
+        let block = Block { role, set, lines, link, top: self.y + gap / 2, indent };
+        self.y += block.height() + gap;
         self.blocks.push(block);
     }
 }

@@ -56,7 +56,9 @@ impl Structure {
             for (node, column) in boxes.iter().zip(columns_of(boxes, columns, &cells, &is_placed, &joined)) {
                 cells[*node] = Cell { row, column };
             }
-            boxes.iter().for_each(|node| is_placed[*node] = true);
+            for node in boxes {
+                is_placed[*node] = true;
+            }
         }
         (cells, columns)
     }
@@ -181,7 +183,9 @@ fn order(mut layers: Vec<Vec<usize>>, joined: &[Vec<usize>], parts: &[usize]) ->
     let mut place = vec![0; joined.len()];
     for (i, layer) in layers.iter_mut().enumerate() {
         layer.sort_by_key(|node| (parts[*node], *node));
-        layer.iter().for_each(|node| layer_of[*node] = i);
+        for node in layer.iter() {
+            layer_of[*node] = i;
+        }
         number(layer, &mut place);
     }
     for sweep in 0..SWEEPS {

@@ -31,7 +31,7 @@ pub struct Node {
     /// Its members on the day.
     pub members: Vec<MemberView>,
     /// Its relations in words, for the list. HTML.
-    relations: Vec<String>,
+    pub relations: Vec<String>,
 }
 
 /// What a diagram shows.
@@ -121,6 +121,7 @@ fn shown(context: &Context<'_>, asked: &[SubjectIx], lang: Lang) -> Vec<SubjectI
             near.insert(if is_asked(&a) { b } else { a });
         }
     }
+    near.extend(forums(context, &is_asked, &near));
     near.retain(|ix| context.graph.is_listed(*ix));
     let mut shown: Vec<SubjectIx> = Vec::with_capacity(asked.len() + near.len());
     for ix in asked {
@@ -133,6 +134,25 @@ fn shown(context: &Context<'_>, asked: &[SubjectIx], lang: Lang) -> Vec<SubjectI
     }
     shown.extend(context.in_order(near, lang));
     shown
+}
+
+/// The forums in which one of those asked for represents another, where somebody in the diagram is joined with
+/// them otherwise too.
+fn forums(
+    context: &Context<'_>,
+    is_asked: &dyn Fn(&SubjectIx) -> bool,
+    near: &BTreeSet<SubjectIx>,
+) -> Vec<SubjectIx> {
+    let relations = &context.graph.relations;
+    let is_shown = |ix: SubjectIx| is_asked(&ix) || near.contains(&ix);
+    let is_joined = |forum: SubjectIx| {
+        let pairs = relations.of.iter().chain(&relations.within).copied();
+        let mut ends = pairs.chain(relations.relations.iter().map(|relation| (relation.from, relation.to)));
+        ends.any(|(a, b)| (a == forum && is_shown(b)) || (b == forum && is_shown(a)))
+    };
+    let own = relations.relations.iter().filter(|relation| is_asked(&relation.from));
+    let forums = own.filter_map(|relation| relation.forum).filter(|forum| !is_shown(*forum));
+    forums.filter(|forum| is_joined(*forum)).collect()
 }
 
 /// Whether the one who stands so to another stands above it.

@@ -118,22 +118,24 @@ const HEAD: i32 = 18;
 const CHANNEL: i32 = 32;
 /// Around everything, so that no stroke is cut.
 const EDGE: i32 = 2;
-/// From a stem to the next.
-const STEM: i32 = 12;
+/// From a line that leaves a side to the next.
+const STEM: i32 = 14;
+/// From the start of a side to the first line that leaves it.
+const FIRST: i32 = 18;
+/// From the end of a side to where arrows come in.
+const LAST: i32 = 20;
 /// From a stem to its label.
 const BESIDE: i32 = 8;
 /// From a box to a label, and from a label to a shelf.
 const ABOVE: i32 = 6;
-/// From one line at the end of a side to the next.
-const PORT: i32 = 14;
 /// Boxes of a row are as high as the highest, where they differ by no more than this.
-const ALIKE: i32 = 72;
+const ALIKE: i32 = 48;
 
 /// Draws a structure.
 pub fn draw(structure: &Structure, shape: Shape, words: &dyn Words) -> Drawing {
     let (cells, columns) = structure.cells(shape.columns());
     let wiring = wire(structure, &cells, &shape.room(columns, structure.arrows.len()));
-    let mut plan = Plan::new(structure, shape, cells, columns, wiring, words);
+    let mut plan = Plan::new(shape, cells, columns, wiring, words);
     plan.place_ports();
     plan.place_rows();
     plan.drawing()
@@ -178,26 +180,17 @@ struct Plan<'a> {
     channels: Vec<i32>,
     boxes: Vec<Rect>,
     height: i32,
-    written: Vec<What>,
 }
 
 impl<'a> Plan<'a> {
-    fn new(
-        structure: &Structure,
-        shape: Shape,
-        cells: Vec<Cell>,
-        columns: usize,
-        wiring: Wiring,
-        words: &'a dyn Words,
-    ) -> Self {
-        let last = columns;
+    fn new(shape: Shape, cells: Vec<Cell>, columns: usize, wiring: Wiring, words: &'a dyn Words) -> Self {
         let gutters: Vec<i32> = (0..=columns)
             .map(|gutter| {
-                let lanes = int(wiring.lanes.get(gutter).copied().unwrap_or(0));
-                let outer = gutter == 0 || gutter == last;
-                let least = if outer { EDGE } else { GUTTER };
-                let sides = if outer { LANE + EDGE } else { 2 * LANE };
-                if lanes == 0 { least } else { least.max((lanes - 1) * LANE + sides) }
+                let count = int(wiring.lanes.get(gutter).copied().unwrap_or(0));
+                let is_outer = gutter == 0 || gutter == columns;
+                let least = if is_outer { EDGE } else { GUTTER };
+                let sides = if is_outer { LANE + EDGE } else { 2 * LANE };
+                if count == 0 { least } else { least.max((count - 1) * LANE + sides) }
             })
             .collect();
         let free = shape.width() - gutters.iter().sum::<i32>();
@@ -210,7 +203,6 @@ impl<'a> Plan<'a> {
             x += box_width;
         }
         let width = x + gutters[columns];
-        let written = wiring.written.clone();
         let rows = cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
         let mut plan = Self {
             words,
@@ -228,14 +220,13 @@ impl<'a> Plan<'a> {
             labels: BTreeMap::new(),
             tracks: BTreeMap::new(),
             height: 0,
-            written,
         };
-        plan.meet(structure);
+        plan.meet();
         plan
     }
 
     /// Gathers what meets each side of each box.
-    fn meet(&mut self, _: &Structure) {
+    fn meet(&mut self) {
         for (number, trunk) in self.wiring.trunks.iter().enumerate() {
             self.meetings.entry((trunk.to, trunk.side)).or_default().trunks.push(number);
             for (i, wire) in trunk.wires.iter().enumerate() {
@@ -264,26 +255,29 @@ impl<'a> Plan<'a> {
             let start = self.columns[self.cells[*node].column];
             let shift = if *side == Side::Top { 0 } else { STEM / 2 };
             let mut at = Vec::new();
-            for (i, exit) in meeting.stems.iter().enumerate() {
-                let x = start + 18 + shift + STEM * int(i);
-                self.exits.insert(*exit, x);
-                at.push(x);
-            }
-            let count = int(meeting.trunks.len()) + i32::from(meeting.owner.is_some());
-            let place = |i: i32| match meeting.stems.len() {
-                0 => start + self.box_width / 2 + shift + (2 * i - count + 1) * PORT / 2,
-                _ => start + self.box_width - 20 + shift - PORT * i,
+            let mut next = || {
+                at.push(start + FIRST + shift + STEM * int(at.len()));
+                at[at.len() - 1]
             };
-            let mut i = 0;
+            // Lines to owners first, then the arrows that leave; what comes in stands at the other end.
             if let Some(exit) = meeting.owner {
-                self.exits.insert(exit, place(0));
-                at.push(place(0));
-                i = 1;
+                self.exits.insert(exit, next());
             }
             for trunk in &meeting.trunks {
-                self.ports[*trunk] = place(i);
-                at.push(place(i));
-                i += 1;
+                if self.wiring.trunks[*trunk].is_owner {
+                    self.ports[*trunk] = next();
+                }
+            }
+            for exit in &meeting.stems {
+                self.exits.insert(*exit, next());
+            }
+            for trunk in &meeting.trunks {
+                if !self.wiring.trunks[*trunk].is_owner {
+                    let middle = start + self.box_width / 2 + shift;
+                    let end = start + self.box_width - LAST + shift;
+                    self.ports[*trunk] = if at.is_empty() { middle } else { end };
+                    at.push(self.ports[*trunk]);
+                }
             }
             taken.insert((*node, *side), at);
         }
@@ -306,9 +300,10 @@ impl<'a> Plan<'a> {
         let Some(i) = trunk.wires.iter().position(|wire| below(&wire)) else { return };
         let (old, new) = (self.ports[number], self.exits[&(number, i)]);
         let Some(at) = taken.get_mut(&side) else { return };
-        let is_free = |x: &i32| *x == old || (x - new).abs() >= STEM;
-        let has_stems = self.meetings.get(&side).is_some_and(|meeting| !meeting.stems.is_empty());
-        if !has_stems && at.iter().all(is_free) {
+        let is_free = |x: &i32| *x == old || (x - new).abs() > STEM / 2;
+        // Beside a stem stands its label.
+        let stems = self.meetings.get(&side).into_iter().flat_map(|meeting| &meeting.stems);
+        if at.iter().all(is_free) && stems.map(|exit| self.exits[exit]).all(|stem| new < stem) {
             at.retain(|x| *x != old);
             at.push(new);
             self.ports[number] = new;
@@ -354,15 +349,14 @@ impl<'a> Plan<'a> {
     }
 
     fn box_height(&self, node: usize) -> i32 {
-        let written: Vec<What> = self.written.clone();
-        self.words.height(node, self.box_width, &written)
+        self.words.height(node, self.box_width, &self.wiring.written)
     }
 
     fn measure_labels(&mut self) {
         for ((node, _), meeting) in &mut self.meetings {
             let end = self.columns[self.cells[*node].column] + self.box_width;
-            let ports = int(meeting.trunks.len()) + i32::from(meeting.owner.is_some());
-            let reserved = if ports == 0 { 0 } else { 20 + PORT * ports };
+            let comes_in = |trunk: &usize| !self.wiring.trunks[*trunk].is_owner;
+            let reserved = if meeting.trunks.iter().any(comes_in) { LAST + BESIDE } else { 0 };
             for exit in &meeting.stems {
                 let wire = &self.wiring.trunks[exit.0].wires[exit.1];
                 let What::Arrow(arrow) = wire.what else { continue };
@@ -450,8 +444,8 @@ impl<'a> Plan<'a> {
             paths: (0..trunk.wires.len()).map(|i| self.path(number, i, &shelves)).collect(),
         });
         let lines = lines.collect();
-        let Self { width, height, boxes, written, .. } = self;
-        Drawing { width, height, boxes, labels, lines, written }
+        let Self { width, height, boxes, wiring, .. } = self;
+        Drawing { width, height, boxes, labels, lines, written: wiring.written }
     }
 
     /// Where labels stand, and the heights of shelves: beside their stems, the last one nearest to the box.

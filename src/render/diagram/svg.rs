@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::boxes::{Block, INSET, LABEL, Lettering, PAUSE, POINTER, Role};
+use super::boxes::{Block, GAP, INSET, LABEL, Lettering, PAUSE, POINTER, Role};
 use super::measure::{Line, Type, takes_hyphen};
 use super::places::{Drawing, Point, Rect, Shape};
 use super::wires::Side;
@@ -41,10 +41,10 @@ impl Writer {
         let Drawing { width, height, .. } = *drawing;
         let name = if shape == Shape::Wide { "wide" } else { "tall" };
         let direction = if self.is_rtl { "rtl" } else { "ltr" };
-        let _ = write!(
+        let _ = writeln!(
             self.out,
             "<svg class=\"diagram-{name}\" role=\"group\" aria-labelledby=\"{caption}\" width=\"{}rem\" \
-             height=\"{}rem\" viewBox=\"0 0 {width} {height}\" direction=\"{direction}\">\n",
+             height=\"{}rem\" viewBox=\"0 0 {width} {height}\" direction=\"{direction}\">",
             rem(width),
             rem(height),
         );
@@ -98,7 +98,7 @@ impl Writer {
     }
 
     /// A line with round corners; one with a head ends inside of it.
-    fn path(&self, path: &[Point], has_head: bool, d: &mut String) {
+    fn path(&self, path: &[Point], has_head: bool, out: &mut String) {
         let mut points: Vec<Point> = path.iter().map(|(x, y)| (self.x(*x), *y)).collect();
         if has_head && let [.., before, last] = &mut points[..] {
             last.1 -= (last.1 - before.1).signum() * (HEAD.0 - 2);
@@ -107,11 +107,11 @@ impl Writer {
             let (x, y) = point;
             let neighbours = i.checked_sub(1).and_then(|i| points.get(i)).zip(points.get(i + 1));
             let _ = match neighbours {
-                _ if i == 0 => write!(d, "M{x} {y}"),
-                None => write!(d, "L{x} {y}"),
+                _ if i == 0 => write!(out, "M{x} {y}"),
+                None => write!(out, "L{x} {y}"),
                 Some((before, after)) => {
-                    let (a, b) = (toward(*point, *before), toward(*point, *after));
-                    write!(d, "L{} {}Q{x} {y} {} {}", a.0, a.1, b.0, b.1)
+                    let (start, end) = (toward(*point, *before), toward(*point, *after));
+                    write!(out, "L{} {}Q{x} {y} {} {}", start.0, start.1, end.0, end.1)
                 }
             };
         }
@@ -142,12 +142,8 @@ impl Writer {
             self.out.push_str("<a");
             attribute(&mut self.out, "href", url);
             self.out.push('>');
-            let place = Rect { x: x - 4, y: top, w: around.x + around.w - INSET + 8 - x, h: block.height() };
-            let place = if block.role == Role::Name {
-                Rect { y: top - 4, h: place.h.max(16) + 8, ..place }
-            } else {
-                place
-            };
+            let (y, h) = (top - GAP / 2, block.height() + GAP);
+            let place = Rect { x: x - 4, y, w: around.x + around.w - INSET + 8 - x, h };
             self.rect("diagram-place", place, 2);
         }
         self.text(class, &block.lines, block.set, (x, top), block.link);
@@ -199,7 +195,7 @@ impl Writer {
             }
         }
         self.out.push('>');
-        let mut y = at.1 + (set.leading + set.size * 7 / 10) / 2;
+        let mut y = at.1 + i32::midpoint(set.leading, set.size * 7 / 10);
         for (i, line) in lines.iter().enumerate() {
             if i > 0 && !lines[i - 1].broken {
                 self.out.push(' ');

@@ -53,13 +53,13 @@ impl Made {
     fn model(&self) -> Model {
         let member = |i: usize| MemberView {
             link: link(format!("{} {i}", self.words(&[i, i + 3]))),
-            acronym: (i % 2 == 0).then(|| format!("ORG{i}")),
-            role: (i % 3 == 0).then(|| "Observer".to_owned()),
+            acronym: i.is_multiple_of(2).then(|| format!("ORG{i}")),
+            role: i.is_multiple_of(3).then(|| "Observer".to_owned()),
             dates: None,
         };
         let node = |(words, members): &(Vec<usize>, usize)| Node {
             link: link(self.words(words)),
-            acronym: (words.len() % 2 == 0).then(|| "ABC".to_owned()),
+            acronym: words.len().is_multiple_of(2).then(|| "ABC".to_owned()),
             classification: Some(self.words(&words[..1])),
             is_asked: true,
             members_heading: self.words(&words[..1]),
