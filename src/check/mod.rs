@@ -117,6 +117,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::settings::NO_BASE_URL,
     &language::marks::NOT_A_MARK,
     &files::scan::NOT_UTF8,
+    &resolve::forms::NOTHING_TO_DRAW,
     &text::link_text::ONE_TEXT_TWO_TARGETS,
     &front_matter::facts::OTHER_DAY_IN_NAME,
     &governance::translation_facts::OTHER_FACT_IN_TRANSLATION,

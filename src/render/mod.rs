@@ -11,6 +11,7 @@ pub mod addresses;
 pub mod basis;
 pub mod code;
 pub mod context;
+pub mod diagram;
 pub mod fault;
 pub mod feeds;
 pub mod fields;

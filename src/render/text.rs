@@ -4,9 +4,9 @@ use super::context::Context;
 use super::fault::TemplateFault;
 use super::markdown::{self, Host, Href, PageState, Style};
 use super::theme::value;
-use super::views::{CardView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
+use super::views::{CardView, DiagramView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
 use super::words::autonym;
-use super::{html, phrases, records};
+use super::{diagram, html, phrases, records};
 use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
@@ -90,8 +90,15 @@ impl<'a> TextWriter<'a> {
         html
     }
 
-    /// Records set into a page below a heading of a level.
-    fn embed(&mut self, records: &[SubjectIx], form: Form, level: u8, state: &mut PageState) -> String {
+    /// Records set into a page below a heading of a level; together they are `whole`.
+    fn embed(
+        &mut self,
+        records: &[SubjectIx],
+        whole: SubjectIx,
+        form: Form,
+        level: u8,
+        state: &mut PageState,
+    ) -> String {
         if state.depth >= DEPTH {
             return String::new();
         }
@@ -99,7 +106,8 @@ impl<'a> TextWriter<'a> {
         let level = (level + 1).min(6);
         let views = records.iter().map(|ix| record(self, *ix, form, level, state)).collect();
         state.depth -= 1;
-        let view = value(&EmbedView { level, records: views });
+        let diagram = (form == Form::Diagram).then(|| self.diagram(records, whole, state)).flatten();
+        let view = value(&EmbedView { level, records: views, diagram });
         let tag = &self.context.language(self.lang).tag;
         match self.context.theme.render(form.template(), tag, &[("embed", view)], self.context.files) {
             // In a text that stands in for a translation, a record is back in the reader's language.
@@ -113,6 +121,19 @@ impl<'a> TextWriter<'a> {
                 String::new()
             }
         }
+    }
+
+    /// The drawing of records.
+    fn diagram(&self, records: &[SubjectIx], whole: SubjectIx, state: &mut PageState) -> Option<DiagramView> {
+        // No heading's words give an underline, so the anchor of none is taken.
+        let wanted = format!("diagram_{}", self.context.graph.subjects.get(whole).short_id());
+        let id = unique(&wanted, &mut state.ids);
+        let mut name = self.context.name(whole, self.lang).text;
+        // Drawn again on the same page, it is told apart from the first.
+        if let Some(number) = id.strip_prefix(&wanted).and_then(|rest| rest.strip_prefix('-')) {
+            name = format!("{name} ({number})");
+        }
+        diagram::draw(self.context, records, self.lang, &name, id)
     }
 
     /// The records of a folder, in their order.
@@ -188,9 +209,9 @@ impl Host for EntryHost<'_, '_> {
     }
 
     fn embed(&mut self, at: usize, level: u8, state: &mut PageState) -> String {
-        let (records, form) = match self.target(at) {
-            Target::Record(ix, form) => (vec![ix], form),
-            Target::Folder(section, form) => (self.writer.folder(section), form),
+        let (records, whole, form) = match self.target(at) {
+            Target::Record(ix, form) => (vec![ix], ix, form),
+            Target::Folder(section, form) => (self.writer.folder(section), section, form),
             _ => return String::new(),
         };
         let graph = self.writer.context.graph;
@@ -198,7 +219,7 @@ impl Host for EntryHost<'_, '_> {
         if records.is_empty() {
             return String::new();
         }
-        self.writer.embed(&records, form, level, state)
+        self.writer.embed(&records, whole, form, level, state)
     }
 }
 

@@ -546,4 +546,45 @@ pub struct EmbedView {
     pub level: u8,
     /// The records.
     pub records: Vec<RecordView>,
+    /// The drawing, where the form is a diagram.
+    pub diagram: Option<DiagramView>,
+}
+
+/// The structure of bodies as a drawing, and in words.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DiagramView {
+    /// The anchor of the caption; the drawings are named by it.
+    pub id: String,
+    /// What is shown.
+    pub caption: String,
+    /// The drawing for wide pages: SVG, 44 rem wide or less.
+    pub wide: String,
+    /// The drawing for narrow pages: SVG, 18 rem wide or less.
+    pub tall: String,
+    /// Whether lines without an arrow lead to whose bodies they are.
+    pub has_owners: bool,
+    /// Whether there are arrows.
+    pub has_arrows: bool,
+    /// The same in words, a box each.
+    pub entries: Vec<DiagramEntryView>,
+}
+
+/// What a diagram shows of a body or organisation, in words.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DiagramEntryView {
+    /// Its name with its address.
+    #[serde(flatten)]
+    pub link: LinkView,
+    /// The acronym.
+    pub acronym: Option<String>,
+    /// What sort it is, in words.
+    pub classification: Option<String>,
+    /// Whose body it is.
+    pub of: Option<LinkView>,
+    /// How it stands to others in the diagram. HTML.
+    pub relations: Vec<String>,
+    /// The heading of its members.
+    pub members_heading: String,
+    /// Members on this day.
+    pub members: Vec<MemberView>,
 }

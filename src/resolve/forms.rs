@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, Span, nearest};
+use crate::site::Kind;
 
 /// A form of embed that does not exist.
 pub static UNKNOWN_FORM: Rule = Rule {
@@ -15,6 +16,21 @@ pub static UNKNOWN_FORM: Rule = Rule {
            Wrong: `![[quotes|crads]]`\n\n\
            Right: `![[quotes|cards]]`",
 };
+
+/// A diagram of what has no structure.
+pub static NOTHING_TO_DRAW: Rule = Rule {
+    name: "nothing-to-draw",
+    severity: Severity::Error,
+    docs: "A diagram shows how bodies and organisations stand to each other. Records of other kinds stand \
+           in no such relation, and nothing would be drawn.\n\n\
+           Wrong: `![[quotes|diagram]]`\n\n\
+           Right: `![[bodies|diagram]]`",
+};
+
+/// Whether records of a kind can be drawn.
+pub fn is_drawn(kind: Kind) -> bool {
+    matches!(kind, Kind::Body | Kind::Organisation)
+}
 
 /// The forms in which records are set into a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

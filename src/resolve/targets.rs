@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::Form;
+use super::forms::{Form, NOTHING_TO_DRAW, is_drawn};
 use super::references::unresolved;
 use super::routes::{Goal, Routes, page_route};
 use super::subjects::{SubjectIx, Subjects};
@@ -154,10 +154,24 @@ impl Names<'_> {
     fn embed(&self, target: &str, form: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         let form = Form::of(form.trim(), span)?;
         match self.subjects.find(target, &Kind::ALL) {
+            Ok(ix) if form == Form::Diagram && !self.is_drawn(ix) => {
+                let id = &self.subjects.get(ix).id;
+                let message = format!("{id} cannot be drawn: it is no body or organisation, and holds none");
+                let help = "write the id of a body, an organisation or a folder of them, as in ![[bodies|diagram]], or another form";
+                Err(Box::new(Diagnostic::new(&NOTHING_TO_DRAW, span, message).help(help)))
+            }
             Ok(ix) if self.subjects.get(ix).section => Ok(Target::Folder(ix, form)),
             Ok(ix) => Ok(Target::Record(ix, form)),
             Err(why) => Err(Box::new(unresolved(target, span, why, &Kind::ALL))),
         }
+    }
+
+    /// Whether a diagram can show a record, or what may lie in a folder.
+    fn is_drawn(&self, ix: SubjectIx) -> bool {
+        let subject = self.subjects.get(ix);
+        let first = subject.id.split('/').next().unwrap_or_default();
+        let kind = if subject.section { Kind::of_folder(first) } else { Some(subject.kind) };
+        kind.is_some_and(is_drawn)
     }
 
     fn picture(&self, entry: &Entry, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod coalition;
+mod diagrams;
 mod disk;
 #[cfg(feature = "external")]
 mod external;

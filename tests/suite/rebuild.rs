@@ -295,6 +295,27 @@ fn what_another_build_left_there_is_not_taken_for_ones_own() {
 }
 
 #[test]
+fn a_diagram_follows_its_records() {
+    let site = Site::new();
+    site.replace("content/about.md", "![[board]]", "![[bodies|diagram]]");
+    site.build("out", "memory", DAY);
+    let edits: [(&str, &str, &str); 4] = [
+        ("content/organisations/city.md", "City of Maravelle", "Town of Maravelle"),
+        ("content/bodies/board.md", "members: [city]", "members: [ana]\nadvises: [city]"),
+        ("content/bodies/board.md", "advises: [city]", "advises: [{whom: city, on: tides}]"),
+        ("content/people/ana.md", "Ana Sorrel", "Ana Sorrel-Quay"),
+    ];
+    for (path, old, new) in edits {
+        site.replace(path, old, new);
+        let built = site.rebuild(DAY);
+        assert!(built.made.contains("/about/"), "{new}: {:?}", built.made);
+    }
+    // The diagram shows nothing of a body's words.
+    site.replace("content/bodies/board.md", "It keeps the lights.", "It keeps the buoys.");
+    site.rebuild(DAY);
+}
+
+#[test]
 fn errors_leave_the_last_site_and_are_taken_in_when_mended() {
     let site = Site::new();
     site.build("out", "memory", DAY);
@@ -305,13 +326,14 @@ fn errors_leave_the_last_site_and_are_taken_in_when_mended() {
 }
 
 /// What somebody may type into a file.
-const TYPED: [&str; 26] = [
+const TYPED: [&str; 27] = [
     "harbour ",
     " the the ",
     "\n\n",
     "\n\n## Moorings\n\n",
     "[[board]]",
     "\n\n![[people]]\n\n",
+    "\n\n![[bodies|diagram]]\n\n",
     "**",
     "“",
     "\"",

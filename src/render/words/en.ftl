@@ -168,6 +168,28 @@ acts-for-of = { $who } acts on its behalf
 acts-for-on-of = { $who } acts on its behalf on { $on }
 represents-of = { $who } represents it
 represents-in-of = { $who } represents it in { $forum }
+works-within = Works within { $forum }
+
+## A diagram: beside an arrow, what the one it leaves does for the one it comes to
+diagram-of = Diagram: { $name }
+diagram-owners = A line without an arrowhead leads from a body to whose body it is.
+diagram-arrows = An arrow leads from who does something to whom it is done for.
+diagram-in-words = The same in words
+arrow-within = works within
+arrow-decides-for = decides for
+arrow-decides-for-on = decides on { $on } for
+arrow-advises = advises
+arrow-advises-on = advises on { $on }
+arrow-guides = guides
+arrow-guides-on = guides on { $on }
+arrow-serves = serves
+arrow-serves-on = serves: { $on }
+arrow-reports-to = reports to
+arrow-reports-to-on = reports on { $on } to
+arrow-acts-for = acts on behalf of
+arrow-acts-for-on = acts on { $on } on behalf of
+arrow-represents = represents
+arrow-represents-in = represents in { $forum }
 
 ## Meeting rules: `cadence` with a stretch of time, then its additions
 times = { $times ->
