@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::assets::Pictures;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Span};
 use crate::files::Files;
 use crate::plan::Plan;
@@ -54,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &read::config::BASE_URL,
     &text::headings::BOLD_AS_HEADING,
     &language::pairs::BRACKET_NOT_CLOSED,
+    &self::site::pictures::BROKEN_PICTURE,
     &text::tables::CELLS_LOST,
     &governance::chairs::CHAIR_NO_MEMBER,
     &text::markup::CODE_NOT_CLOSED,
@@ -74,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &read::FOLDER_NAME,
     &text::references::FOOTNOTE_TWICE,
     &read::front::NOT_CLOSED,
+    &self::site::pictures::FOREIGN_PICTURE,
     &governance::statement::FULL_WITHOUT_ASSESSMENT,
     &governance::slips::FUTURE_NOTE,
     &language::garbled::GARBLED_LETTERS,
@@ -118,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &files::scan::NOT_UTF8,
     &text::link_text::ONE_TEXT_TWO_TARGETS,
     &front_matter::facts::OTHER_DAY_IN_NAME,
+    &self::site::pictures::OTHER_ENDING,
     &governance::translation_facts::OTHER_FACT_IN_TRANSLATION,
     &governance::names::OTHER_FULL_NAME,
     &language::detection::OTHER_LANGUAGE,
@@ -125,6 +129,8 @@ pub static RULES: &[&Rule] = &[
     &language::outer_marks::OUTER_MARKS,
     &governance::lives::OUTSIDE_OF_ITS_LIFE,
     &text::link_text::OWN_ADDRESS,
+    &self::site::pictures::PICTURE_TOO_LARGE,
+    &self::site::pictures::PLACE_IN_PICTURE,
     &text::contents::PLACEHOLDER,
     &text::pictures::POOR_ALT,
     &governance::quote_facts::POST_NOT_HELD,
@@ -172,6 +178,7 @@ pub static RULES: &[&Rule] = &[
     &governance::slips::UNLIKELY_DATE,
     &files::scan::UNREAD_FOLDER,
     &resolve::targets::UNSAFE_LINK,
+    &self::site::pictures::UNSAFE_DRAWING,
     &governance::quote_facts::UNSOURCED_QUOTE,
     &self::site::folder::UNTIDY_NAME,
     &self::site::settings::UNUSED_ALLOW,
@@ -214,6 +221,7 @@ pub fn check(
     files: &Files,
     site: &Site,
     graph: &Graph,
+    pictures: &Pictures,
     theme: &Theme,
     plan: &Plan,
     found: &mut Findings,
@@ -229,7 +237,8 @@ pub fn check(
     self::site::colours::check(files, site, found);
     let unexplained = of_files(files, site, graph, plan, found);
     self::site::templates::check(files, site, theme, found);
-    self::site::folder::check(files, site, graph, found);
+    self::site::folder::check(files, site, graph, pictures, found);
+    self::site::pictures::check(files, site, graph, pictures, found);
     governance::check(&Records::new(files, site, graph, found), found);
     settle(site, found);
     unexplained

@@ -15,6 +15,8 @@ mod memory;
 mod mistakes;
 mod moves;
 mod pages;
+#[cfg(feature = "images")]
+mod pictures;
 mod printers;
 mod publication;
 mod publish;

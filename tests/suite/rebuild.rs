@@ -80,7 +80,8 @@ impl Site {
         let options = Options { now: Now::Day(day.parse().unwrap()), drafts: false, base: None };
         let publication = Publication::begin(&out, &self.folder.path().join(memory), &Nobody).unwrap();
         let mut timings = Timings::default();
-        let asked = Asked { root: &root, program: "test", options };
+        let memory = self.folder.path().join(memory);
+        let asked = Asked { root: &root, memory: &memory, program: "test", options };
         let mut rebuild = Rebuild::new(asked, &publication, &mut timings).unwrap();
         let made = Mutex::new(BTreeSet::new());
         let done = |route: &plenary::site::Route, is_made: bool| {
