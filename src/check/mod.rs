@@ -75,8 +75,8 @@ pub static RULES: &[&Rule] = &[
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &text::references::FOOTNOTE_TWICE,
-    &read::front::NOT_CLOSED,
     &self::site::pictures::FOREIGN_PICTURE,
+    &read::front::NOT_CLOSED,
     &governance::statement::FULL_WITHOUT_ASSESSMENT,
     &governance::slips::FUTURE_NOTE,
     &language::garbled::GARBLED_LETTERS,
@@ -385,8 +385,15 @@ mod tests {
         }
     }
 
-    /// Rules that need a disk; `tests/suite/publish.rs` has their cases.
-    const FROM_DISK: [&str; 4] = ["heavy-file", "not-utf8", "symbolic-link-out", "unread-folder"];
+    /// Rules that need a disk or bytes that are no text; `tests/suite/disk.rs` and `pictures.rs` have their cases.
+    const FROM_DISK: [&str; 6] = [
+        "heavy-file",
+        "not-utf8",
+        "picture-too-large",
+        "place-in-picture",
+        "symbolic-link-out",
+        "unread-folder",
+    ];
 
     fn needs_no_case(rule: &Rule) -> bool {
         FROM_DISK.contains(&rule.name) || crate::check::site::external::ASKED.contains(&rule.name)

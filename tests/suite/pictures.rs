@@ -395,7 +395,7 @@ fn what_cannot_be_shown_is_said_where_it_is_used() {
     let webp = written(photo(300, 200), ImageFormat::WebP);
     let half = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
     // A thumbnail inside of a segment has an end of its own.
-    let torn = half(&with_segments(&whole, &[(0xe1, &whole[..])]));
+    let torn = with_segments(&half(&whole), &[(0xe1, &whole[..])]);
     let cases: [(&str, Vec<u8>, &str); 15] = [
         ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), "error[foreign-picture]: a.heic is a HEIC picture, as phones write them"),
         ("a.jpg", b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic".to_vec(), "error[foreign-picture]: a.jpg is a HEIC picture"),
@@ -427,7 +427,7 @@ fn a_name_that_tells_of_another_kind_is_advice() {
     let png = written(photo(300, 200), ImageFormat::Png);
     let built = Site::new("![It](a.jpg)").with("a.jpg", &png).built();
     let report = built.report();
-    assert!(report.contains("advice[other-ending]: a.jpg is a PNG picture"), "{report}");
+    assert!(report.contains("advice[other-ending]: a.jpg is a PNG by what it holds"), "{report}");
     assert!(report.contains("call it a.png"), "{report}");
     the(&built, "/assets/a-300.", ".png");
     the(&built, "/assets/a-300.", ".webp");
@@ -550,5 +550,5 @@ fn drawings_that_pages_lead_to_are_cleaned_too() {
     assert_eq!(the(&built, "/a.svg", "").1, clean);
     assert_eq!(the(&built, "/assets/a.", ".svg").1, clean);
     let report = built.report();
-    assert!(report.contains("warning[unsafe-drawing]: this drawing holds a script, which is not published"), "{report}");
+    assert!(report.contains("warning[unsafe-drawing]: this drawing is published without parts of it: a script"), "{report}");
 }

@@ -32,17 +32,14 @@ pub fn raster(bytes: &[u8], look: &mut Look) {
             return;
         }
     };
-    match seen {
-        Err(_) => look.fault = Some(Fault::Broken("its beginning cannot be read".to_owned())),
-        Ok(decoded) => {
-            let longest = look.size.map_or(0, |(width, height)| width.max(height));
-            if longest > LONGEST || decoded > MOST_BYTES {
-                look.fault = Some(Fault::TooLarge);
-            } else if !is_whole(bytes, look.kind) {
-                look.fault = Some(Fault::Broken("it ends in the middle".to_owned()));
-            }
-        }
-    }
+    let longest = look.size.map_or(0, |(width, height)| width.max(height));
+    let broken = |why: &str| Some(Fault::Broken(why.to_owned()));
+    look.fault = match seen {
+        Ok(decoded) if longest > LONGEST || decoded > MOST_BYTES => Some(Fault::TooLarge),
+        _ if !is_whole(bytes, look.kind) => broken("it ends in the middle"),
+        Err(_) => broken("its beginning cannot be read"),
+        Ok(_) => None,
+    };
 }
 
 /// The kind that the first bytes tell.

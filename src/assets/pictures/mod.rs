@@ -90,15 +90,15 @@ impl Kind {
         }
     }
 
-    /// Its name.
+    /// Its name, with the article.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Jpeg => "JPEG",
-            Self::Png => "PNG",
-            Self::Webp => "WebP",
-            Self::Gif => "GIF",
-            Self::Avif => "AVIF",
-            Self::Svg => "SVG",
+            Self::Jpeg => "a JPEG",
+            Self::Png => "a PNG",
+            Self::Webp => "a WebP",
+            Self::Gif => "a GIF",
+            Self::Avif => "an AVIF",
+            Self::Svg => "an SVG",
         }
     }
 
@@ -288,7 +288,7 @@ impl Picture {
     /// The digest of all that a form is made of.
     pub fn key(&self, form: Form) -> Short {
         let form = match form {
-            Form::Resized(width, kind) => format!("{width} {}", kind.name()),
+            Form::Resized(width, kind) => format!("{width} {}", kind.ending()),
             Form::Clean => "clean".to_owned(),
         };
         short(&[&self.look.digest, &VERSION.to_le_bytes(), form.as_bytes()])

@@ -1,14 +1,16 @@
 //! SVG that may come from anywhere → SVG that can do nothing but be seen. What runs (scripts, event attributes),
-//! what holds other languages (`foreignObject`) and what loads from elsewhere is taken out; a document type and
-//! comments are left out without a word.
+//! what is of other languages (`foreignObject`, HTML) and what loads from elsewhere is taken out; a document type,
+//! comments and what drawing programs note for themselves are left out without a word.
 //!
-//! Only elements and attributes of a short list of wrong ones are taken out, so that drawings of all programs stay as
-//! they are; what can be dangerous in SVG is known (SVG 2, 15 and 16), what is harmless grows.
+//! Of SVG itself only what is known to harm is taken out, so that drawings of all programs stay as they are: what
+//! can be dangerous in SVG is known (SVG 2, 15 and 16), what is harmless grows. Of other namespaces nothing stays.
 
 use quick_xml::Writer;
+use quick_xml::escape::{EscapeError, unescape};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, BytesText, Event};
-use quick_xml::reader::Reader;
+use quick_xml::name::ResolveResult;
+use quick_xml::reader::NsReader;
 
 /// An SVG that was cleaned.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,13 +23,35 @@ pub struct Clean {
     pub taken_out: Vec<String>,
 }
 
-/// Elements that run something, hold other languages, or change attributes later to what was taken out.
-const WRONG: [&str; 11] = [
-    "script", "handler", "listener", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "set",
+/// Elements that run something, hold other languages, or play something.
+const WRONG: [(&str, &str); 11] = [
+    ("script", "a script"),
+    ("handler", "a script"),
+    ("listener", "a script"),
+    ("foreignobject", FOREIGN),
+    ("iframe", FOREIGN),
+    ("embed", FOREIGN),
+    ("object", FOREIGN),
+    ("canvas", FOREIGN),
+    ("audio", "sound or film"),
+    ("video", "sound or film"),
+    ("discard", "an animation"),
 ];
 
+/// What is of another language.
+const FOREIGN: &str = "foreign content";
+
 /// Elements that change attributes later; they may not change links.
-const ANIMATIONS: [&str; 4] = ["animate", "animatetransform", "animatemotion", "animatecolor"];
+const ANIMATIONS: [&str; 5] = ["animate", "animatetransform", "animatemotion", "animatecolor", "set"];
+
+/// The namespace of SVG.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Namespaces of other languages that browsers understand.
+const LANGUAGES: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"];
+
+/// Prefixes of attributes that stay.
+const PREFIXES: [&str; 2] = ["xlink", "xml"];
 
 /// How deep elements may lie in each other.
 const DEPTH: usize = 500;
@@ -48,172 +72,234 @@ pub fn clean(bytes: &[u8]) -> Result<Clean, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not stored as UTF-8".to_owned())?;
     let mut cleaner = Cleaner {
         writer: Writer::new(Vec::with_capacity(text.len())),
-        open: Vec::new(),
+        depth: 0,
         size: None,
-        seen: false,
+        root: None,
         taken_out: Vec::new(),
     };
     cleaner.run(text.trim_start_matches('\u{feff}'))?;
-    cleaner.taken_out.sort();
+    cleaner.taken_out.sort_unstable();
     cleaner.taken_out.dedup();
-    Ok(Clean { bytes: cleaner.writer.into_inner(), size: cleaner.size, taken_out: cleaner.taken_out })
+    let taken_out = cleaner.taken_out.into_iter().map(str::to_owned).collect();
+    Ok(Clean { bytes: cleaner.writer.into_inner(), size: cleaner.size, taken_out })
+}
+
+/// Of which language an element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Language {
+    /// SVG.
+    Svg,
+    /// None that is named, as all are in a file that somebody wrote by hand.
+    Unnamed,
+    /// One that browsers understand too.
+    Other,
+    /// What programs note for themselves.
+    Notes,
+}
+
+impl Language {
+    fn of(namespace: &ResolveResult<'_>) -> Result<Self, String> {
+        match namespace {
+            ResolveResult::Unbound => Ok(Self::Unnamed),
+            ResolveResult::Bound(name) if name.as_ref() == SVG => Ok(Self::Svg),
+            ResolveResult::Bound(name) if LANGUAGES.contains(&name.as_ref()) => Ok(Self::Other),
+            ResolveResult::Bound(_) => Ok(Self::Notes),
+            ResolveResult::Unknown(prefix) => Err(format!("nothing says what {prefix}: stands for")),
+        }
+    }
 }
 
 struct Cleaner {
     writer: Writer<Vec<u8>>,
-    /// The names of the elements that are open.
-    open: Vec<String>,
+    /// How many elements are open.
+    depth: usize,
     size: Option<(u32, u32)>,
-    /// Whether there was an element.
-    seen: bool,
-    taken_out: Vec<String>,
+    /// The language of the first element, once it was met.
+    root: Option<Language>,
+    taken_out: Vec<&'static str>,
 }
 
 impl Cleaner {
     fn run(&mut self, text: &str) -> Result<(), String> {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().check_end_names = true;
+        let mut reader = NsReader::from_str(text);
         loop {
-            let event = reader.read_event().map_err(|e| at(text, reader.error_position(), &e.to_string()))?;
+            let place = |reader: &NsReader<&[u8]>, e: quick_xml::Error| at(text, reader.error_position(), &e);
+            let (language, event) = match reader.read_resolved_event() {
+                Ok((namespace, event)) => (Language::of(&namespace), event),
+                Err(e) => return Err(place(&reader, e)),
+            };
+            let is_element = matches!(event, Event::Start(_) | Event::Empty(_));
+            let language = if is_element { language? } else { Language::Svg };
             match event {
-                Event::Start(start) if self.is_wrong(&start) => {
-                    let end = start.to_end().into_owned();
-                    reader
-                        .read_to_end(end.name())
-                        .map_err(|e| at(text, reader.error_position(), &e.to_string()))?;
+                Event::Start(start) if self.is_wrong(&start, language) => {
+                    reader.read_to_end(start.to_end().name()).map_err(|e| place(&reader, e))?;
                 }
-                Event::Empty(start) if self.is_wrong(&start) => {}
+                Event::Empty(start) if self.is_wrong(&start, language) => {}
+                Event::Start(start) if local(start.name().as_ref()) == "style" => {
+                    let css = self.css(&mut reader).map_err(|e| place(&reader, e))?;
+                    let kept = self.element(&start, language)?;
+                    self.style(&kept, &css)?;
+                }
                 Event::Start(start) => {
-                    let kept = self.element(&start)?;
-                    self.open.push(local(start.name().as_ref()));
-                    if self.open.len() > DEPTH {
+                    let kept = self.element(&start, language)?;
+                    self.depth += 1;
+                    if self.depth > DEPTH {
                         return Err("its elements lie too deep in each other".to_owned());
                     }
                     self.write(Event::Start(kept))?;
                 }
                 Event::Empty(start) => {
-                    let kept = self.element(&start)?;
+                    let kept = self.element(&start, language)?;
                     self.write(Event::Empty(kept))?;
                 }
                 Event::End(end) => {
-                    self.open.pop();
+                    self.depth = self.depth.saturating_sub(1);
                     self.write(Event::End(end))?;
                 }
-                Event::Text(words) if self.in_style() => self.style(&words.into_inner())?,
-                Event::CData(words) if self.in_style() => self.style(&words.into_inner())?,
-                Event::CData(words) => {
-                    let words = words.escape().map_err(said)?;
-                    self.write(Event::Text(words))?;
+                Event::Text(words) if self.depth > 0 => self.write(Event::Text(words))?,
+                Event::CData(words) if self.depth > 0 => {
+                    self.write(Event::Text(words.escape().map_err(said)?))?;
                 }
-                Event::Text(words) => self.write(Event::Text(words))?,
-                Event::GeneralRef(name) => self.reference(name)?,
-                Event::Decl(_) | Event::DocType(_) | Event::PI(_) | Event::Comment(_) => {}
+                Event::GeneralRef(name) if self.depth > 0 => {
+                    meaning(&name)?;
+                    self.write(Event::GeneralRef(name))?;
+                }
                 Event::Eof => break,
+                _ => {}
             }
         }
-        if !self.open.is_empty() {
-            return Err("it ends in the middle".to_owned());
+        match self.root {
+            _ if self.depth > 0 => Err("it ends in the middle".to_owned()),
+            Some(_) => Ok(()),
+            None => Err("it holds no drawing".to_owned()),
         }
-        if self.seen { Ok(()) } else { Err("it holds no drawing".to_owned()) }
     }
 
     fn write(&mut self, event: Event<'_>) -> Result<(), String> {
         self.writer.write_event(event).map_err(said)
     }
 
-    fn take_out(&mut self, what: &str) {
-        self.taken_out.push(what.to_owned());
-    }
-
-    fn in_style(&self) -> bool {
-        self.open.last().is_some_and(|name| name == "style")
-    }
-
     /// Whether an element is taken out with all that is in it.
-    fn is_wrong(&mut self, start: &BytesStart<'_>) -> bool {
-        let name = local(start.name().as_ref());
-        let changes_link = || {
-            start.attributes().with_checks(false).flatten().any(|attribute| {
-                let of = attribute.value.to_ascii_lowercase();
-                attribute.key.as_ref() == "attributeName" && (of.ends_with("href") || of.trim().starts_with("on"))
-            })
+    fn is_wrong(&mut self, start: &BytesStart<'_>, language: Language) -> bool {
+        let Some(root) = self.root else {
+            // The first element is looked at as an element.
+            return false;
         };
-        if ANIMATIONS.contains(&name.as_str()) && changes_link() {
-            self.take_out("an animation of links");
+        match language {
+            Language::Other => {
+                self.taken_out.push(FOREIGN);
+                return true;
+            }
+            Language::Notes => return true,
+            Language::Unnamed if root == Language::Svg => return true,
+            Language::Unnamed | Language::Svg => {}
+        }
+        let name = local(start.name().as_ref());
+        if ANIMATIONS.contains(&name.as_str()) && changes_links(start) {
+            self.taken_out.push("an animation of links");
             return true;
         }
-        let wrong = WRONG.contains(&name.as_str());
-        if wrong {
-            self.take_out(match name.as_str() {
-                "script" | "handler" | "listener" => "a script",
-                "foreignobject" | "iframe" | "embed" | "object" | "canvas" => "foreign content",
-                "set" => "an animation",
-                _ => "sound or film",
-            });
+        let wrong = WRONG.iter().find(|(wrong, _)| *wrong == name);
+        self.taken_out.extend(wrong.map(|(_, what)| what));
+        wrong.is_some()
+    }
+
+    /// The style sheet up to the end of its element, its signs as meant. What else lies in it is no style.
+    fn css(&mut self, reader: &mut NsReader<&[u8]>) -> Result<String, quick_xml::Error> {
+        let mut css = String::new();
+        let mut depth = 0usize;
+        loop {
+            match reader.read_event()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => return Ok(css),
+                Event::End(_) => depth -= 1,
+                Event::Text(words) if depth == 0 => css.push_str(&words),
+                Event::CData(words) if depth == 0 => css.push_str(&words),
+                Event::GeneralRef(name) if depth == 0 => match meaning(&name) {
+                    Ok(sign) => css.push_str(&sign),
+                    // Whatever it stands for, nothing of the style is left.
+                    Err(_) => css.push_str("@import"),
+                },
+                Event::Eof => return Ok(css),
+                _ => {}
+            }
         }
-        wrong
+    }
+
+    /// Writes a style sheet, without its rules where they load from elsewhere.
+    fn style(&mut self, element: &BytesStart<'_>, css: &str) -> Result<(), String> {
+        let loads = is_loading(css);
+        if loads {
+            self.taken_out.push(LOADING);
+        }
+        self.write(Event::Start(element.borrow()))?;
+        self.write(Event::Text(BytesText::new(if loads { "" } else { css })))?;
+        self.write(Event::End(element.to_end()))
     }
 
     /// An element without the attributes that may harm.
-    fn element(&mut self, start: &BytesStart<'_>) -> Result<BytesStart<'static>, String> {
-        let raw = start.name().as_ref().to_owned();
-        let first = !self.seen;
-        if first && local(start.name().as_ref()) != "svg" {
-            return Err(format!("its first element is <{raw}> and not <svg>"));
+    fn element(&mut self, start: &BytesStart<'_>, language: Language) -> Result<BytesStart<'static>, String> {
+        let name = start.name().as_ref().to_owned();
+        let first = self.root.is_none();
+        if first && (local(&name) != "svg" || !matches!(language, Language::Svg | Language::Unnamed)) {
+            return Err(format!("its first element is <{name}>, and not <svg> of {SVG}"));
         }
-        self.seen = true;
-        let mut kept = BytesStart::new(raw.clone());
-        let (mut width, mut height, mut view_box, mut named) = (None, None, None, raw.contains(':'));
+        let mut kept = BytesStart::new(name.clone());
+        let (mut width, mut height, mut view_box) = (None, None, None);
         for attribute in start.attributes() {
             let attribute = attribute.map_err(said)?;
             let value = value(&attribute)?;
-            let key = attribute.key.as_ref().to_owned();
-            match key.as_str() {
+            let key = attribute.key.as_ref();
+            match key {
                 "width" => width = length(&value),
                 "height" => height = length(&value),
                 "viewBox" => view_box = corner(&value),
-                "xmlns" => named = true,
                 _ => {}
             }
-            if let Some(what) = harm(&local(&key), &value) {
-                self.take_out(what);
-            } else {
-                kept.push_attribute((key.as_str(), value.as_str()));
+            match key.split_once(':') {
+                Some(("xmlns", prefix)) if prefix == "xlink" || value == SVG => kept.push_attribute((key, value.as_str())),
+                Some((prefix, _)) if !PREFIXES.contains(&prefix) => {}
+                _ => match harm(&local(key), &value) {
+                    Some(what) => self.taken_out.push(what),
+                    None => kept.push_attribute((key, value.as_str())),
+                },
             }
         }
         if first {
             self.size = size(width, height, view_box);
-            if !named {
-                kept.push_attribute(("xmlns", "http://www.w3.org/2000/svg"));
+            self.root = Some(language);
+            if language == Language::Unnamed {
+                kept.push_attribute(("xmlns", SVG));
             }
         }
         Ok(kept)
     }
+}
 
-    /// A style sheet without what loads from elsewhere.
-    fn style(&mut self, css: &str) -> Result<(), String> {
-        let clean = if is_loading(css) {
-            self.take_out("a style that loads from elsewhere");
-            ""
-        } else {
-            css
-        };
-        self.write(Event::Text(BytesText::new(clean)))
-    }
+/// Whether an animation changes where a link leads, or what is run.
+fn changes_links(animation: &BytesStart<'_>) -> bool {
+    animation.attributes().with_checks(false).flatten().any(|attribute| {
+        let of = attribute.value.trim().to_ascii_lowercase();
+        // A name in other words is none that a drawing needs.
+        let changes = of.ends_with("href") || of.starts_with("on") || of.contains('&');
+        attribute.key.as_ref() == "attributeName" && changes
+    })
+}
 
-    /// A reference to a sign. Entities of the document's own are unknown once its type is left out.
-    fn reference(&mut self, name: BytesRef<'_>) -> Result<(), String> {
-        let known = name.is_char_ref() || matches!(name.as_ref(), "lt" | "gt" | "amp" | "quot" | "apos");
-        if !known {
-            return Err(unknown(&&name));
+/// The sign that a reference stands for. Entities of the document's own are unknown, because its type is left out.
+fn meaning(name: &BytesRef<'_>) -> Result<String, String> {
+    let known = match name.as_ref() {
+        "lt" => "<",
+        "gt" => ">",
+        "amp" => "&",
+        "quot" => "\"",
+        "apos" => "'",
+        other => {
+            let sign = name.resolve_char_ref().map_err(said)?;
+            return sign.map(String::from).ok_or_else(|| unknown(other));
         }
-        if self.in_style() {
-            // Signs in other words are not looked through.
-            self.take_out("signs in a style that are written as references");
-            return Ok(());
-        }
-        self.write(Event::GeneralRef(name))
-    }
+    };
+    Ok(known.to_owned())
 }
 
 /// A name without its prefix, in small letters.
@@ -231,7 +317,7 @@ fn unknown(name: &str) -> String {
 }
 
 /// Why a text is no XML, with the line.
-fn at(text: &str, position: u64, why: &str) -> String {
+fn at(text: &str, position: u64, why: &quick_xml::Error) -> String {
     let position = usize::try_from(position).unwrap_or(usize::MAX).min(text.len());
     let line = text.as_bytes()[..position].iter().filter(|byte| **byte == b'\n').count() + 1;
     format!("line {line}: {why}")
@@ -239,12 +325,15 @@ fn at(text: &str, position: u64, why: &str) -> String {
 
 /// The value of an attribute as meant.
 fn value(attribute: &Attribute<'_>) -> Result<String, String> {
-    match quick_xml::escape::unescape(&attribute.value) {
+    match unescape(&attribute.value) {
         Ok(value) => Ok(value.into_owned()),
-        Err(quick_xml::escape::EscapeError::UnrecognizedEntity(_, name)) => Err(unknown(&name)),
+        Err(EscapeError::UnrecognizedEntity(_, name)) => Err(unknown(&name)),
         Err(error) => Err(said(error)),
     }
 }
+
+/// A style that may not stay.
+const LOADING: &str = "a style that loads from elsewhere";
 
 /// What is wrong with an attribute, in words, by its name without prefix.
 fn harm(name: &str, value: &str) -> Option<&'static str> {
@@ -263,9 +352,8 @@ fn harm(name: &str, value: &str) -> Option<&'static str> {
         {
             None
         }
-        "href" | "src" => Some("a link to elsewhere"),
-        "base" => Some("a link to elsewhere"),
-        _ if is_loading(value) => Some("a style that loads from elsewhere"),
+        "href" | "src" | "base" => Some("a link to elsewhere"),
+        _ if is_loading(value) => Some(LOADING),
         _ => None,
     }
 }

@@ -183,7 +183,7 @@ fn ending(id: FileId, file: &File, look: &Look) -> Option<Diagnostic> {
     let kind = look.kind.filter(|kind| look.fault.is_none() && !kind.is_written(file.ending()))?;
     let name = name(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let message = format!("{name} is a {} picture", kind.name());
+    let message = format!("{name} is {} by what it holds", kind.name());
     Some(
         Diagnostic::new(&OTHER_ENDING, Span::new(id, 0, 0), message)
             .help(format!("call it {stem}.{}, and mend the links to it", kind.ending())),
@@ -193,7 +193,7 @@ fn ending(id: FileId, file: &File, look: &Look) -> Option<Diagnostic> {
 fn drawing(id: FileId, look: &Look) -> Option<Diagnostic> {
     let (last, before) = look.cleaned.split_last()?;
     let what = if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) };
-    let message = format!("this drawing holds {what}, which is not published");
+    let message = format!("this drawing is published without parts of it: {what}");
     Some(
         Diagnostic::new(&UNSAFE_DRAWING, Span::new(id, 0, 0), message)
             .help("look whether the page shows it as it should; save it as plain SVG"),
