@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use serde::{Deserialize, Serialize};
 
 use crate::assets::Assets;
+use crate::assets::pictures::Form;
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
@@ -41,6 +42,8 @@ pub enum Recipe {
     Robots,
     /// A fingerprinted file.
     Asset,
+    /// A form of the picture in a file.
+    Picture(FileId, Form),
     /// A file copied as it is.
     File(FileId),
     /// `build.json`, of all other outputs.
@@ -74,7 +77,7 @@ impl Recipe {
     /// When the output goes online.
     pub fn turn(&self, context: &Context<'_>) -> Turn {
         match self {
-            Self::Asset | Self::File(_) => Turn::File,
+            Self::Asset | Self::Picture(..) | Self::File(_) => Turn::File,
             Self::Page(ix, _) if context.graph.subjects.get(*ix).section => Turn::List,
             Self::Page(..) | Self::NotFound(_) => Turn::Page,
             Self::Topic(..)
@@ -111,8 +114,12 @@ impl Plan {
         for asset in assets.iter() {
             plan.add(asset.route.clone(), Recipe::Asset);
         }
-        for id in &context.graph.links.files {
-            plan.add(file_route(files.get(*id)), Recipe::File(*id));
+        plan.pictures(files, context);
+        for id in &context.graph.links.linked {
+            let clean = context.pictures.get(*id).is_some_and(|picture| picture.forms() == [Form::Clean]);
+            // A browser shows an SVG that is linked to as a page of the site, on which it must run nothing.
+            let recipe = if clean { Recipe::Picture(*id, Form::Clean) } else { Recipe::File(*id) };
+            plan.recipes.entry(file_route(files.get(*id))).or_insert(recipe);
         }
         for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
             let path = file.path.strip_prefix("static/").unwrap_or(&file.path);
@@ -146,6 +153,21 @@ impl Plan {
             };
             if let Some(above) = above {
                 self.add(above.join("feed.xml"), Recipe::Feed(section, lang));
+            }
+        }
+    }
+
+    /// The pictures that pages show: in all their forms, else as they are.
+    fn pictures(&mut self, files: &Files, context: &Context<'_>) {
+        for id in &context.graph.links.shown {
+            let forms = context.pictures.get(*id).map(|picture| (picture, picture.forms()));
+            let Some((picture, forms)) = forms.filter(|(_, forms)| !forms.is_empty()) else {
+                self.add(file_route(files.get(*id)), Recipe::File(*id));
+                continue;
+            };
+            for form in forms {
+                // The same picture may lie in two files of one name; its address is of its bytes.
+                self.recipes.entry(picture.route(form)).or_insert(Recipe::Picture(*id, form));
             }
         }
     }

@@ -23,7 +23,7 @@ use crate::timings::Timings;
 const INPUTS: &str = "plenary inputs 1";
 
 /// The form of what is remembered to follow from them.
-const TABLES: &str = "plenary tables 1";
+const TABLES: &str = "plenary tables 2";
 
 /// What a build has to do.
 #[derive(Debug)]
@@ -55,6 +55,8 @@ pub enum Why {
 pub struct Asked<'a> {
     /// The site's folder.
     pub root: &'a Path,
+    /// Where Plenary keeps what takes long to make.
+    pub memory: &'a Path,
     /// Which build of Plenary this is: another may make other bytes of the same files.
     pub program: &'a str,
     /// How it is built.
@@ -97,6 +99,7 @@ impl<'a> Rebuild<'a> {
         let listing = Listing::of(asked.root)?;
         let Compared { files, since, touched } =
             known.inputs.compare(asked.program, listing, &asked.options)?;
+        let files = files.remembering(asked.memory);
         timings.end("compare the files", format!("{} files", files.len()));
         match since {
             Since::Nothing => {
@@ -135,7 +138,7 @@ impl<'a> Rebuild<'a> {
     /// Reads and checks everything.
     fn whole(asked: Asked<'a>, why: Why, timings: &mut Timings) -> Result<Self, Failure> {
         let mut found = Findings::default();
-        let files = Files::scan(asked.root, &mut found)?;
+        let files = Files::scan(asked.root, &mut found)?.remembering(asked.memory);
         let bytes: usize = files.iter().map(|(_, file)| file.text().len()).sum();
         timings.end("read the files", format!("{} files, {} kB of text", files.len(), bytes.div_ceil(1000)));
         let mut loaded = build::prepare(&files, &asked.options, found)?;
@@ -225,6 +228,7 @@ impl<'a> Rebuild<'a> {
                 memory.keep("inputs", INPUTS, known);
             }
             Work::All(loaded) => {
+                loaded.pictures.prune(files);
                 loaded.found.clone_from(found);
                 let tables = files.listed.settled_before;
                 if let Some(inputs) = Inputs::of(asked.program, files, loaded, &asked.options) {

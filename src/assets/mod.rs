@@ -2,11 +2,15 @@
 //!
 //! A file that a template names by `asset(path=…)` is served at `/assets/NAME.HASH.ending` and can
 //! be cached for ever. A file of the site's `static/` stands before the built-in one of the same
-//! path.
+//! path. Pictures of pages are in [`pictures`].
+
+pub mod pictures;
 
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
+
+pub use self::pictures::Pictures;
 
 use crate::error::Failure;
 use crate::files::Files;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub use outputs::{Done, Key, Made, Sink, outputs, render, some_outputs};
 pub use samples::samples;
 
-use crate::assets::Assets;
+use crate::assets::{Assets, Pictures};
 use crate::check::Unexplained;
 use crate::diagnostics::Findings;
 use crate::error::Failure;
@@ -50,6 +50,8 @@ pub struct Loaded {
     pub site: Site,
     /// What follows from it.
     pub graph: Arc<Graph>,
+    /// The pictures of pages.
+    pub pictures: Arc<Pictures>,
     /// Files of the theme and styles.
     pub assets: Arc<Assets>,
     /// The interface's words by language.
@@ -85,15 +87,17 @@ pub fn prepare(files: &Files, options: &Options, mut found: Findings) -> Result<
     around(files, site, graph, found)
 }
 
-/// What pages need beside the site and its relations: words, styles, templates, and the plan.
+/// What pages need beside the site and its relations: pictures, words, styles, templates, and the plan.
 fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Result<Loaded, Failure> {
     let graph = Arc::new(graph);
+    let pictures = Arc::new(Pictures::new(files, &graph.links)?);
     let assets = Arc::new(Assets::new(files, &site.config)?);
     let words: Arc<Vec<Words>> =
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
     let theme = Arc::new(Theme::load(files, &site.config, &words, &assets));
-    let plan = Arc::new(Plan::new(files, &Context::new(files, &site, &graph, &theme, &words), &assets));
-    Ok(Loaded { site, graph, assets, words, theme, plan, found, unexplained: Unexplained::new() })
+    let context = Context::new(files, &site, &graph, &pictures, &theme, &words);
+    let plan = Arc::new(Plan::new(files, &context, &assets));
+    Ok(Loaded { site, graph, pictures, assets, words, theme, plan, found, unexplained: Unexplained::new() })
 }
 
 /// Checks a site that is prepared, and settles what was found.
@@ -105,8 +109,15 @@ pub fn check(files: &Files, loaded: &mut Loaded) {
 /// What is found in a site that is prepared, with what was found so far, settled; and the acronyms that
 /// nothing explains.
 pub fn checked(files: &Files, loaded: &Loaded, mut found: Findings) -> (Findings, Unexplained) {
-    let unexplained =
-        check::check(files, &loaded.site, &loaded.graph, &loaded.theme, &loaded.plan, &mut found);
+    let unexplained = check::check(
+        files,
+        &loaded.site,
+        &loaded.graph,
+        &loaded.pictures,
+        &loaded.theme,
+        &loaded.plan,
+        &mut found,
+    );
     let ids = |route: &Route| ids(files, loaded, route);
     check::site::anchors::check(files, &loaded.site, &loaded.graph, &ids, &mut found);
     check::settle(&loaded.site, &mut found);
@@ -125,6 +136,6 @@ fn ids(files: &Files, loaded: &Loaded, route: &Route) -> Option<BTreeSet<String>
 impl Loaded {
     /// What rendering needs of a site.
     pub fn context<'a>(&'a self, files: &'a Files) -> Context<'a> {
-        Context::new(files, &self.site, &self.graph, &self.theme, &self.words)
+        Context::new(files, &self.site, &self.graph, &self.pictures, &self.theme, &self.words)
     }
 }

@@ -74,6 +74,13 @@ pub fn render(
         Recipe::Sitemap => sitemap::xml(context).into_bytes(),
         Recipe::Robots => robots::txt(&context.site.config.base).into_bytes(),
         Recipe::File(id) => context.files.get(*id).bytes()?.into_owned(),
+        Recipe::Picture(id, form) => match context.pictures.make(context.files, *id, *form)? {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                found.add(check::site::pictures::unreadable(context.files, *id, &why));
+                Vec::new()
+            }
+        },
         Recipe::Asset => loaded
             .assets
             .iter()
@@ -92,6 +99,9 @@ pub fn render(
 /// The key of an output: what it is made of, as a digest. None where making it is as cheap as
 /// telling.
 fn key(context: &Context<'_>, recipe: &Recipe, sheet: Option<&Sheet<'_>>) -> Option<Key> {
+    if let Recipe::Picture(id, form) = recipe {
+        return Some(context.pictures.get(*id)?.key(*form));
+    }
     if let Recipe::File(id) = recipe {
         let file = context.files.get(*id);
         let stat = file.stat?;

@@ -103,6 +103,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         | Recipe::Sitemap
         | Recipe::Robots
         | Recipe::Asset
+        | Recipe::Picture(..)
         | Recipe::File(_)
         | Recipe::Manifest => Vec::new(),
     }

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::assets::Pictures;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Span};
 use crate::files::Files;
 use crate::plan::Plan;
@@ -54,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &read::config::BASE_URL,
     &text::headings::BOLD_AS_HEADING,
     &language::pairs::BRACKET_NOT_CLOSED,
+    &self::site::pictures::BROKEN_PICTURE,
     &text::tables::CELLS_LOST,
     &governance::chairs::CHAIR_NO_MEMBER,
     &text::markup::CODE_NOT_CLOSED,
@@ -74,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &text::references::FOOTNOTE_TWICE,
+    &self::site::pictures::FOREIGN_PICTURE,
     &read::front::NOT_CLOSED,
     &governance::statement::FULL_WITHOUT_ASSESSMENT,
     &governance::slips::FUTURE_NOTE,
@@ -120,6 +123,7 @@ pub static RULES: &[&Rule] = &[
     &resolve::forms::NOTHING_TO_DRAW,
     &text::link_text::ONE_TEXT_TWO_TARGETS,
     &front_matter::facts::OTHER_DAY_IN_NAME,
+    &self::site::pictures::OTHER_ENDING,
     &governance::translation_facts::OTHER_FACT_IN_TRANSLATION,
     &governance::names::OTHER_FULL_NAME,
     &language::detection::OTHER_LANGUAGE,
@@ -128,6 +132,8 @@ pub static RULES: &[&Rule] = &[
     &governance::lives::OUTSIDE_OF_ITS_LIFE,
     &self::site::weight::OVER_BUDGET,
     &text::link_text::OWN_ADDRESS,
+    &self::site::pictures::PICTURE_TOO_LARGE,
+    &self::site::pictures::PLACE_IN_PICTURE,
     &text::contents::PLACEHOLDER,
     &text::pictures::POOR_ALT,
     &governance::quote_facts::POST_NOT_HELD,
@@ -174,6 +180,7 @@ pub static RULES: &[&Rule] = &[
     &read::config::TIME_ZONE,
     &governance::slips::UNLIKELY_DATE,
     &files::scan::UNREAD_FOLDER,
+    &self::site::pictures::UNSAFE_DRAWING,
     &resolve::targets::UNSAFE_LINK,
     &governance::quote_facts::UNSOURCED_QUOTE,
     &self::site::folder::UNTIDY_NAME,
@@ -217,6 +224,7 @@ pub fn check(
     files: &Files,
     site: &Site,
     graph: &Graph,
+    pictures: &Pictures,
     theme: &Theme,
     plan: &Plan,
     found: &mut Findings,
@@ -232,7 +240,8 @@ pub fn check(
     self::site::colours::check(files, site, found);
     let unexplained = of_files(files, site, graph, plan, found);
     self::site::templates::check(files, site, theme, found);
-    self::site::folder::check(files, site, graph, found);
+    self::site::folder::check(files, site, graph, pictures, found);
+    self::site::pictures::check(files, site, graph, pictures, found);
     governance::check(&Records::new(files, site, graph, found), found);
     settle(site, found);
     unexplained
@@ -379,8 +388,15 @@ mod tests {
         }
     }
 
-    /// Rules that need a disk; `tests/suite/publish.rs` has their cases.
-    const FROM_DISK: [&str; 4] = ["heavy-file", "not-utf8", "symbolic-link-out", "unread-folder"];
+    /// Rules that need a disk or bytes that are no text; `tests/suite/disk.rs` and `pictures.rs` have their cases.
+    const FROM_DISK: [&str; 6] = [
+        "heavy-file",
+        "not-utf8",
+        "picture-too-large",
+        "place-in-picture",
+        "symbolic-link-out",
+        "unread-folder",
+    ];
 
     fn needs_no_case(rule: &Rule) -> bool {
         FROM_DISK.contains(&rule.name) || crate::check::site::external::ASKED.contains(&rule.name)

@@ -56,12 +56,13 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     refuse_sources(&root, &out)?;
     // A build that waits for another reads the site only then, so that what is online is never older than what
     // was read last.
-    let publication = Publication::begin(&out, &root.join(MEMORY), &Starter)?;
+    let memory = root.join(MEMORY);
+    let publication = Publication::begin(&out, &memory, &Starter)?;
     let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
     let program = site::program();
     let watched = arguments.why.as_ref().map(|address| Watched::new(address, &out));
     timings.end("look at the output", String::new());
-    let asked = Asked { root: &root, program: &program, options };
+    let asked = Asked { root: &root, memory: &memory, program: &program, options };
     let mut rebuild = Rebuild::new(asked, &publication, &mut timings)?;
     if !blocks(&rebuild.found, arguments.deny) {
         let bar = bar(rebuild.steps(), rebuild.steps() >= 500);

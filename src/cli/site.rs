@@ -8,7 +8,7 @@ use super::{Format, Where};
 use crate::build::{self, Loaded, Options};
 use crate::diagnostics::{Findings, github, human, json, sarif};
 use crate::error::Failure;
-use crate::files::{CONFIG, Files, Stat};
+use crate::files::{CONFIG, Files, MEMORY, Stat};
 use crate::resolve::today::Now;
 use crate::site::config::Base;
 
@@ -85,7 +85,7 @@ pub fn scan(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<Scann
     let root = root(place.root.as_deref())?;
     let options = options(place, drafts, base_url)?;
     let mut found = Findings::default();
-    let files = Files::scan(&root, &mut found)?;
+    let files = Files::scan(&root, &mut found)?.remembering(&root.join(MEMORY));
     Ok(Scanned { root, files, options, found })
 }
 

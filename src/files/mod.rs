@@ -3,9 +3,12 @@
 //! Everything after [`Files::scan`] works on [`Files`] and never asks the disk what a text says,
 //! so a test holds a whole site in one string ([`Files::fixture`]). Texts are read at once, or, of files
 //! that are as the last build saw them, when they are asked for; other files (pictures, documents)
-//! are known by path and read when they are published. [`scan`] is the door to the disk.
+//! are known by path and read when they are published. [`scan`] is the door to the disk, [`kept`] the one to
+//! what is kept of work that was done, in files that are whole or count as nothing ([`sealed`]).
 
+pub mod kept;
 pub mod scan;
+pub mod sealed;
 pub mod stat;
 
 use std::borrow::Cow;
@@ -13,6 +16,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+pub use kept::Kept;
 pub use scan::{LINK_OUT, Listed, Listing, NOT_UTF8, UNREAD_FOLDER};
 pub use stat::Stat;
 
@@ -99,6 +103,8 @@ pub struct Files {
     list: Vec<Arc<File>>,
     /// What the disk said beside the files.
     pub listed: Arc<Listed>,
+    /// What is kept of pictures; nothing, unless [`Files::remembering`] says where.
+    pub pictures: Kept,
 }
 
 /// The site's settings; a fault that belongs to no file is shown at its first character.
@@ -143,7 +149,17 @@ impl Files {
         }
         list.sort_by(|a, b| a.path.cmp(&b.path));
         list.dedup_by(|a, b| a.path == b.path);
-        Self { list: list.into_iter().map(Arc::new).collect(), listed: Arc::default() }
+        Self {
+            list: list.into_iter().map(Arc::new).collect(),
+            listed: Arc::default(),
+            pictures: Kept::default(),
+        }
+    }
+
+    /// The files, with what takes long to make of them kept in the folder `memory`.
+    #[must_use]
+    pub fn remembering(self, memory: &std::path::Path) -> Self {
+        Self { pictures: Kept::of(memory, "pictures"), ..self }
     }
 
     /// The files as they are once some have other texts and some other paths.

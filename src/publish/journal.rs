@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::manifest::{Manifest, lies};
 use super::onlooker::Onlooker;
 use super::place::{Place, is_missing};
-use super::{sealed, staging};
+use super::staging;
 use crate::error::Failure;
+use crate::files::sealed;
 use crate::plan::Turn;
 
 /// The form of the file; another one is not read. Change it with [`Journal`].

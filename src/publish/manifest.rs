@@ -9,10 +9,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::place::{Place, inside};
-use super::sealed;
 use crate::build::Key;
 use crate::digest::{self, Sha256Digest};
-use crate::files::Stat;
+use crate::files::{Stat, sealed};
 use crate::formats::manifest;
 
 /// The form of the file; another one is not read. Change it with [`Entry`].

@@ -11,10 +11,9 @@ use serde::de::DeserializeOwned;
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::onlooker::Onlooker;
-use super::sealed;
 use crate::digest::hex;
 use crate::error::Failure;
-use crate::files::Stat;
+use crate::files::{Stat, sealed};
 
 /// What is remembered of one output folder.
 #[derive(Debug)]

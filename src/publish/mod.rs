@@ -24,7 +24,7 @@
 //!
 //! # Files
 //! [`place`]: the folders. [`staging`]: where outputs wait. [`manifest`]: what the last build left.
-//! [`difference`]: what is to be done. [`journal`]: doing it. [`memory`], [`sealed`], [`lock`]: files in `.plenary/`.
+//! [`difference`]: what is to be done. [`journal`]: doing it. [`memory`], [`lock`]: files in `.plenary/`.
 //! [`onlooker`]: who is told. To note more of an output, add it to [`manifest::Entry`] and count up the
 //! form of manifest and journal.
 
@@ -35,7 +35,6 @@ pub mod manifest;
 pub mod memory;
 pub mod onlooker;
 pub mod place;
-pub mod sealed;
 pub mod staging;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,10 +4,11 @@ use super::addresses::{a_to_z_route, topic_route};
 use super::context::Context;
 use super::feeds::feeds;
 use super::markdown::PageState;
+use super::pictures::{self, Place, Shown};
 use super::text::{self, Placing, TextWriter};
 use super::views::{
     AbbreviationView, ContentsView, CorrectionView, GoneView, LanguageView, LinkView, MenuView, PageView,
-    PictureView, SiteView,
+    SiteView,
 };
 use super::{phrases, records};
 use crate::read::parent;
@@ -107,6 +108,8 @@ pub fn page_view(
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
     reserve_ids(&mut state.ids);
+    // The picture of the page comes before all others.
+    state.has_picture = context.source(ix).is_some_and(|source| source.common.image.is_some());
     if text::has_own_text(subject.kind) {
         page.content = writer.text(ix, Placing { level: 1, contents: true }, state);
     }
@@ -177,16 +180,15 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Comm
     let gone = facts.gone.as_ref().map(|gone| own.gone.as_ref().unwrap_or(gone));
     page.gone = gone.map(|gone| GoneView { on: phrases::day(gone.on.0), why: gone.why.0.clone() });
     page.image = facts.image.as_ref().and_then(|image| {
-        Some(PictureView {
-            url: super::files::beside(context, source, image)?,
-            alt: own
-                .image_alt
-                .as_ref()
-                .or(facts.image_alt.as_ref())
-                .map(|alt| alt.0.clone())
-                .unwrap_or_default(),
-            credit: own.image_credit.as_ref().or(facts.image_credit.as_ref()).map(|credit| credit.0.clone()),
-        })
+        let alt = own.image_alt.as_ref().or(facts.image_alt.as_ref()).map(|alt| alt.0.as_str());
+        let credit = own.image_credit.as_ref().or(facts.image_credit.as_ref());
+        let shown = Shown {
+            alt: alt.unwrap_or_default(),
+            credit: credit.map(|credit| credit.0.as_str()),
+            place: Place::Figure,
+            lazy: false,
+        };
+        pictures::of_record(context, source, image, shown)
     });
 }
 

@@ -25,6 +25,7 @@ pub mod lists;
 pub mod markdown;
 pub mod page;
 pub mod phrases;
+pub mod pictures;
 pub mod records;
 pub mod syntax;
 pub mod text;

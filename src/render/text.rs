@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::fault::TemplateFault;
 use super::markdown::{self, Host, Href, PageState, Style};
+use super::pictures::{self, Shown};
 use super::theme::value;
 use super::views::{CardView, DiagramView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
 use super::words::autonym;
@@ -198,12 +199,9 @@ impl Host for EntryHost<'_, '_> {
         }
     }
 
-    fn picture(&mut self, at: usize) -> Option<String> {
+    fn picture(&mut self, at: usize, shown: Shown<'_>) -> Option<String> {
         match self.target(at) {
-            Target::File(id) => {
-                let file = self.writer.context.files.get(id);
-                Some(super::files::file_route(file).href(&self.writer.context.site.config.base))
-            }
+            Target::File(id) => Some(pictures::view(self.writer.context, id, shown).html),
             _ => None,
         }
     }

@@ -131,12 +131,35 @@ pub struct GoneView {
 /// A picture.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PictureView {
-    /// The address.
+    /// The address: of its widest form in its own kind, or of the file where that is served as it is.
     pub url: String,
     /// What it shows.
     pub alt: String,
     /// Who made it.
     pub credit: Option<String>,
+    /// The width in pixels of what is at the address, where it is known.
+    pub width: Option<u32>,
+    /// Its height.
+    pub height: Option<u32>,
+    /// Addresses and widths of the forms in its own kind, where there are several.
+    pub srcset: Option<String>,
+    /// How wide the built-in style shows it, where there are several widths.
+    pub sizes: Option<String>,
+    /// Its forms in kinds that are smaller, for browsers that know them.
+    pub sources: Vec<SourceView>,
+    /// Whether it is loaded only when the reader comes near it.
+    pub lazy: bool,
+    /// The picture as HTML, made of all of these but the credit.
+    pub html: String,
+}
+
+/// The forms of a picture in one kind.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SourceView {
+    /// The kind, as a media type.
+    pub media_type: &'static str,
+    /// Addresses and, where there are several, widths.
+    pub srcset: String,
 }
 
 /// A feed.

@@ -11,7 +11,9 @@ use super::subjects::{SubjectIx, Subjects};
 use super::targets::{Names, Target, subject};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::files::Files;
-use crate::site::{EntryIx, Kind, Site};
+use crate::site::config::RawHtml;
+use crate::site::document::LinkForm;
+use crate::site::{Entry, EntryIx, Kind, Site};
 
 /// A record set into itself.
 pub static EMBED_CIRCLE: Rule = Rule {
@@ -29,8 +31,10 @@ pub struct Links {
     of: Vec<Vec<Target>>,
     /// (who, whom): every naming in a text.
     pub named: Vec<(SubjectIx, SubjectIx)>,
-    /// Files beside pages that online pages use.
-    pub files: BTreeSet<FileId>,
+    /// Files beside pages that online pages lead to, and those that their HTML names.
+    pub linked: BTreeSet<FileId>,
+    /// Pictures beside pages that online pages show.
+    pub shown: BTreeSet<FileId>,
 }
 
 impl Links {
@@ -56,12 +60,16 @@ impl Links {
                     all.named.push((from, to));
                 }
                 if let (true, Target::File(file)) = (online, &target) {
-                    all.files.insert(*file);
+                    if link.form == LinkForm::Picture { &mut all.shown } else { &mut all.linked }
+                        .insert(*file);
                 }
                 targets.push(target);
             }
             if online {
-                all.files.extend(names.front_files(entry, found));
+                let front = names.front_files(entry, found);
+                all.shown.extend(front.image);
+                all.linked.extend(front.documents);
+                all.linked.extend(in_html(site, files, entry));
             }
             all.of.push(targets);
         }
@@ -80,6 +88,20 @@ impl Links {
     pub fn of(&self, entry: EntryIx) -> &[Target] {
         self.of.get(entry.0).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The files that the HTML of a text may name, where HTML is allowed: it asks for them by their own addresses.
+fn in_html<'a>(site: &'a Site, files: &'a Files, entry: &'a Entry) -> impl Iterator<Item = FileId> + 'a {
+    let allowed = site.config.settings.raw_html == Some(RawHtml::Allow);
+    let html = entry.text.html.iter().filter(move |_| allowed);
+    html.flat_map(move |range| {
+        let html = &files.get(entry.file).text()[range.clone()];
+        let named = move |id: &&FileId| {
+            let name = files.get(**id).path.rsplit('/').next();
+            name.is_some_and(|name| html.contains(name))
+        };
+        site.files.iter().filter(named).copied()
+    })
 }
 
 /// Reports embeds that would never end, and takes them out.

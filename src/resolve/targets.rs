@@ -97,6 +97,15 @@ pub fn join(folder: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The files that front matter names.
+#[derive(Debug, Default)]
+pub struct FrontFiles {
+    /// The picture that stands for a record.
+    pub image: Option<FileId>,
+    /// Agendas and minutes.
+    pub documents: Vec<FileId>,
+}
+
 /// Whoever knows what can be linked to.
 pub struct Names<'a> {
     /// What is written.
@@ -320,7 +329,7 @@ impl Names<'_> {
     }
 
     /// Files that front matter names.
-    pub fn front_files(&self, entry: &Entry, found: &mut Findings) -> Vec<FileId> {
+    pub fn front_files(&self, entry: &Entry, found: &mut Findings) -> FrontFiles {
         if let Some(image) = entry.common.image.as_deref().filter(|path| has_scheme(path)) {
             found.extend(self.picture(entry, image, entry.span("image")).err().map(|diagnostic| *diagnostic));
         }
@@ -329,11 +338,12 @@ impl Names<'_> {
             named.push(("agenda", meeting.agenda.as_deref()));
             named.push(("minutes", meeting.minutes.as_deref()));
         }
-        let mut files = Vec::new();
+        let mut files = FrontFiles::default();
         for (key, path) in named {
             let Some(path) = path.filter(|path| !has_scheme(path)) else { continue };
             match self.file(entry, path, entry.span(key)) {
-                Ok(Target::File(id)) => files.push(id),
+                Ok(Target::File(id)) if key == "image" => files.image = Some(id),
+                Ok(Target::File(id)) => files.documents.push(id),
                 Ok(_) => {}
                 Err(diagnostic) => found.add(*diagnostic),
             }

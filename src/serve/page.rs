@@ -54,7 +54,7 @@ pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
         },
         Recipe::File(id) => Answer::File(state.files.get(*id).path.clone()),
         Recipe::Manifest => not_found(state, route),
-        Recipe::Feed(..) | Recipe::Sitemap | Recipe::Robots | Recipe::Asset => {
+        Recipe::Feed(..) | Recipe::Sitemap | Recipe::Robots | Recipe::Asset | Recipe::Picture(..) => {
             let context = state.loaded.context(&state.files);
             let bytes = build::render(&state.loaded, &context, route, recipe, &mut Findings::default())?;
             Answer::Made(bytes, route.clone())

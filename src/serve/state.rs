@@ -11,7 +11,7 @@ use crate::build::edit::{self, Visible};
 use crate::build::{self, Loaded, memory};
 use crate::diagnostics::Findings;
 use crate::error::Failure;
-use crate::files::{Files, scan};
+use crate::files::{Files, MEMORY, scan};
 use crate::site::Route;
 use crate::site::config::Base;
 
@@ -140,7 +140,7 @@ impl Live {
 
 fn read(root: &Path, options: &Options, number: u64) -> Result<State, Failure> {
     let mut found = Findings::default();
-    let files = Files::scan(root, &mut found)?;
+    let files = Files::scan(root, &mut found)?.remembering(&root.join(MEMORY));
     let options =
         build::Options { now: (options.clock)()?, drafts: options.drafts, base: Some(options.base.clone()) };
     let loaded = build::prepare(&files, &options, found)?;

@@ -11,11 +11,14 @@ mod disk;
 mod external;
 mod fix;
 mod interrupted;
+mod lists;
 mod manual;
 mod memory;
 mod mistakes;
 mod moves;
 mod pages;
+#[cfg(feature = "images")]
+mod pictures;
 mod printers;
 mod publication;
 mod publish;

@@ -282,3 +282,28 @@ fn a_part_of_a_long_list_links_to_the_ends_and_its_neighbours() {
     assert_eq!(parts("/notes/page/6/"), "1 … 4 5 6 7 8 … 12");
     assert_eq!(parts("/notes/page/12/"), "1 … 10 11 12");
 }
+
+#[test]
+fn shades_of_the_accent_are_added_to_the_style() {
+    let style = |theme: &str, own: &str| {
+        let site =
+            format!("-- content/site.yaml --\ntitle: Test\nbase_url: https://www.example.org/\n{theme}{own}");
+        let built = build(&site);
+        let css =
+            built.outputs.iter().find(|(route, _)| route.as_str().starts_with("/assets/site.")).unwrap();
+        String::from_utf8(css.1.clone()).unwrap()
+    };
+    let plain = style("", "");
+    assert!(!plain.contains("site.yaml names"));
+    let red = style("theme: {accent: '#a02020'}\n", "");
+    let added = red.strip_prefix(&plain).unwrap();
+    assert!(added.contains(":root { --accent: #a02020; --link: #"), "{added}");
+    assert!(
+        added.contains("@media screen and (prefers-color-scheme: dark) { :root { --accent: #"),
+        "{added}"
+    );
+    // A faint one is an error, and no style has it.
+    assert_eq!(style("theme: {accent: '#ffdddd'}\n", ""), plain);
+    let own = style("theme: {accent: '#a02020'}\n", "-- static/site.css --\np { margin: 0 }\n");
+    assert!(own.starts_with("p { margin: 0 }") && own.ends_with(added), "{own}");
+}

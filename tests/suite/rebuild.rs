@@ -50,7 +50,7 @@ impl Site {
         self.folder.path().join("site")
     }
 
-    fn write(&self, path: &str, text: &str) {
+    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let file = self.root().join(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
@@ -80,7 +80,8 @@ impl Site {
         let options = Options { now: Now::Day(day.parse().unwrap()), drafts: false, base: None };
         let publication = Publication::begin(&out, &self.folder.path().join(memory), &Nobody).unwrap();
         let mut timings = Timings::default();
-        let asked = Asked { root: &root, program: "test", options };
+        let memory = self.folder.path().join(memory);
+        let asked = Asked { root: &root, memory: &memory, program: "test", options };
         let mut rebuild = Rebuild::new(asked, &publication, &mut timings).unwrap();
         let made = Mutex::new(BTreeSet::new());
         let done = |route: &plenary::site::Route, is_made: bool| {
@@ -172,6 +173,7 @@ const EDITS: &[Edit] = &[
     ("the words of a quote", |site| site.replace("content/quotes/ana.md", "ours", "yours")),
     ("a member", |site| site.replace("content/bodies/board.md", "[city]", "[city, ana]")),
     ("a heading", |site| site.replace("content/contact.md", "By post", "By letter")),
+    ("a drawing", |site| site.replace("content/quay.svg", "0 0 3 2", "0 0 4 3")),
     ("a translation", |site| site.replace("content/about.fr.md", "bref", "mots")),
     ("a template of notes", |site| {
         site.write(
@@ -424,4 +426,36 @@ proptest! {
             site.rebuild(DAY);
         }
     }
+}
+
+/// A picture of one colour, as JPEG.
+#[cfg(feature = "images")]
+fn picture(colour: [u8; 3]) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(900, 600, image::Rgb(colour))
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
+    bytes.into_inner()
+}
+
+#[cfg(feature = "images")]
+#[test]
+fn a_picture_that_has_changed_is_made_with_the_pages_that_show_it() {
+    let site = Site::new();
+    site.write("content/flag.jpg", picture([200, 0, 0]));
+    site.replace("content/contact.md", "At the quay.", "At the quay.\n\n![The flag](flag.jpg)");
+    site.rebuild(DAY);
+    let made = |site: &Site| -> Vec<String> {
+        let made = site.rebuild(DAY).made.into_iter();
+        made.filter(|route| route.starts_with("/assets/flag") || !is_cheap(route)).collect()
+    };
+    site.replace("content/about.md", "More words.", "No more words.");
+    assert_eq!(made(&site), ["/about/"]);
+    site.replace("content/site.yaml", "title: Harbour", "title: Haven");
+    assert!(!made(&site).iter().any(|route| route.starts_with("/assets/flag")));
+    site.write("content/flag.jpg", picture([0, 0, 200]));
+    let changed = made(&site);
+    let pages: Vec<&String> = changed.iter().filter(|route| !route.starts_with("/assets/")).collect();
+    assert_eq!(pages, ["/contact/", "/fr/contact/"]);
+    assert_eq!(changed.len() - pages.len(), 4, "{changed:?}");
 }

@@ -36,7 +36,7 @@ title: About
 
 We meet.
 
-![A map](map.bin)
+[A map](map.bin)
 -- content/plans.md --
 ---
 title: Plans

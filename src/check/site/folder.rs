@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::assets::Pictures;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
 use crate::files::{self, File, Files};
 use crate::read::markdown::{is_picture, slug};
@@ -63,9 +64,10 @@ pub static LANGUAGE_IN_NAME: Rule = Rule {
 pub static HEAVY_FILE: Rule = Rule {
     name: "heavy-file",
     severity: Severity::Warning,
-    docs: "A picture of many megabytes takes minutes on a poor connection and costs the reader \
-           money, and some hosts refuse files of more than 25 MB.\n\n\
-           Wrong: a photograph of 12 MB as it came from the camera\n\n\
+    docs: "A file of many megabytes takes minutes on a poor connection and costs the reader \
+           money, and some hosts refuse files of more than 25 MB. Photographs that pages show are made \
+           smaller; one that a page leads to is published as it is.\n\n\
+           Wrong: `[the photograph](board.jpg)` of 12 MB as it came from the camera\n\n\
            Right: the same photograph at 2,000 pixels, of 500 kB",
 };
 
@@ -94,7 +96,7 @@ const HEAVY: u64 = 25_000_000;
 pub const HEAVY_TEXT: usize = 1_000_000;
 
 /// Checks the files of the site folder.
-pub fn check(files: &Files, site: &Site, graph: &Graph, found: &mut Findings) {
+pub fn check(files: &Files, site: &Site, graph: &Graph, pictures: &Pictures, found: &mut Findings) {
     conflicts(files, site, found);
     languages_in_names(files, site, found);
     let used = used(files, site, graph);
@@ -106,7 +108,13 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, found: &mut Findings) {
         let file = files.get(*id);
         let is_text = TEXTS.contains(&file.ending().to_ascii_lowercase().as_str());
         if used.contains(id) {
-            weight(*id, file, found);
+            // What pages show in several widths weighs what these weigh.
+            let is_shown = graph.links.shown.contains(id);
+            let resized = pictures.get(*id).is_some_and(|picture| !picture.forms().is_empty());
+            let broken = is_shown && file.size() == Some(0);
+            if !broken {
+                weight(*id, file, resized && !graph.links.linked.contains(id), found);
+            }
             name(*id, file, found);
         } else if is_text {
             found.add(unknown(*id, file));
@@ -194,7 +202,7 @@ fn unknown(id: FileId, file: &File) -> Diagnostic {
 
 /// The files that texts and front matter use, those of held pages too.
 fn used(files: &Files, site: &Site, graph: &Graph) -> BTreeSet<FileId> {
-    let mut used = graph.links.files.clone();
+    let mut used: BTreeSet<FileId> = graph.links.linked.union(&graph.links.shown).copied().collect();
     for (i, entry) in site.entries.iter().enumerate() {
         used.extend(graph.links.of(EntryIx(i)).iter().filter_map(|target| match target {
             Target::File(id) => Some(*id),
@@ -223,7 +231,7 @@ fn used(files: &Files, site: &Site, graph: &Graph) -> BTreeSet<FileId> {
     used
 }
 
-fn weight(id: FileId, file: &File, found: &mut Findings) {
+fn weight(id: FileId, file: &File, resized: bool, found: &mut Findings) {
     let Some(size) = file.size() else { return };
     let span = Span::new(id, 0, 0);
     let picture = is_picture(&file.path);
@@ -231,7 +239,7 @@ fn weight(id: FileId, file: &File, found: &mut Findings) {
         found.add(
             Diagnostic::new(&EMPTY_FILE, span, "this file has nothing in it").help("copy it here again"),
         );
-    } else if size > HEAVY || (picture && size > HEAVY_PICTURE) {
+    } else if !resized && (size > HEAVY || (picture && size > HEAVY_PICTURE)) {
         let megabytes = size / 1_000_000;
         let what = if picture { "picture" } else { "file" };
         found.add(

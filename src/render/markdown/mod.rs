@@ -20,6 +20,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::abbreviations::{Acronyms, Used};
 use super::html;
+use super::pictures::Shown;
 use super::typography::Typesetter;
 use super::words::Words;
 use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
@@ -37,6 +38,8 @@ pub struct PageState {
     pub acronyms: Used,
     /// Footnotes so far.
     footnotes: usize,
+    /// Whether there was a picture.
+    pub has_picture: bool,
     /// How deep embeds lie in each other.
     pub depth: usize,
 }
@@ -79,8 +82,8 @@ pub struct Href {
 pub trait Host {
     /// Where the link at a byte leads.
     fn link(&mut self, at: usize) -> Href;
-    /// The address of the picture at a byte.
-    fn picture(&mut self, at: usize) -> Option<String>;
+    /// The picture at a byte, as HTML.
+    fn picture(&mut self, at: usize, shown: Shown<'_>) -> Option<String>;
     /// The embed at a byte, as HTML, below a heading of a level.
     fn embed(&mut self, at: usize, level: u8, state: &mut PageState) -> String;
 }
@@ -135,12 +138,13 @@ fn set_marks(out: &mut String, open: &str, close: &str) {
 /// Takes out of HTML what may harm a reader.
 fn clean(html: &str) -> String {
     ammonia::Builder::default()
-        .add_tags(["details", "summary", "figure", "figcaption", "section", "input"])
+        .add_tags(["details", "summary", "figure", "figcaption", "section", "input", "picture", "source"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attributes("th", ["scope"])
         .add_tag_attributes("time", ["datetime"])
-        .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
         .add_tag_attributes("a", ["hreflang"])
         .add_generic_attributes([
             "id",

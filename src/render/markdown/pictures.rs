@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::Writer;
 use crate::read::markdown::{is_picture, wiki_target};
 use crate::render::html;
+use crate::render::pictures::{Place, Shown};
 use crate::site::document::PictureAttributes;
 
 impl Writer<'_, '_> {
@@ -36,7 +37,7 @@ impl Writer<'_, '_> {
         let alt = self.words();
         let credit = attributes.credit.clone();
         self.out.push_str("<figure>\n");
-        self.image(at, if attributes.decorative { "" } else { &alt });
+        self.image(at, if attributes.decorative { "" } else { &alt }, Place::Figure);
         self.out.push_str("\n<figcaption>");
         let caption = self.typeset_alone(&caption);
         html::push(&mut self.out, &caption);
@@ -68,7 +69,7 @@ impl Writer<'_, '_> {
         }
         self.opaque();
         let alt = if alt.is_empty() { title } else { &alt };
-        self.image(at, if decorative { "" } else { alt });
+        self.image(at, if decorative { "" } else { alt }, Place::Text);
         for words in
             [Some(title.to_owned()).filter(|t| !t.is_empty() && t != alt), credit].into_iter().flatten()
         {
@@ -82,14 +83,15 @@ impl Writer<'_, '_> {
         }
     }
 
-    pub(super) fn image(&mut self, at: usize, alt: &str) {
-        let Some(url) = self.host.picture(at) else {
-            html::push(&mut self.out, alt);
-            return;
-        };
-        self.out.push_str("<img");
-        html::attribute(&mut self.out, "src", &url);
-        html::attribute(&mut self.out, "alt", alt);
-        self.out.push_str(" loading=\"lazy\">");
+    /// The picture itself. Only the first of a page is loaded at once: all others are further down.
+    pub(super) fn image(&mut self, at: usize, alt: &str, place: Place) {
+        let shown = Shown { alt, credit: None, place, lazy: self.state.has_picture };
+        match self.host.picture(at, shown) {
+            Some(picture) => {
+                self.state.has_picture = true;
+                self.out.push_str(&picture);
+            }
+            None => html::push(&mut self.out, alt),
+        }
     }
 }

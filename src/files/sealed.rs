@@ -1,5 +1,5 @@
 //! Small binary files that are whole or count as nothing: a line that names the form, the digest
-//! of what follows, and a value in the form of postcard.
+//! of what follows, and bytes, which are mostly a value in the form of postcard.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,7 +14,12 @@ const DIGEST: usize = blake3::OUT_LEN;
 /// A value as the bytes of such a file.
 pub fn bytes(form: &str, value: &impl Serialize) -> io::Result<Vec<u8>> {
     let value = postcard::to_allocvec(value).map_err(io::Error::other)?;
-    Ok([form.as_bytes(), b"\n", blake3::hash(&value).as_bytes(), &value].concat())
+    Ok(of_bytes(form, &value))
+}
+
+/// Bytes as the bytes of such a file.
+pub fn of_bytes(form: &str, value: &[u8]) -> Vec<u8> {
+    [form.as_bytes(), b"\n", blake3::hash(value).as_bytes(), value].concat()
 }
 
 /// Writes such a file beside its place and moves it there, so that nobody ever reads half of it.
@@ -31,13 +36,20 @@ pub fn write(file: &Path, bytes: &[u8], synced: bool) -> io::Result<()> {
 }
 
 /// Reads such a file; nothing where there is none, where it is damaged, or where it has another form.
-#[expect(clippy::disallowed_methods, reason = "this is the door to what is remembered")]
 pub fn read<T: DeserializeOwned>(file: &Path, form: &str) -> Option<T> {
-    let bytes = fs::read(file).ok()?;
+    postcard::from_bytes(&read_bytes(file, form)?).ok()
+}
+
+/// Reads the bytes in such a file.
+#[expect(clippy::disallowed_methods, reason = "this is the door to what is remembered")]
+pub fn read_bytes(file: &Path, form: &str) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(file).ok()?;
     let rest = bytes.strip_prefix(form.as_bytes())?.strip_prefix(b"\n")?;
     let (digest, value) = rest.split_at_checked(DIGEST)?;
     if blake3::hash(value).as_bytes() != digest {
         return None;
     }
-    postcard::from_bytes(value).ok()
+    let head = bytes.len() - value.len();
+    bytes.drain(..head);
+    Some(bytes)
 }
