@@ -92,7 +92,8 @@ fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Resul
     let words: Arc<Vec<Words>> =
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
     let theme = Arc::new(Theme::load(files, &site.config, &words, &assets));
-    let plan = Arc::new(Plan::new(files, &Context::new(files, &site, &graph, &theme, &words), &assets));
+    let context = Context::new(files, &site, &graph, &assets, &theme, &words);
+    let plan = Arc::new(Plan::new(files, &context));
     Ok(Loaded { site, graph, assets, words, theme, plan, found, unexplained: Unexplained::new() })
 }
 
@@ -125,6 +126,6 @@ fn ids(files: &Files, loaded: &Loaded, route: &Route) -> Option<BTreeSet<String>
 impl Loaded {
     /// What rendering needs of a site.
     pub fn context<'a>(&'a self, files: &'a Files) -> Context<'a> {
-        Context::new(files, &self.site, &self.graph, &self.theme, &self.words)
+        Context::new(files, &self.site, &self.graph, &self.assets, &self.theme, &self.words)
     }
 }

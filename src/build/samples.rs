@@ -103,7 +103,10 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         | Recipe::Sitemap
         | Recipe::Robots
         | Recipe::Asset
+        | Recipe::Icon(_)
         | Recipe::File(_)
         | Recipe::Manifest => Vec::new(),
+        #[cfg(feature = "images")]
+        Recipe::Preview(_) => Vec::new(),
     }
 }

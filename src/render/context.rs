@@ -7,6 +7,7 @@ use super::theme::Theme;
 use super::views::LinkView;
 use super::words::{Words, autonym};
 use super::{html, link};
+use crate::assets::Assets;
 use crate::digest::{Short, short};
 use crate::files::Files;
 use crate::read::parent;
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub site: &'a Site,
     /// What follows from it.
     pub graph: &'a Graph,
+    /// The site's colours and icons.
+    pub assets: &'a Assets,
     /// The templates.
     pub theme: &'a Theme,
     /// The words of each language.
@@ -58,11 +61,12 @@ impl<'a> Context<'a> {
         files: &'a Files,
         site: &'a Site,
         graph: &'a Graph,
+        assets: &'a Assets,
         theme: &'a Theme,
         words: &'a Arc<Vec<Words>>,
     ) -> Self {
         let sites = site.config.langs().map(|_| OnceLock::new()).collect();
-        let mut context = Self { files, site, graph, theme, words, acronyms: Vec::new(), sites };
+        let mut context = Self { files, site, graph, assets, theme, words, acronyms: Vec::new(), sites };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
         context
     }

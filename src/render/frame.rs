@@ -6,17 +6,20 @@ use super::feeds::feeds;
 use super::markdown::PageState;
 use super::text::{self, Placing, TextWriter};
 use super::views::{
-    AbbreviationView, ContentsView, CorrectionView, GoneView, LanguageView, LinkView, MenuView, PageView,
-    PictureView, SiteView,
+    AbbreviationView, ContentsView, CorrectionView, FrameView, GoneView, LanguageView, LinkView, MenuView,
+    PageView, PictureView, SiteView,
 };
-use super::{phrases, records};
+use super::{icons, phrases, preview, records};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
 use crate::site::config::MenuItem;
 use crate::site::values::{is_safe_scheme, scheme};
-use crate::site::{Common, Entry, Kind, Lang, Route};
+use crate::site::{Common, Entry, Kind, Lang, Route, language};
+
+/// The paper of the built-in style in the dark.
+const DARK_PAPER: &str = "#11181e";
 
 /// What is the same on all pages of a language.
 pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
@@ -35,6 +38,10 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         contact: config.settings.contact.as_ref().map(records::contact),
         links: config.settings.links.iter().flatten().map(|link| named_link(context, link, lang)).collect(),
         licence: config.settings.licence.as_ref().map(|licence| licence.0.clone()),
+        logo: icons::logo(context),
+        icons: icons::icons(context),
+        frame: FrameView { light: context.assets.identity.accent(), dark: DARK_PAPER.to_owned() },
+        locale: language::locale(&language.tag),
     }
 }
 
@@ -48,11 +55,14 @@ pub fn frame(
 ) -> PageView {
     let config = &context.site.config;
     let language = context.language(lang);
+    let is_list = matches!(kind, "home" | "section" | "topic" | "topics" | "a-z");
     PageView {
         kind,
         id: String::new(),
         lang: language.tag.clone(),
         dir: language.dir,
+        preview: None,
+        og_type: if is_list { "website" } else { "article" },
         title,
         title_lang: None,
         title_dir: None,
@@ -106,6 +116,7 @@ pub fn page_view(
     let mut page = frame(context, route, lang, kind, name.text);
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
+    page.preview = preview::of_subject(context, ix, lang);
     reserve_ids(&mut state.ids);
     if text::has_own_text(subject.kind) {
         page.content = writer.text(ix, Placing { level: 1, contents: true }, state);
