@@ -16,9 +16,9 @@ use crate::files::Files;
 use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
 use crate::render::feeds::has_feed;
 use crate::render::files::file_route;
-use crate::render::{Context, lists};
 #[cfg(feature = "images")]
 use crate::render::preview;
+use crate::render::{Context, lists};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
 
@@ -221,7 +221,9 @@ impl Plan {
 fn preview(context: &Context<'_>, recipe: &Recipe) -> Option<(Route, Recipe)> {
     let card = match recipe {
         Recipe::Page(ix, lang) => preview::card_of_subject(context, *ix, *lang),
-        Recipe::Topic(None, lang) => preview::card_of_made(context, &context.words(*lang).get("topics"), *lang),
+        Recipe::Topic(None, lang) => {
+            preview::card_of_made(context, &context.words(*lang).get("topics"), *lang)
+        }
         Recipe::Topic(Some(slug), lang) => {
             let topic = context.graph.topics.of(*lang).find(|topic| topic.slug == *slug)?;
             preview::card_of_made(context, &lists::topic_title(context, topic, *lang), *lang)

@@ -36,7 +36,8 @@ impl Mark {
             resolve_string: Box::new(|_, _| None),
         };
         let options = Options { image_href_resolver: elsewhere, ..Options::default() };
-        let tree = Tree::from_data(bytes, &options).map_err(|error| format!("is no SVG and no PNG: {error}"))?;
+        let tree =
+            Tree::from_data(bytes, &options).map_err(|error| format!("is no SVG and no PNG: {error}"))?;
         if tree.root().children().is_empty() {
             return Err("shows nothing: letters have to be drawn as outlines, and other pictures inside of it are not shown".to_owned());
         }
@@ -75,7 +76,9 @@ impl Mark {
 }
 
 fn png(bytes: &[u8]) -> Result<Pixmap, String> {
-    let header = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_header_info().map(|info| (info.width, info.height));
+    let header = ::png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_header_info()
+        .map(|info| (info.width, info.height));
     let broken = || "is a PNG that cannot be read".to_owned();
     let (width, height) = header.map_err(|_| broken())?;
     if width > LARGEST || height > LARGEST {
@@ -109,7 +112,8 @@ fn scaled(pixels: &Pixmap, width: u32, height: u32) -> Option<Pixmap> {
             let [red, green, blue, alpha] =
                 sum.map(|sum| u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX));
             // Rounding may lift a colour over its opacity by one.
-            let colour = PremultipliedColorU8::from_rgba(red.min(alpha), green.min(alpha), blue.min(alpha), alpha)?;
+            let colour =
+                PremultipliedColorU8::from_rgba(red.min(alpha), green.min(alpha), blue.min(alpha), alpha)?;
             *smaller.pixels_mut().get_mut((y * width + x) as usize)? = colour;
         }
     }
@@ -123,7 +127,11 @@ fn pixels_of(count: u32) -> f32 {
 }
 
 /// A length as a number of pixels.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast takes the nearest number there is")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast takes the nearest number there is"
+)]
 fn whole(length: f32) -> u32 {
     length.round() as u32
 }

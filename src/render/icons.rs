@@ -14,7 +14,8 @@ pub fn logo(context: &Context<'_>) -> Option<LogoView> {
 /// The icons, the oldest form first: browsers take the last one that they know.
 pub fn icons(context: &Context<'_>) -> Vec<IconView> {
     let drawn = |icon: Icon| {
-        let there = cfg!(feature = "images") || context.files.find(&format!("static/{}", icon.path())).is_some();
+        let there =
+            cfg!(feature = "images") || context.files.find(&format!("static/{}", icon.path())).is_some();
         there.then(|| icon.route().href(&context.site.config.base))
     };
     let favicon = drawn(Icon::Favicon).map(|url| IconView {
@@ -24,12 +25,8 @@ pub fn icons(context: &Context<'_>) -> Vec<IconView> {
         url,
     });
     let svg = context.theme.urls.get(ICON).filter(|_| context.assets.identity.has_svg_icon());
-    let svg = svg.map(|url| IconView {
-        rel: "icon",
-        media: Some("image/svg+xml"),
-        sizes: None,
-        url: url.clone(),
-    });
+    let svg =
+        svg.map(|url| IconView { rel: "icon", media: Some("image/svg+xml"), sizes: None, url: url.clone() });
     let touch = drawn(Icon::Touch);
     let touch = touch.map(|url| IconView { rel: "apple-touch-icon", media: None, sizes: None, url });
     favicon.into_iter().chain(svg).chain(touch).collect()

@@ -11,9 +11,9 @@ use crate::build;
 use crate::diagnostics::{FileId, Findings};
 use crate::error::Failure;
 use crate::plan::Recipe;
-use crate::render::preview::is_preview;
 use crate::render::addresses::not_found_route;
 use crate::render::html;
+use crate::render::preview::is_preview;
 use crate::resolve::routes::{Goal, Redirect};
 use crate::site::{Lang, Route};
 

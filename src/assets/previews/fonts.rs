@@ -47,9 +47,8 @@ static SERIF: LazyLock<Family> = LazyLock::new(|| {
     Family::of(&[(include_bytes!("fonts/NotoSerif-Bold.ttf"), 1.0), (ARABIC, ARABIC_SCALE)])
 });
 
-static SANS: LazyLock<Family> = LazyLock::new(|| {
-    Family::of(&[(include_bytes!("fonts/NotoSans-Bold.ttf"), 1.0), (ARABIC, ARABIC_SCALE)])
-});
+static SANS: LazyLock<Family> =
+    LazyLock::new(|| Family::of(&[(include_bytes!("fonts/NotoSans-Bold.ttf"), 1.0), (ARABIC, ARABIC_SCALE)]));
 
 static ARABIC: &[u8] = include_bytes!("fonts/NotoNaskhArabic-Bold.ttf");
 

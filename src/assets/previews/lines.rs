@@ -164,3 +164,38 @@ fn words(line: &[Piece]) -> String {
     let text: String = line.iter().map(|piece| piece.text.as_str()).collect();
     text.trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::super::fonts::Face;
+    use super::*;
+
+    #[test]
+    fn titles_have_lines() {
+        let sizes = [(100.0, 1), (80.0, 2), (60.0, 3)].map(|(letters, lines)| Size { letters, lines });
+        let mut all = String::new();
+        for title in TITLES.lines().filter_map(|line| line.strip_prefix("- ")) {
+            let writing = Writing { face: Face::Serif, rtl: title.contains('ع'), lang: "en" };
+            let fitted = fitted(title, writing, 700.0, &sizes);
+            let widths = fitted.lines.iter().map(|line| shaped(line, writing).width * fitted.size);
+            assert!(widths.fold(0.0, f32::max) <= 701.0, "{:?}", fitted.lines);
+            let _ = writeln!(all, "- {title}\n{}: {}", fitted.size, fitted.lines.join(" | "));
+        }
+        assert_eq!(all, TITLES);
+    }
+
+    /// Titles, each with the size of its letters and its lines.
+    const TITLES: &str = "\
+- Tides
+- The tides of the harbour
+- The tides of the harbour and of the whole coast
+- The tides of the harbour, and what they bring to those who live on the quay and beyond it
+- « Demain » : à quoi bon ? Demandez-le aux marées
+- Hafengezeitenkalenderverordnung
+- Hafengezeitenkalenderverordnungsausschussvorsitzendenstellvertreterversammlungsprotokollführung
+- Hafengezeitenkalenderverordnungsausschussvorsitzendenstellvertreterversammlungsprotokollführungsausweis und mehr
+- إعلان التقدم لمنتدى استعراض الهجرة
+";
+}

@@ -64,9 +64,20 @@ impl Card {
     /// A digest of all that is drawn; `look` is that of what all previews have in common.
     pub fn digest(&self, look: Short) -> Short {
         let texts = [&self.site, &self.section, &self.title];
-        let texts = texts.map(|text| text.as_deref().map_or_else(Vec::new, |text| [text, "\n"].concat().into_bytes()));
+        let texts = texts
+            .map(|text| text.as_deref().map_or_else(Vec::new, |text| [text, "\n"].concat().into_bytes()));
         let [site, section, title] = &texts;
-        short(&[VERSION, &look, self.lang.as_bytes(), &[0, u8::from(self.rtl)], site, b"\0", section, b"\0", title])
+        short(&[
+            VERSION,
+            &look,
+            self.lang.as_bytes(),
+            &[0, u8::from(self.rtl)],
+            site,
+            b"\0",
+            section,
+            b"\0",
+            title,
+        ])
     }
 
     /// Whether nothing is written on it but the name of the site.
@@ -78,7 +89,12 @@ impl Card {
 /// A text without line ends and double spaces.
 fn one_line(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").nfc().collect()
+    text.split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .nfc()
+        .collect()
 }
 
 /// White, which the ground is mixed with.
@@ -202,7 +218,8 @@ impl Drawing<'_> {
         let section = self.card.section.clone();
         let height = BOTTOM - TOP - if section.is_some() { SECTION_HEIGHT } else { 0.0 };
         let leading = self.leading();
-        let sizes = TITLES.map(|letters| Size { letters, lines: whole(height / (letters * leading)).min(LINES) });
+        let sizes =
+            TITLES.map(|letters| Size { letters, lines: whole(height / (letters * leading)).min(LINES) });
         let title = fitted(title, self.writing(Face::Serif), END - BEGIN, &sizes);
         let leading = leading * title.size;
         // Below the last baseline is room for the feet of letters.
@@ -244,12 +261,20 @@ fn length(pixels: u32) -> f32 {
     pixels as f32
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast takes the nearest number there is")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast takes the nearest number there is"
+)]
 fn pixels(length: f32) -> u32 {
     length.round() as u32
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast takes the nearest number there is")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast takes the nearest number there is"
+)]
 fn whole(count: f32) -> usize {
     count.floor() as usize
 }
@@ -258,35 +283,92 @@ fn whole(count: f32) -> usize {
 mod tests {
     use super::*;
 
+    fn card(lang: &str, site: &str, section: Option<&str>, title: &str) -> Card {
+        Card::new(lang, lang == "ar", site, section, title)
+    }
+
+    fn shown(card: &Card) -> [&str; 3] {
+        [&card.site, &card.section, &card.title].map(|text| text.as_deref().unwrap_or("-"))
+    }
+
     #[test]
-    fn look_at_them() {
+    fn what_no_font_can_write_is_left_out() {
+        let site = "Harbour";
+        for (site, section, title, expected) in [
+            (site, Some("Notes"), "Tides  at\n noon", ["Harbour", "Notes", "Tides at noon"]),
+            (
+                site,
+                Some("Notes"),
+                "Cafe\u{301} \u{2068}Ана\u{2069}",
+                ["Harbour", "Notes", "Café \u{2068}Ана\u{2069}"],
+            ),
+            (site, Some("ملاحظات"), "التحالف ١٢ (2026)", ["Harbour", "ملاحظات", "التحالف ١٢ (2026)"]),
+            (site, Some("Notes"), "移民", ["Harbour", "-", "-"]),
+            (site, Some("メモ"), "Tides", ["Harbour", "-", "Tides"]),
+            (site, Some("Notes"), "Tides 🌊", ["Harbour", "-", "-"]),
+            ("港", None, "移民", ["-", "-", "-"]),
+            ("港", None, "", ["-", "-", "-"]),
+        ] {
+            assert_eq!(shown(&card("en", site, section, title)), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_digest_is_that_of_what_is_drawn() {
+        let digest = |lang, site, section, title, look| card(lang, site, section, title).digest([look; 16]);
+        let one = digest("en", "Harbour", Some("Notes"), "Tides", 0);
+        assert_eq!(digest("en", "Harbour", Some("Notes"), " Tides ", 0), one);
+        for other in [
+            digest("en", "Harbour", Some("Notes"), "Ebb", 0),
+            digest("en", "Harbour", None, "Tides", 0),
+            digest("en", "Haven", Some("Notes"), "Tides", 0),
+            digest("fr", "Harbour", Some("Notes"), "Tides", 0),
+            digest("ar", "Harbour", Some("Notes"), "Tides", 0),
+            digest("en", "Harbour", Some("Notes"), "Tides", 1),
+        ] {
+            assert_ne!(other, one);
+        }
+        assert_eq!(digest("en", "Harbour", Some("Notes"), "移民", 0), digest("en", "Harbour", None, "港", 0));
+    }
+
+    /// Width, height and colours of a drawn card, and how many of its pixels are not of the ground, in its
+    /// left and right half.
+    fn drawn(card: &Card) -> ((u32, u32), usize, [usize; 2]) {
         let icon = Mark::read(include_bytes!("../../../static/icon.svg")).unwrap();
-        let look = Look { accent: [0x0b, 0x54, 0x68], mark: &icon };
-        let site = "Local Coalition for Migrants and Refugees";
-        let cards = [
-            ("en", false, site, Some("Notes"), "Progress Declaration of the International Migration Review Forum: what cities asked for, and what was agreed in the end"),
-            ("en", false, site, None, "Governance"),
-            ("en", false, site, None, site),
-            ("en", false, site, Some("Bodies"), "Steering Committee"),
-            ("fr", false, "Coalition locale pour les personnes migrantes et réfugiées", Some("Citations"), "« L’avenir se construit ici » : déclaration d’Anne-Élise Lefèvre-Dupont à l’ouverture du Forum"),
-            ("el", false, "Τοπική Συμμαχία", Some("Σημειώσεις"), "Δήλωση προόδου του Διεθνούς Φόρουμ Επισκόπησης της Μετανάστευσης"),
-            ("ar", true, "التحالف المحلي للمهاجرين واللاجئين", Some("ملاحظات"), "إعلان التقدم لمنتدى استعراض الهجرة الدولية (IMRF 2026): ما طلبته المدن"),
-            ("ar", true, "التحالف المحلي للمهاجرين واللاجئين", None, "الحوكمة"),
-            ("ru", false, "Местная коалиция", Some("Заметки"), "Декларация о ходе осуществления Международного форума по рассмотрению вопросов миграции"),
-            ("de", false, "Bündnis", Some("Organe"), "Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnungsausschussvorsitzende und noch mehr"),
-            ("en", false, site, Some("Notes"), &"A very long title that goes on and on, with many words; ".repeat(8)),
-            ("ja", false, "地方連合", Some("Notes"), "移民"),
-            ("vi", false, "Liên minh AVATAR Tối", Some("Ghi chú"), "Tuyên bố Tiến độ của Diễn đàn Quốc tế về Di cư"),
-            ("ja", false, site, Some("Notes"), "移民"),
-        ];
-        for round in 0..3 {
-            for (i, (lang, rtl, site, section, title)) in cards.iter().enumerate() {
-                let begun = std::time::Instant::now();
-                let card = Card::new(lang, *rtl, site, *section, title);
-                let bytes = draw(&card, look);
-                println!("{round} {i} {} bytes {:?}", bytes.len(), begun.elapsed());
-                std::fs::write(format!("/tmp/h/cards/{i}.png"), bytes).unwrap();
+        let bytes = draw(card, Look { accent: [0x0b, 0x54, 0x68], mark: &icon });
+        assert!(bytes.len() < 40_000, "{} bytes", bytes.len());
+        let pixels = Pixmap::decode_png(&bytes).unwrap();
+        let ground = pixels.pixel(600, 1).unwrap();
+        let colours: std::collections::BTreeSet<_> =
+            pixels.pixels().iter().map(|p| (p.red(), p.green(), p.blue())).collect();
+        let mut halves = [0, 0];
+        for row in pixels.pixels().chunks(WIDTH as usize) {
+            for (x, pixel) in row.iter().enumerate() {
+                halves[x / 600] += usize::from(*pixel != ground);
             }
+        }
+        ((pixels.width(), pixels.height()), colours.len(), halves)
+    }
+
+    #[test]
+    fn every_sort_of_card_can_be_drawn() {
+        let long = "Ein sehr langer Titel, ".repeat(40);
+        for (lang, site, title) in [
+            ("en", "Harbour", "Tides"),
+            ("en", "Harbour", "Harbour"),
+            ("en", &long, &long),
+            ("de", "Hafen", "Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnungsausschuss"),
+            ("el", "Λιμάνι", "Δήλωση προόδου"),
+            ("ar", "التحالف المحلي", "إعلان التقدم لمنتدى (IMRF 2026): ما طلبته المدن"),
+            ("ja", "港", "移民"),
+            ("en", "Harbour", "…"),
+            ("en", "Harbour", "\u{200f}\u{301}"),
+        ] {
+            let (size, colours, [left, right]) = drawn(&card(lang, site, Some("Notes"), title));
+            assert_eq!(size, (WIDTH, HEIGHT));
+            assert!((3..=16).contains(&colours), "{title}: {colours}");
+            // Reading begins where the band is.
+            assert!(if lang == "ar" { right > left } else { left > right }, "{title}: {left}, {right}");
         }
     }
 }

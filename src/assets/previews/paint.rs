@@ -54,7 +54,12 @@ impl Canvas {
     }
 
     /// Fills a rectangle: columns and rows, from and to.
-    pub fn rectangle(&mut self, columns: std::ops::Range<usize>, rows: std::ops::Range<usize>, colour: Colour) {
+    pub fn rectangle(
+        &mut self,
+        columns: std::ops::Range<usize>,
+        rows: std::ops::Range<usize>,
+        colour: Colour,
+    ) {
         for row in self.pixels.chunks_exact_mut(COLUMNS).take(rows.end).skip(rows.start) {
             row[columns.clone()].fill(colour.0 + STEPS);
         }

@@ -108,9 +108,9 @@ impl Shaped {
         let mut scalers: [Option<ScalerFont>; 2] = [None, None];
         for glyph in &self.glyphs {
             let sized = family.font(glyph.font);
-            let scaler = scalers.get_mut(glyph.font)?.get_or_insert_with(|| {
-                ScalerFont::unhinted(sized.font.clone(), Some(size * sized.scale))
-            });
+            let scaler = scalers
+                .get_mut(glyph.font)?
+                .get_or_insert_with(|| ScalerFont::unhinted(sized.font.clone(), Some(size * sized.scale)));
             (pen.x, pen.y) = (x + glyph.x * size, y - glyph.y * size);
             if let Some(outline) = scaler.outline(GlyphId::new(glyph.id)) {
                 let _ = outline.draw(DrawMemory::Scratch, &mut pen);
