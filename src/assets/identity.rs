@@ -15,16 +15,15 @@ use crate::diagnostics::FileId;
 use crate::digest::{Short, short};
 use crate::error::Failure;
 use crate::files::Files;
+use crate::site::colour::{Colour, Palette};
+use crate::site::config::ThemeSettings;
 use crate::site::{Config, Route};
 
 /// The path of the icon in `static/`.
 pub const ICON: &str = "icon.svg";
 
 /// Colours of the built-in icon, in light and in the dark.
-const ICON_COLOURS: [&str; 2] = ["#0b5468", "#7fd0e3"];
-
-/// The accent of the built-in style.
-const ACCENT: [u8; 3] = [0x0b, 0x54, 0x68];
+const ICON_COLOURS: [&str; 2] = ["#0b5468", "#7fcfe2"];
 
 /// The most room that a logo has in the header of pages, in pixels; the style gives it as much.
 #[cfg(feature = "images")]
@@ -72,7 +71,8 @@ pub struct Logo {
 /// What a site is told by.
 #[derive(Debug, Default)]
 pub struct Identity {
-    accent: [u8; 3],
+    /// The shades of the site's own accent.
+    palette: Option<Palette>,
     /// The logo, where one is named and there.
     pub logo: Option<Logo>,
     icon: Vec<u8>,
@@ -104,17 +104,17 @@ impl Identity {
             }
             None => None,
         };
-        let own = config.settings.theme.as_ref().and_then(|theme| colour(theme.accent.as_ref()?));
-        let accent = own.unwrap_or(ACCENT);
+        let palette = config.settings.theme.as_ref().and_then(ThemeSettings::palette);
         let own_icon = of_static(ICON);
         let icon = match (own_icon, &logo) {
             (Some((_, file)), _) => file.bytes()?.into_owned(),
             (None, Some(logo)) if logo.path.ends_with(".svg") => logo.bytes.clone(),
-            (None, _) => built_in(own).into_owned().into_bytes(),
+            (None, _) => built_in(palette).into_owned().into_bytes(),
         };
         let of_logo = logo.as_ref().map(|logo| logo.bytes.as_slice()).unwrap_or_default();
-        let digest = short(&[&accent, &of_logo.len().to_le_bytes(), of_logo, &icon]);
-        Ok(Self { accent, logo, icon, has_own_icon: own_icon.is_some(), digest, ..Self::default() })
+        let accent = accent_of(palette);
+        let digest = short(&[&accent.rgb(), &of_logo.len().to_le_bytes(), of_logo, &icon]);
+        Ok(Self { palette, logo, icon, has_own_icon: own_icon.is_some(), digest, ..Self::default() })
     }
 
     /// The icon, an SVG.
@@ -130,8 +130,7 @@ impl Identity {
 
     /// The accent colour as CSS writes it.
     pub fn accent(&self) -> String {
-        let [red, green, blue] = self.accent;
-        format!("#{red:02x}{green:02x}{blue:02x}")
+        accent_of(self.palette).hex()
     }
 
     /// A digest of all that is drawn of it.
@@ -147,18 +146,18 @@ impl Logo {
     }
 }
 
-/// The built-in icon in an accent colour.
-fn built_in(accent: Option<[u8; 3]>) -> Cow<'static, str> {
-    let icon = STATIC.get_file(ICON).and_then(include_dir::File::contents_utf8).unwrap_or_default();
-    let Some([red, green, blue]) = accent else { return Cow::Borrowed(icon) };
-    let [light, _] = ICON_COLOURS;
-    Cow::Owned(icon.replace(light, &format!("#{red:02x}{green:02x}{blue:02x}")))
+/// The accent colour in light: that of the palette, else the built-in one.
+fn accent_of(palette: Option<Palette>) -> Colour {
+    let built_in = || Colour::parse(ICON_COLOURS[0]).unwrap_or(Colour::PAPER);
+    palette.map_or_else(built_in, |palette| palette.light.accent)
 }
 
-fn colour(text: &str) -> Option<[u8; 3]> {
-    let digits = text.trim().strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let channel = |i: usize| u8::from_str_radix(digits.get(i..i + 2)?, 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
+/// The built-in icon in the shades of an accent.
+fn built_in(palette: Option<Palette>) -> Cow<'static, str> {
+    let icon = STATIC.get_file(ICON).and_then(include_dir::File::contents_utf8).unwrap_or_default();
+    let Some(Palette { light, dark }) = palette else { return Cow::Borrowed(icon) };
+    let [in_light, in_dark] = ICON_COLOURS;
+    Cow::Owned(icon.replace(in_light, &light.accent.hex()).replace(in_dark, &dark.accent.hex()))
 }
 
 #[cfg(feature = "images")]
@@ -201,7 +200,7 @@ impl Identity {
     /// What all previews of the site have in common.
     pub fn look(&self) -> Option<Look<'_>> {
         let logo = self.logo_mark().and_then(Result::ok);
-        Some(Look { accent: self.accent, mark: logo.or_else(|| self.icon_mark())? })
+        Some(Look { accent: accent_of(self.palette).rgb(), mark: logo.or_else(|| self.icon_mark())? })
     }
 }
 

@@ -14,12 +14,10 @@ use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
+use crate::site::colour::Colour;
 use crate::site::config::MenuItem;
 use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Common, Entry, Kind, Lang, Route, language};
-
-/// The paper of the built-in style in the dark.
-const DARK_PAPER: &str = "#11181e";
 
 /// What is the same on all pages of a language.
 pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
@@ -40,7 +38,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         licence: config.settings.licence.as_ref().map(|licence| licence.0.clone()),
         logo: icons::logo(context),
         icons: icons::icons(context),
-        frame: FrameView { light: context.assets.identity.accent(), dark: DARK_PAPER.to_owned() },
+        frame: FrameView { light: context.assets.identity.accent(), dark: Colour::DARK_PAPER.hex() },
         locale: language::locale(&language.tag),
     }
 }

@@ -189,13 +189,20 @@ mod tests {
     /// Titles, each with the size of its letters and its lines.
     const TITLES: &str = "\
 - Tides
+100: Tides
 - The tides of the harbour
+80: The tides of | the harbour
 - The tides of the harbour and of the whole coast
+60: The tides of the | harbour and of | the whole coast
 - The tides of the harbour, and what they bring to those who live on the quay and beyond it
+60: The tides of the | harbour, and what | they bring to those…
 - « Demain » : à quoi bon ? Demandez-le aux marées
+60: « Demain » : à quoi | bon ? Demandez- | le aux marées
 - Hafengezeitenkalenderverordnung
+60: Hafengezeitenkalende | rverordnung
 - Hafengezeitenkalenderverordnungsausschussvorsitzendenstellvertreterversammlungsprotokollführung
-- Hafengezeitenkalenderverordnungsausschussvorsitzendenstellvertreterversammlungsprotokollführungsausweis und mehr
+60: Hafengezeitenkalende | rverordnungsausschus | svorsitzendenstellve…
 - إعلان التقدم لمنتدى استعراض الهجرة
+80: إعلان التقدم لمنتدى | استعراض الهجرة
 ";
 }
