@@ -209,7 +209,7 @@ fn plan_all(bencher: Bencher, pages: usize) {
     let files = files(pages);
     let loaded = prepared(&files);
     let context = loaded.context(&files);
-    bencher.counter(ItemsCount::new(pages)).bench(|| Plan::new(&files, black_box(&context), &loaded.assets));
+    bencher.counter(ItemsCount::new(pages)).bench(|| Plan::new(&files, black_box(&context)));
 }
 
 /// All rules on all files.

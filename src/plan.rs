@@ -2,16 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::assets::Assets;
+use crate::assets::identity::Icon;
 use crate::assets::pictures::Form;
+#[cfg(feature = "images")]
+use crate::assets::previews::Card;
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
 use crate::render::feeds::has_feed;
 use crate::render::files::file_route;
+#[cfg(feature = "images")]
+use crate::render::preview;
 use crate::render::{Context, lists};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
@@ -44,6 +51,11 @@ pub enum Recipe {
     Asset,
     /// A form of the picture in a file.
     Picture(FileId, Form),
+    /// An icon that is drawn.
+    Icon(Icon),
+    /// A picture for link previews.
+    #[cfg(feature = "images")]
+    Preview(Card),
     /// A file copied as it is.
     File(FileId),
     /// `build.json`, of all other outputs.
@@ -54,6 +66,8 @@ pub enum Recipe {
 #[derive(Debug, Default)]
 pub struct Plan {
     recipes: BTreeMap<Route, Recipe>,
+    /// Pictures for link previews, once they were asked for.
+    previews: OnceLock<BTreeMap<Route, Recipe>>,
     /// Files of `static/` at addresses that Plenary makes; they are not published.
     pub in_the_way: Vec<FileId>,
     /// What was to be made at an address that something else has.
@@ -77,7 +91,9 @@ impl Recipe {
     /// When the output goes online.
     pub fn turn(&self, context: &Context<'_>) -> Turn {
         match self {
-            Self::Asset | Self::Picture(..) | Self::File(_) => Turn::File,
+            Self::Asset | Self::Icon(_) | Self::Picture(..) | Self::File(_) => Turn::File,
+            #[cfg(feature = "images")]
+            Self::Preview(_) => Turn::File,
             Self::Page(ix, _) if context.graph.subjects.get(*ix).section => Turn::List,
             Self::Page(..) | Self::NotFound(_) => Turn::Page,
             Self::Topic(..)
@@ -94,7 +110,7 @@ impl Recipe {
 
 impl Plan {
     /// Plans the outputs of a site.
-    pub fn new(files: &Files, context: &Context<'_>, assets: &Assets) -> Self {
+    pub fn new(files: &Files, context: &Context<'_>) -> Self {
         let mut plan = Self::default();
         for (route, place) in context.graph.routes.iter() {
             let below = context.graph.sections.below(place.subject, place.lang).len();
@@ -111,8 +127,12 @@ impl Plan {
         }
         plan.add(Route::new("/robots.txt"), Recipe::Robots);
         plan.add(Route::new("/build.json"), Recipe::Manifest);
-        for asset in assets.iter() {
+        for asset in context.assets.iter() {
             plan.add(asset.route.clone(), Recipe::Asset);
+        }
+        let own = |icon: &Icon| files.find(&format!("static/{}", icon.path())).is_some();
+        for icon in Icon::ALL.into_iter().filter(|icon| cfg!(feature = "images") && !own(icon)) {
+            plan.add(icon.route(), Recipe::Icon(icon));
         }
         plan.pictures(files, context);
         for id in &context.graph.links.linked {
@@ -190,7 +210,16 @@ impl Plan {
         }
     }
 
-    /// All routes and how they are made, by address.
+    /// Pictures for link previews, each once, however many pages have it. Only who asks for them waits
+    /// until the title of every page was read.
+    pub fn previews(&self, context: &Context<'_>) -> &BTreeMap<Route, Recipe> {
+        self.previews.get_or_init(|| {
+            let recipes: Vec<&Recipe> = self.recipes.values().collect();
+            recipes.into_par_iter().filter_map(|recipe| preview(context, recipe)).collect()
+        })
+    }
+
+    /// All routes and how they are made, by address; but for previews.
     pub fn iter(&self) -> impl Iterator<Item = (&Route, &Recipe)> {
         self.recipes.iter()
     }
@@ -207,4 +236,27 @@ impl Plan {
         };
         self.recipes.values().filter(page).count()
     }
+}
+
+/// The address of the preview of a page, and how it is made; none where a recipe makes no page that has one.
+#[cfg(feature = "images")]
+fn preview(context: &Context<'_>, recipe: &Recipe) -> Option<(Route, Recipe)> {
+    let card = match recipe {
+        Recipe::Page(ix, lang) => preview::card_of_subject(context, *ix, *lang),
+        Recipe::Topic(None, lang) => {
+            preview::card_of_made(context, &context.words(*lang).get("topics"), *lang)
+        }
+        Recipe::Topic(Some(slug), lang) => {
+            let topic = context.graph.topics.of(*lang).find(|topic| topic.slug == *slug)?;
+            preview::card_of_made(context, &lists::topic_title(context, topic, *lang), *lang)
+        }
+        Recipe::AToZ(lang) => preview::card_of_made(context, &context.words(*lang).get("a-z"), *lang),
+        _ => None,
+    }?;
+    Some((preview::route(context, &card), Recipe::Preview(card)))
+}
+
+#[cfg(not(feature = "images"))]
+fn preview(_: &Context<'_>, _: &Recipe) -> Option<(Route, Recipe)> {
+    None
 }

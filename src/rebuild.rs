@@ -155,7 +155,9 @@ impl<'a> Rebuild<'a> {
         match &self.work {
             Work::Nothing(..) => 0,
             Work::Pages(_, routes, _) => routes.len(),
-            Work::All(loaded) => loaded.plan.iter().count(),
+            Work::All(loaded) => {
+                loaded.plan.iter().count() + loaded.plan.previews(&loaded.context(&self.files)).len()
+            }
         }
     }
 

@@ -1,10 +1,19 @@
-//! Files of the theme and of `static/`, with addresses that change with their bytes.
+//! Files of the theme and of `static/`, with addresses that change with their bytes; icons; pictures for
+//! link previews.
 //!
 //! A file that a template names by `asset(path=…)` is served at `/assets/NAME.HASH.ending` and can
 //! be cached for ever. A file of the site's `static/` stands before the built-in one of the same
-//! path. Pictures of pages are in [`pictures`].
+//! path. Pictures of pages are in [`pictures`]; what is drawn is drawn when it is asked for ([`identity`],
+//! [`previews`]).
 
+#[cfg(feature = "images")]
+pub mod icons;
+pub mod identity;
+#[cfg(feature = "images")]
+pub mod mark;
 pub mod pictures;
+#[cfg(feature = "images")]
+pub mod previews;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +21,8 @@ use include_dir::{Dir, include_dir};
 
 pub use self::pictures::Pictures;
 
+use self::identity::{ICON, Identity};
+use crate::digest::{Short, hex};
 use crate::error::Failure;
 use crate::files::Files;
 use crate::site::config::ThemeSettings;
@@ -40,6 +51,8 @@ pub struct Asset {
 #[derive(Debug, Default)]
 pub struct Assets {
     list: BTreeMap<String, Asset>,
+    /// By what readers tell the site from others.
+    pub identity: Identity,
 }
 
 impl Assets {
@@ -70,7 +83,9 @@ impl Assets {
                 );
             }
         }
-        Ok(Self { list })
+        let identity = Identity::new(files, config)?;
+        add(ICON.to_owned(), identity.icon().to_vec());
+        Ok(Self { list, identity })
     }
 
     /// Whether a file of `static/` is served under a fingerprint rather than as it is.
@@ -96,6 +111,14 @@ impl Assets {
     pub fn urls(&self) -> BTreeMap<String, String> {
         self.list.iter().map(|(path, asset)| (path.clone(), asset.url.clone())).collect()
     }
+}
+
+/// The address of a picture that is drawn, by the digest of what it is made of. Its first digits are part
+/// of the name: one site may have a hundred thousand of them.
+pub fn drawn_route(name: &str, of: Short, ending: &str) -> Route {
+    let digits = hex(&of);
+    let (first, digest) = digits.split_at(6);
+    Route::new(&format!("/assets/{name}-{first}.{}.{ending}", &digest[..DIGITS]))
 }
 
 fn fingerprinted(path: &str, bytes: &[u8]) -> Route {

@@ -95,8 +95,8 @@ fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Resul
     let words: Arc<Vec<Words>> =
         Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
     let theme = Arc::new(Theme::load(files, &site.config, &words, &assets));
-    let context = Context::new(files, &site, &graph, &pictures, &theme, &words);
-    let plan = Arc::new(Plan::new(files, &context, &assets));
+    let context = Context::new(files, &site, &graph, &assets, &pictures, &theme, &words);
+    let plan = Arc::new(Plan::new(files, &context));
     Ok(Loaded { site, graph, pictures, assets, words, theme, plan, found, unexplained: Unexplained::new() })
 }
 
@@ -136,6 +136,6 @@ fn ids(files: &Files, loaded: &Loaded, route: &Route) -> Option<BTreeSet<String>
 impl Loaded {
     /// What rendering needs of a site.
     pub fn context<'a>(&'a self, files: &'a Files) -> Context<'a> {
-        Context::new(files, &self.site, &self.graph, &self.pictures, &self.theme, &self.words)
+        Context::new(files, &self.site, &self.graph, &self.assets, &self.pictures, &self.theme, &self.words)
     }
 }

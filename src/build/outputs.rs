@@ -8,6 +8,9 @@ use rayon::prelude::*;
 
 use super::Loaded;
 use super::budget::Scales;
+use crate::assets::identity::Icon;
+#[cfg(feature = "images")]
+use crate::assets::previews;
 use crate::check;
 use crate::diagnostics::Findings;
 use crate::digest::{Short, sha256, short};
@@ -87,6 +90,11 @@ pub fn render(
             .find(|asset| asset.route == *route)
             .map(|a| a.bytes.clone())
             .unwrap_or_default(),
+        Recipe::Icon(icon) => icon_bytes(loaded, *icon),
+        #[cfg(feature = "images")]
+        Recipe::Preview(card) => {
+            loaded.assets.identity.look().map(|look| previews::draw(card, look)).unwrap_or_default()
+        }
         Recipe::Page(..)
         | Recipe::Topic(..)
         | Recipe::AToZ(_)
@@ -94,6 +102,17 @@ pub fn render(
         | Recipe::Part(..)
         | Recipe::Manifest => Vec::new(),
     })
+}
+
+/// The bytes of an icon.
+#[cfg(feature = "images")]
+fn icon_bytes(loaded: &Loaded, icon: Icon) -> Vec<u8> {
+    loaded.assets.identity.drawn(icon)
+}
+
+#[cfg(not(feature = "images"))]
+fn icon_bytes(_: &Loaded, _: Icon) -> Vec<u8> {
+    Vec::new()
 }
 
 /// The key of an output: what it is made of, as a digest. None where making it is as cheap as
@@ -107,6 +126,13 @@ fn key(context: &Context<'_>, recipe: &Recipe, sheet: Option<&Sheet<'_>>) -> Opt
         let stat = file.stat?;
         let of = format!("{} {} {} {}", file.path, stat.size, stat.written, stat.inode);
         return Some(short(&[of.as_bytes()])).filter(|_| stat.written < context.files.listed.settled_before);
+    }
+    let identity = context.assets.identity.digest();
+    match recipe {
+        Recipe::Icon(icon) => return Some(short(&[b"icon", icon.path().as_bytes(), &identity])),
+        #[cfg(feature = "images")]
+        Recipe::Preview(card) => return Some(card.digest(identity)),
+        _ => {}
     }
     sheet?.key()
 }
@@ -208,7 +234,8 @@ pub fn outputs(
     done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
-    let first_stage = loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest).collect();
+    let planned = loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest);
+    let first_stage = planned.chain(loaded.plan.previews(&context)).collect();
     let scales = Scales::before(sink, loaded);
     let through = scales.as_ref().map_or(sink, |scales| scales);
     for faults in made(loaded, &context, first_stage, through, done)? {

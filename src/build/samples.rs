@@ -104,7 +104,10 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         | Recipe::Robots
         | Recipe::Asset
         | Recipe::Picture(..)
+        | Recipe::Icon(_)
         | Recipe::File(_)
         | Recipe::Manifest => Vec::new(),
+        #[cfg(feature = "images")]
+        Recipe::Preview(_) => Vec::new(),
     }
 }

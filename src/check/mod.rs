@@ -55,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &read::config::BASE_URL,
     &text::headings::BOLD_AS_HEADING,
     &language::pairs::BRACKET_NOT_CLOSED,
+    &self::site::logo::BROKEN_LOGO,
     &self::site::pictures::BROKEN_PICTURE,
     &text::tables::CELLS_LOST,
     &governance::chairs::CHAIR_NO_MEMBER,
@@ -238,6 +239,7 @@ pub fn check(
     self::site::strings::check(files, found);
     language::settings(files, site, found);
     self::site::colours::check(files, site, found);
+    self::site::logo::check(files, site, found);
     let unexplained = of_files(files, site, graph, plan, found);
     self::site::templates::check(files, site, theme, found);
     self::site::folder::check(files, site, graph, pictures, found);

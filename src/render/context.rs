@@ -7,7 +7,7 @@ use super::theme::Theme;
 use super::views::LinkView;
 use super::words::{Words, autonym};
 use super::{html, link};
-use crate::assets::Pictures;
+use crate::assets::{Assets, Pictures};
 use crate::digest::{Short, short};
 use crate::files::Files;
 use crate::read::parent;
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub site: &'a Site,
     /// What follows from it.
     pub graph: &'a Graph,
+    /// The site's colours and icons.
+    pub assets: &'a Assets,
     /// The pictures of pages.
     pub pictures: &'a Pictures,
     /// The templates.
@@ -61,12 +63,14 @@ impl<'a> Context<'a> {
         files: &'a Files,
         site: &'a Site,
         graph: &'a Graph,
+        assets: &'a Assets,
         pictures: &'a Pictures,
         theme: &'a Theme,
         words: &'a Arc<Vec<Words>>,
     ) -> Self {
         let sites = site.config.langs().map(|_| OnceLock::new()).collect();
-        let mut context = Self { files, site, graph, pictures, theme, words, acronyms: Vec::new(), sites };
+        let mut context =
+            Self { files, site, graph, assets, pictures, theme, words, acronyms: Vec::new(), sites };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
         context
     }

@@ -7,17 +7,18 @@ use super::markdown::PageState;
 use super::pictures::{self, Place, Shown};
 use super::text::{self, Placing, TextWriter};
 use super::views::{
-    AbbreviationView, ContentsView, CorrectionView, GoneView, LanguageView, LinkView, MenuView, PageView,
-    SiteView,
+    AbbreviationView, ContentsView, CorrectionView, FrameView, GoneView, LanguageView, LinkView, MenuView,
+    PageView, SiteView,
 };
-use super::{phrases, records};
+use super::{icons, phrases, preview, records};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
+use crate::site::colour::Colour;
 use crate::site::config::MenuItem;
 use crate::site::values::{is_safe_scheme, scheme};
-use crate::site::{Common, Entry, Kind, Lang, Route};
+use crate::site::{Common, Entry, Kind, Lang, Route, language};
 
 /// What is the same on all pages of a language.
 pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
@@ -36,6 +37,10 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         contact: config.settings.contact.as_ref().map(records::contact),
         links: config.settings.links.iter().flatten().map(|link| named_link(context, link, lang)).collect(),
         licence: config.settings.licence.as_ref().map(|licence| licence.0.clone()),
+        logo: icons::logo(context),
+        icons: icons::icons(context),
+        frame: FrameView { light: context.assets.identity.accent(), dark: Colour::DARK_PAPER.hex() },
+        locale: language::locale(&language.tag),
     }
 }
 
@@ -49,11 +54,14 @@ pub fn frame(
 ) -> PageView {
     let config = &context.site.config;
     let language = context.language(lang);
+    let is_list = matches!(kind, "home" | "section" | "topic" | "topics" | "a-z");
     PageView {
         kind,
         id: String::new(),
         lang: language.tag.clone(),
         dir: language.dir,
+        preview: None,
+        og_type: if is_list { "website" } else { "article" },
         title,
         title_lang: None,
         title_dir: None,
@@ -107,6 +115,7 @@ pub fn page_view(
     let mut page = frame(context, route, lang, kind, name.text);
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
+    page.preview = preview::of_subject(context, ix, lang);
     reserve_ids(&mut state.ids);
     // The picture of the page comes before all others.
     state.has_picture = context.source(ix).is_some_and(|source| source.common.image.is_some());

@@ -7,9 +7,9 @@ use super::addresses::{part_route, topic_route};
 use super::context::Context;
 use super::frame::{frame, home_link, topic_link};
 use super::markdown::PageState;
-use super::records;
 use super::text::{self, TextWriter};
 use super::views::{CardView, HeadingView, HomePage, LinkView, PageView, PartView, SectionPage};
+use super::{preview, records};
 use crate::resolve::SubjectIx;
 use crate::resolve::sections::{collator, letters_of};
 use crate::resolve::subjects::HOME;
@@ -123,6 +123,17 @@ fn parts(context: &Context<'_>, list: &Route, length: usize, here: usize) -> Vec
     shown.iter().zip(before).map(part).collect()
 }
 
+/// A list that Plenary makes, without its entries.
+fn made(context: &Context<'_>, route: &Route, lang: Lang, kind: &'static str, title: String) -> PageView {
+    let preview = preview::of_made(context, &title, lang);
+    PageView { description: None, preview, ..frame(context, route, lang, kind, title) }
+}
+
+/// The title of a topic's page.
+pub fn topic_title(context: &Context<'_>, topic: &Topic, lang: Lang) -> String {
+    context.words(lang).with("topic", &[("topic", &topic.name)])
+}
+
 /// A part of the list of what has a topic.
 pub fn topic_page(
     context: &Context<'_>,
@@ -131,9 +142,8 @@ pub fn topic_page(
     lang: Lang,
     part: usize,
 ) -> SectionPage {
-    let title = context.words(lang).with("topic", &[("topic", &topic.name)]);
-    let mut page = frame(context, route, lang, "topic", title);
-    page.description = None;
+    let title = topic_title(context, topic, lang);
+    let mut page = made(context, route, lang, "topic", title);
     let topics_url = topic_route(context, lang, None).href(&context.site.config.base);
     let topics_title = context.words(lang).get("topics");
     page.breadcrumbs = vec![
@@ -154,8 +164,7 @@ pub fn topic_page(
 
 /// The list of all topics of a language.
 pub fn topics_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionPage {
-    let mut page = frame(context, route, lang, "topics", context.words(lang).get("topics"));
-    page.description = None;
+    let mut page = made(context, route, lang, "topics", context.words(lang).get("topics"));
     page.breadcrumbs = vec![home_link(context, lang)];
     let topics = context.graph.topics.of(lang);
     let sections = topics.filter_map(|topic| topic_link(context, &topic.name, lang)).collect();
@@ -164,8 +173,7 @@ pub fn topics_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionP
 
 /// All pages and records in the order of their titles.
 pub fn a_to_z_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionPage {
-    let mut page = frame(context, route, lang, "a-z", context.words(lang).get("a-z"));
-    page.description = None;
+    let mut page = made(context, route, lang, "a-z", context.words(lang).get("a-z"));
     page.breadcrumbs = vec![home_link(context, lang)];
     let home = context.graph.subjects.by_id(HOME);
     let online = context

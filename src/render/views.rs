@@ -33,6 +33,60 @@ pub struct SiteView {
     pub links: Vec<LinkView>,
     /// The licence of what is published.
     pub licence: Option<String>,
+    /// The logo.
+    pub logo: Option<LogoView>,
+    /// The icons, as the head names them.
+    pub icons: Vec<IconView>,
+    /// The colours of the browser's own frame.
+    pub frame: FrameView,
+    /// The language with its region, as Open Graph writes it (`fr_CA`); none where the tag names no region.
+    pub locale: Option<String>,
+}
+
+/// The site's logo. It stands beside the site's name, which says the same.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LogoView {
+    /// The address.
+    pub url: String,
+    /// The width in pixels at which the header shows it, where it is known.
+    pub width: Option<u32>,
+    /// The height.
+    pub height: Option<u32>,
+}
+
+/// An icon.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct IconView {
+    /// How it stands to the page: `icon` or `apple-touch-icon`.
+    pub rel: &'static str,
+    /// The media type, where a browser needs it to choose.
+    pub media: Option<&'static str>,
+    /// Width and height (`32x32`), where a browser needs them to choose.
+    pub sizes: Option<String>,
+    /// The address.
+    pub url: String,
+}
+
+/// Colours of the browser's own frame, as CSS writes them.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FrameView {
+    /// On light paper.
+    pub light: String,
+    /// On dark paper.
+    pub dark: String,
+}
+
+/// The picture that is shown where somebody links to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PreviewView {
+    /// The whole address.
+    pub url: String,
+    /// The width in pixels.
+    pub width: u32,
+    /// The height in pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
 }
 
 /// A link with its words. Words in another language than the page's carry their own.
@@ -230,6 +284,11 @@ pub struct PageView {
     pub gone: Option<GoneView>,
     /// The picture that stands for it.
     pub image: Option<PictureView>,
+    /// The picture that is shown where somebody links to it; none where previews are off or the site's
+    /// address is not known.
+    pub preview: Option<PreviewView>,
+    /// What Open Graph calls it: `website` of the home page and of lists, `article` of all else.
+    pub og_type: &'static str,
     /// Where to edit the page.
     pub edit: Option<String>,
     /// Records and pages that name this one.

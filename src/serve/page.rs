@@ -13,6 +13,7 @@ use crate::error::Failure;
 use crate::plan::Recipe;
 use crate::render::addresses::not_found_route;
 use crate::render::html;
+use crate::render::preview::is_preview;
 use crate::resolve::routes::{Goal, Redirect};
 use crate::site::{Lang, Route};
 
@@ -42,7 +43,9 @@ pub enum Moved {
 /// # Errors
 /// When the machine fails.
 pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
-    let Some(recipe) = state.loaded.plan.get(route) else { return Ok(missing(state, route)) };
+    let Some(recipe) = state.loaded.plan.get(route).or_else(|| preview(state, route)) else {
+        return Ok(missing(state, route));
+    };
     Ok(match recipe {
         Recipe::Page(..) | Recipe::Topic(..) | Recipe::Part(..) | Recipe::AToZ(_) => {
             Answer::Page(state.page(route, || made(state, route, recipe, 200)))
@@ -54,12 +57,19 @@ pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
         },
         Recipe::File(id) => Answer::File(state.files.get(*id).path.clone()),
         Recipe::Manifest => not_found(state, route),
-        Recipe::Feed(..) | Recipe::Sitemap | Recipe::Robots | Recipe::Asset | Recipe::Picture(..) => {
+        // What is left is no page: it is made as it is asked for.
+        _ => {
             let context = state.loaded.context(&state.files);
             let bytes = build::render(&state.loaded, &context, route, recipe, &mut Findings::default())?;
             Answer::Made(bytes, route.clone())
         }
     })
+}
+
+/// The preview at an address, which nobody asks for but where it can be one.
+fn preview<'a>(state: &'a State, route: &Route) -> Option<&'a Recipe> {
+    let context = state.loaded.context(&state.files);
+    is_preview(route).then(|| state.loaded.plan.previews(&context).get(route))?
 }
 
 /// The files whose mistakes a page shows: the text it is made of, and the record's own.

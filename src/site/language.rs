@@ -33,6 +33,13 @@ pub fn is_tag(text: &str) -> bool {
     (2..=3).contains(&code.len()) && text.parse::<unic_langid::LanguageIdentifier>().is_ok()
 }
 
+/// A language with its region as POSIX and the Open Graph protocol write it (`fr_CA`); none where the tag
+/// names no region.
+pub fn locale(tag: &str) -> Option<String> {
+    let tag: unic_langid::LanguageIdentifier = tag.parse().ok()?;
+    Some(format!("{}_{}", tag.language, tag.region?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +50,12 @@ mod tests {
         assert_eq!(direction("en-GB"), "ltr");
         assert_eq!(direction("az-Arab"), "rtl");
         assert_eq!(direction("ur-Latn"), "ltr");
+    }
+
+    #[test]
+    fn a_locale_has_a_region() {
+        assert_eq!(locale("fr-CA").as_deref(), Some("fr_CA"));
+        assert_eq!(locale("zh-hant-tw").as_deref(), Some("zh_TW"));
+        assert_eq!(locale("fr"), None);
     }
 }

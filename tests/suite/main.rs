@@ -10,6 +10,7 @@ mod disk;
 #[cfg(feature = "external")]
 mod external;
 mod fix;
+mod identity;
 mod interrupted;
 mod lists;
 mod manual;

@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use plenary::build::{self, Options};
+use plenary::build::{self, Key, Made, Options, Sink};
 use plenary::diagnostics::{Findings, human};
+use plenary::error::Failure;
 use plenary::files::Files;
+use plenary::formats::manifest::Output;
+use plenary::plan::Turn;
+use plenary::render::preview::is_preview;
 use plenary::resolve::today::Now;
 use plenary::site::Route;
 
@@ -17,15 +21,25 @@ pub struct Built {
 }
 
 impl Built {
-    /// Builds a site on 2026-11-24, with drafts or without.
+    /// Builds a site on 2026-11-24, with drafts or without; previews are empty, because drawing them takes
+    /// most of the time.
     pub fn new(files: Files, drafts: bool) -> Self {
+        Self::with(files, drafts, false)
+    }
+
+    /// Builds a site with its previews.
+    pub fn with_previews(files: Files) -> Self {
+        Self::with(files, false, true)
+    }
+
+    fn with(files: Files, drafts: bool, previews: bool) -> Self {
         let now = Now::Day(jiff::civil::Date::constant(2026, 11, 24));
         let options = Options { now, drafts, base: None };
         let mut loaded = build::load(&files, &options, Findings::default()).unwrap();
         let mut found = std::mem::take(&mut loaded.found);
-        let outputs = Mutex::new(BTreeMap::new());
+        let outputs = Outputs { all: Mutex::new(BTreeMap::new()), previews };
         build::outputs(&files, &loaded, &mut found, &outputs, &|_, _| {}).unwrap();
-        Self { files, found, outputs: outputs.into_inner().unwrap() }
+        Self { files, found, outputs: outputs.all.into_inner().unwrap() }
     }
 
     /// The findings as a person reads them.
@@ -39,6 +53,30 @@ impl Built {
             Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             None => panic!("nothing is at {address}; there is {:?}", self.outputs.keys().collect::<Vec<_>>()),
         }
+    }
+}
+
+/// Outputs in memory.
+struct Outputs {
+    all: Mutex<BTreeMap<Route, Vec<u8>>>,
+    previews: bool,
+}
+
+impl Sink for Outputs {
+    fn keep(&self, route: &Route, _: Key) -> bool {
+        let left_out = is_preview(route) && !self.previews;
+        if left_out {
+            self.all.lock().unwrap().insert(route.clone(), Vec::new());
+        }
+        left_out
+    }
+
+    fn take(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure> {
+        self.all.take(route, turn, made)
+    }
+
+    fn taken(&self) -> Vec<Output> {
+        self.all.taken()
     }
 }
 

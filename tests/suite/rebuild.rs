@@ -193,6 +193,29 @@ const EDITS: &[Edit] = &[
     }),
 ];
 
+/// Previews are drawn again where what is written on them is another, and only there.
+#[test]
+#[cfg(feature = "images")]
+fn a_title_that_changes_draws_its_previews() {
+    for (edit, expected) in [
+        ("a later paragraph of a note", 0),
+        ("a style", 0),
+        // In both languages: the note has no translation.
+        ("the title of a note", 2),
+    ] {
+        let site = Site::new();
+        site.replace("content/site.yaml", "previews: off", "previews: on");
+        site.build("out", "memory", DAY);
+        EDITS.iter().find(|(name, _)| *name == edit).unwrap().1(&site);
+        let made = site.rebuild(DAY).made;
+        assert_eq!(
+            made.iter().filter(|route| route.starts_with("/assets/preview-")).count(),
+            expected,
+            "{edit}"
+        );
+    }
+}
+
 /// What each edit makes, a line each; `PLENARY_ACCEPT=1` writes it.
 const MADE: &str = include_str!("rebuild.made");
 

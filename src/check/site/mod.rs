@@ -5,6 +5,7 @@ pub mod colours;
 pub mod external;
 pub mod folder;
 pub mod links;
+pub mod logo;
 pub mod pictures;
 pub mod redirects;
 pub mod settings;
