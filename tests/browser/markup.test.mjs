@@ -29,8 +29,8 @@ describe("markup", () => {
 });
 
 function htmlFiles() {
-  return sites.flatMap(({ out, pages, redirects }) =>
-    [...pages, ...redirects].map((page) => join(out, page.endsWith("/") ? join(page, "index.html") : page)),
+  return sites.flatMap(({ out, pages, alike, redirects }) =>
+    [...pages, ...alike, ...redirects].map((page) => join(out, page.endsWith("/") ? join(page, "index.html") : page)),
   );
 }
 

@@ -33,7 +33,7 @@ writeFileSync(join(artefacts, "sites.json"), JSON.stringify(sites));
 const browser = await chromium.launchServer({
   executablePath: process.env.PLENARY_CHROMIUM ?? onPath("chromium"),
   chromiumSandbox: process.getuid?.() !== 0,
-  args: ["--disable-dev-shm-usage", "--force-color-profile=srgb", "--hide-scrollbars"],
+  args: ["--disable-dev-shm-usage", "--force-color-profile=srgb", "--hide-scrollbars", "--disable-gpu", "--disable-gpu-rasterization"],
 });
 
 const tests = spawn(

@@ -13,7 +13,8 @@ export const artefacts = join(repository, "target", "browser");
 
 /**
  * Each site: its folder; the address that it is built for, where that is not its own; and an
- * address for each kind of page that it has, for pictures and for the tests of single things.
+ * address for each kind of page that it has, for pictures and for the tests of single things;
+ * pages that are like others and left to the checker of markup.
  */
 const SITES = [
   {
@@ -53,6 +54,8 @@ const SITES = [
     name: "straits",
     root: "tests/browser/site",
     base: "https://example.org/some/path/",
+    // Thirty-six bodies are there for the diagram, and differ in their names: a few stand for all.
+    alike: /^\/bodies\/(committee|group)-(?!fair|ice|mutual)/,
     kinds: {
       home: "/",
       page: "/governance/",
@@ -101,7 +104,7 @@ export function build() {
     const base = site.base ? ["--base-url", site.base] : [];
     plenary("build", "--root", root, "--out", out, "--today", TODAY, "--format", "json", ...base);
     const path = new URL(site.base ?? settingOfBase(root) ?? "https://example.org/").pathname;
-    return { ...site, out, path, ...pages(site.name, out) };
+    return { ...site, out, path, ...pages(site, out) };
   });
 }
 
@@ -125,19 +128,19 @@ function settingOfBase(root) {
   return readFileSync(join(root, "content", "site.yaml"), "utf8").match(/^base_url: *(\S+)/m)?.[1];
 }
 
-/** Addresses of a built site, without its path: pages that are read, and pages that lead elsewhere. */
-function pages(name, out) {
+/** Addresses of a built site, without its path: pages that are read, pages like others, and pages that lead elsewhere. */
+function pages({ name, alike }, out) {
   const only = process.env.PLENARY_ONLY ?? "";
-  const found = { pages: [], redirects: [] };
+  const found = { pages: [], alike: [], redirects: [] };
   for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith(".html")) continue;
     const file = join(entry.parentPath ?? entry.path, entry.name);
     const address = "/" + relative(out, file).split(sep).join("/").replace(/(^|\/)index\.html$/, "$1");
     if (!(name + address).includes(only)) continue;
-    const redirect = readFileSync(file, "utf8").includes('http-equiv="refresh"');
-    (redirect ? found.redirects : found.pages).push(address);
+    const leads = readFileSync(file, "utf8").includes('http-equiv="refresh"');
+    const sort = leads ? found.redirects : alike?.test(address) ? found.alike : found.pages;
+    sort.push(address);
   }
-  found.pages.sort();
-  found.redirects.sort();
+  for (const addresses of Object.values(found)) addresses.sort();
   return found;
 }
