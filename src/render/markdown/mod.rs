@@ -256,7 +256,7 @@ impl Writer<'_, '_> {
                 let label = html::escape(&self.style.words.get("table"));
                 let _ = writeln!(
                     self.out,
-                    "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>"
+                    "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>"
                 );
             }
             Tag::TableHead => {

@@ -1,0 +1,51 @@
+// WCAG 2.2, all criteria of level A and AA that axe can decide, and its best practices, on every page:
+// in light, dark and forced colours, on a phone, a tablet and a desk.
+
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { after, describe, test } from "node:test";
+import { faultsOf, leaveTheBrowser, none, sites } from "./pages.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+const WIDTHS = [320, 768, 1280];
+const COLOURS = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  forced: { colorScheme: "light", forcedColors: "active" },
+};
+
+describe("axe", () => {
+  after(leaveTheBrowser);
+  for (const site of sites) {
+    test(`finds nothing on ${site.pages.length} pages of ${site.name}`, async () => {
+      none(await faultsOf(site, site.pages, inAllCombinations, { bypassCSP: true }), "violations");
+    });
+  }
+});
+
+async function inAllCombinations(page) {
+  await page.evaluate(AXE);
+  const faults = new Map();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const [name, media] of Object.entries(COLOURS)) {
+      await page.emulateMedia(media);
+      for (const fault of await page.evaluate(violations, TAGS)) {
+        faults.set(fault, [...(faults.get(fault) ?? []), `${name} ${width}`]);
+      }
+    }
+  }
+  return [...faults].map(([fault, where]) => `${where.length === 9 ? "everywhere" : where.join(", ")}  ${fault}`);
+}
+
+/** Runs in the page. */
+async function violations(tags) {
+  // Some rules of these tags have to be asked for, target-size among them.
+  const rules = Object.fromEntries(axe.getRules(tags).map(({ ruleId }) => [ruleId, { enabled: true }]));
+  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}  ${target.join(" ")}  ${failureSummary.replaceAll(/\s+/g, " ")}`),
+  );
+}

@@ -1,0 +1,55 @@
+// The HTML standard itself: the Nu checker (HTML and CSS) and html-validate have nothing to say, no warning either.
+
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { FileSystemConfigLoader, HtmlValidate, esmResolver } from "html-validate";
+import { none, sites } from "./pages.mjs";
+
+const JAR = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
+
+describe("markup", () => {
+  test("the Nu checker has nothing to say of any page, style or icon", () => {
+    none([...nu(["--skip-non-html"], htmlFiles()), ...nu(["--css"], filesOf(".css")), ...nu(["--svg"], filesOf(".svg"))], "messages");
+  });
+
+  test("html-validate has nothing to say of any page", async () => {
+    const loader = new FileSystemConfigLoader([esmResolver()], { root: true, extends: ["html-validate:recommended"] });
+    const { results } = await new HtmlValidate(loader).validateMultipleFiles(htmlFiles());
+    none(
+      results.flatMap(({ filePath, messages }) =>
+        messages.map(({ line, column, ruleId, selector, message }) => `${filePath}:${line}:${column}  ${ruleId}  ${selector ?? ""}  ${message}`),
+      ),
+      "messages",
+    );
+  });
+});
+
+function htmlFiles() {
+  return sites.flatMap(({ out, pages, alike, redirects }) =>
+    [...pages, ...alike, ...redirects].map((page) => join(out, page.endsWith("/") ? join(page, "index.html") : page)),
+  );
+}
+
+function filesOf(ending) {
+  return sites.flatMap(({ out }) =>
+    readdirSync(out, { recursive: true }).filter((file) => file.endsWith(ending)).map((file) => join(out, file)),
+  );
+}
+
+/** One run of the checker over all files: starting it takes longer than a site. */
+function nu(options, files) {
+  const run = spawnSync("java", ["-Xss4m", "-jar", JAR, "--format", "json", "--exit-zero-always", "--stdout", ...options, ...files], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (run.error || run.status !== 0) throw new Error(`the Nu checker did not run: ${run.error ?? run.stderr}`);
+  const root = pathToFileURL("/").href;
+  return JSON.parse(run.stdout).messages.map(
+    ({ url, lastLine, lastColumn, type, subType, message, extract }) =>
+      `${decodeURI(url ?? "").replace(root, "/")}:${lastLine}:${lastColumn}  ${subType ?? type}  ${message}  ${(extract ?? "").replaceAll(/\s+/g, " ")}`,
+  );
+}
