@@ -37,7 +37,7 @@ const VERSION: u32 = 1;
 pub const WIDTHS: [u32; 3] = [400, 800, 1600];
 
 /// How much narrower than the widest another width has to be to be worth making, in hundredths.
-const WORTH: u32 = 80;
+const WORTH: u32 = 75;
 
 /// The most pixels that a side of something made has: what WebP can hold (RFC 9649, 2.7).
 const LONGEST: u32 = 16_383;
