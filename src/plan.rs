@@ -139,7 +139,10 @@ impl Plan {
             let clean = context.pictures.get(*id).is_some_and(|picture| picture.forms() == [Form::Clean]);
             // A browser shows an SVG that is linked to as a page of the site, on which it must run nothing.
             let recipe = if clean { Recipe::Picture(*id, Form::Clean) } else { Recipe::File(*id) };
-            plan.recipes.entry(file_route(files.get(*id))).or_insert(recipe);
+            let route = file_route(files.get(*id));
+            if plan.recipes.get(&route) != Some(&recipe) {
+                plan.add(route, recipe);
+            }
         }
         for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
             let path = file.path.strip_prefix("static/").unwrap_or(&file.path);

@@ -55,7 +55,7 @@ impl Kept {
     /// Keeps something under a digest. What cannot be written is not kept; it is made again.
     pub fn put(&self, digest: &Short, bytes: &[u8]) {
         let Some(folder) = &self.folder else { return };
-        self.write(folder, &hex(digest), &sealed::of_bytes(FORM, bytes));
+        write(folder, &hex(digest), &sealed::of_bytes(FORM, bytes));
     }
 
     /// Reads a note by its name; nothing where there is none, or where it has another form.
@@ -67,19 +67,7 @@ impl Kept {
     pub fn put_note(&self, name: &str, form: &str, value: &impl Serialize) {
         let Some(folder) = &self.folder else { return };
         if let Ok(bytes) = sealed::bytes(form, value) {
-            self.write(folder, name, &bytes);
-        }
-    }
-
-    /// Writes a file whole: beside its place first, under a name that no other process uses.
-    #[expect(clippy::disallowed_methods, reason = "this is the door to what is kept")]
-    fn write(&self, folder: &Path, name: &str, bytes: &[u8]) {
-        let new = folder.join(format!("{name}.{}.new", std::process::id()));
-        let written = fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&new, bytes))
-            .and_then(|()| fs::rename(&new, folder.join(name)));
-        if written.is_err() {
-            let _ = fs::remove_file(&new);
+            write(folder, name, &bytes);
         }
     }
 
@@ -110,5 +98,17 @@ impl Kept {
         }
         wanted.last = last;
         self.put_note(WANTED, WANTED_FORM, &wanted);
+    }
+}
+
+/// Writes a file whole: beside its place first, under a name that no other process uses.
+#[expect(clippy::disallowed_methods, reason = "this is the door to what is kept")]
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    let new = folder.join(format!("{name}.{}.new", std::process::id()));
+    let written = fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&new, bytes))
+        .and_then(|()| fs::rename(&new, folder.join(name)));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
     }
 }

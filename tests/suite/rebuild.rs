@@ -63,7 +63,7 @@ impl Site {
     fn replace(&self, path: &str, old: &str, new: &str) {
         let text = self.read(path);
         assert!(text.contains(old), "{path} has no {old}");
-        self.write(path, &text.replacen(old, new, 1));
+        self.write(path, text.replacen(old, new, 1));
     }
 
     fn rename(&self, old: &str, new: &str) {
@@ -422,7 +422,7 @@ fn make(site: &Site, change: &Change) {
         Change::Type(file, at, typed) if there(&path(*file)) => {
             let text = site.read(&path(*file));
             let at = text.floor_char_boundary(text.len() * at / 1000);
-            site.write(&path(*file), &format!("{}{}{}", &text[..at], TYPED[*typed], &text[at..]));
+            site.write(&path(*file), format!("{}{}{}", &text[..at], TYPED[*typed], &text[at..]));
         }
         Change::Edit(edit) => {
             // What is not there any more cannot be edited.

@@ -237,6 +237,47 @@ fn a_picture_that_changed_is_shown_anew() {
     assert_eq!(plans.heard.iter().filter(|(event, _)| event == "reload").count(), 1);
 }
 
+/// A picture of one colour, as JPEG.
+#[cfg(feature = "images")]
+fn picture(colour: [u8; 3]) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_pixel(600, 400, image::Rgb(colour));
+    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+#[cfg(feature = "images")]
+#[test]
+fn pictures_are_made_when_they_are_asked_for() {
+    let served = Served::start();
+    fs::write(served.path("content/flag.jpg"), picture([200, 0, 0])).unwrap();
+    served.edit("content/plans.md", "We plan.", "We plan.\n\n![The flag](flag.jpg)");
+    served.wait("content/");
+    let address = || {
+        let page = served.get("/plans/").body;
+        page.split_once("<img src=\"").map(|(_, rest)| rest.split_once('"').unwrap().0.to_owned())
+    };
+    let kept = || fs::read_dir(served.path(".plenary/pictures")).unwrap().count();
+    let patience = std::time::Instant::now() + crate::served::PATIENCE;
+    let before = loop {
+        match address() {
+            Some(address) => break address,
+            None => assert!(std::time::Instant::now() < patience, "the picture is not shown"),
+        }
+    };
+    assert_eq!(kept(), 1, "nothing is made that nobody asked for");
+    let answer = served.ask("HEAD", &before, &[]);
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("image/jpeg")));
+    assert_eq!(kept(), 2);
+    let mut plans = served.open("/plans/");
+    fs::write(served.path("content/flag.jpg"), picture([0, 0, 200])).unwrap();
+    plans.event("reload");
+    let after = address().unwrap();
+    assert_ne!(before, after);
+    assert_eq!(served.ask("HEAD", &after, &[]).status, 200);
+    assert_eq!(served.get(&before).status, 404);
+}
+
 #[test]
 fn an_error_shows_on_its_page_and_goes() {
     let served = Served::start();

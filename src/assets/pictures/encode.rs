@@ -4,7 +4,8 @@
 //! A photograph is written as JPEG and lossy WebP. A drawing (PNG, lossless WebP) stays without loss, as PNG and
 //! lossless WebP; where that WebP is large, because the drawing is a photograph after all, it is a lossy one.
 //!
-//! The same bytes in, the same bytes out: nothing here depends on the machine or on the order of threads.
+//! The same bytes in, the same bytes out: nothing here depends on the clock, on other pictures or on the order of
+//! threads. That processors of another make give the same is up to the libraries.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -234,9 +235,10 @@ fn png(pixels: &DynamicImage, profile: Option<&[u8]>) -> Result<Vec<u8>, String>
 
 fn webp(pixels: &DynamicImage, drawn: bool, profile: Option<&[u8]>) -> Result<Vec<u8>, String> {
     let (bytes, width, height) = (pixels.as_bytes(), pixels.width(), pixels.height());
-    let encoder = match pixels.color().has_alpha() {
-        true => webp::Encoder::from_rgba(bytes, width, height),
-        false => webp::Encoder::from_rgb(bytes, width, height),
+    let encoder = if pixels.color().has_alpha() {
+        webp::Encoder::from_rgba(bytes, width, height)
+    } else {
+        webp::Encoder::from_rgb(bytes, width, height)
     };
     let write = |lossless: bool, quality: f32| {
         let memory = encoder.encode_simple(lossless, quality);

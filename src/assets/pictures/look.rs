@@ -49,23 +49,31 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some(Kind::Png),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Kind::Webp),
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Kind::Gif),
-        _ if matches!(brand(bytes), Some(b"avif" | b"avis")) => Some(Kind::Avif),
+        _ if brands(bytes).any(|brand| matches!(brand, b"avif" | b"avis")) => Some(Kind::Avif),
         _ => None,
     }
 }
 
-/// The main brand of a file of the ISO base media format (ISO/IEC 14496-12, 4.3).
-fn brand(bytes: &[u8]) -> Option<&[u8]> {
-    (bytes.get(4..8)? == b"ftyp").then(|| bytes.get(8..12))?
+/// The brands of a file of the ISO base media format (ISO/IEC 14496-12, 4.3): the main one, and those it is
+/// compatible with.
+fn brands(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let size = match bytes {
+        [a, b, c, d, b'f', b't', b'y', b'p', ..] => u32::from_be_bytes([*a, *b, *c, *d]),
+        _ => 0,
+    };
+    let end = usize::try_from(size).unwrap_or(usize::MAX).min(bytes.len()).min(256);
+    let brands = bytes.get(8..end).unwrap_or_default().chunks_exact(4).enumerate();
+    // The second is no brand but a version.
+    brands.filter(|(i, _)| *i != 1).map(|(_, brand)| brand)
 }
 
 /// What a file is that is no picture for browsers.
 fn other(bytes: &[u8]) -> Fault {
     let foreign = |name: &str| Fault::Foreign(name.to_owned());
-    if matches!(
-        brand(bytes),
-        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1")
-    ) {
+    let mut brands = brands(bytes);
+    if brands
+        .any(|brand| matches!(brand, b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1"))
+    {
         return foreign("HEIC");
     }
     match bytes {

@@ -45,8 +45,15 @@ const LONGEST: u32 = 16_383;
 /// The note of what files are.
 const LOOKS: &str = "looks";
 
-/// The form of that note; another one is not read. Change it with [`Look`].
-const LOOKS_FORM: &str = "plenary looks 1";
+/// The form of that note; another one is not read: what another program saw may be less. Count it up with
+/// [`Look`].
+#[cfg(feature = "images")]
+const LOOKS_FORM: &str = concat!("plenary looks 1 of ", env!("CARGO_PKG_VERSION"));
+#[cfg(not(feature = "images"))]
+const LOOKS_FORM: &str = concat!("plenary looks 1, without pixels, of ", env!("CARGO_PKG_VERSION"));
+
+/// How many letters of a file's name its forms bear.
+const STEM: usize = 60;
 
 /// A kind of pictures that browsers show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -426,6 +433,7 @@ fn note(files: &Files, known: Seen, looks: &[(FileId, Look, bool)]) {
 fn stem(file: &File) -> String {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let stem: String = stem.chars().take(STEM).collect();
     if stem.is_empty() { "picture".to_owned() } else { stem }
 }
 

@@ -137,7 +137,7 @@ impl Cleaner {
                 }
                 Event::Empty(start) if self.is_wrong(&start, language) => {}
                 Event::Start(start) if local(start.name().as_ref()) == "style" => {
-                    let css = self.css(&mut reader).map_err(|e| place(&reader, e))?;
+                    let css = css(&mut reader).map_err(|e| place(&reader, e))?;
                     let kept = self.element(&start, language)?;
                     self.style(&kept, &css)?;
                 }
@@ -205,28 +205,6 @@ impl Cleaner {
         wrong.is_some()
     }
 
-    /// The style sheet up to the end of its element, its signs as meant. What else lies in it is no style.
-    fn css(&mut self, reader: &mut NsReader<&[u8]>) -> Result<String, quick_xml::Error> {
-        let mut css = String::new();
-        let mut depth = 0usize;
-        loop {
-            match reader.read_event()? {
-                Event::Start(_) => depth += 1,
-                Event::End(_) if depth == 0 => return Ok(css),
-                Event::End(_) => depth -= 1,
-                Event::Text(words) if depth == 0 => css.push_str(&words),
-                Event::CData(words) if depth == 0 => css.push_str(&words),
-                Event::GeneralRef(name) if depth == 0 => match meaning(&name) {
-                    Ok(sign) => css.push_str(&sign),
-                    // Whatever it stands for, nothing of the style is left.
-                    Err(_) => css.push_str("@import"),
-                },
-                Event::Eof => return Ok(css),
-                _ => {}
-            }
-        }
-    }
-
     /// Writes a style sheet, without its rules where they load from elsewhere.
     fn style(&mut self, element: &BytesStart<'_>, css: &str) -> Result<(), String> {
         let loads = is_loading(css);
@@ -259,7 +237,7 @@ impl Cleaner {
             }
             match key.split_once(':') {
                 Some(("xmlns", prefix)) if prefix == "xlink" || value == SVG => {
-                    kept.push_attribute((key, value.as_str()))
+                    kept.push_attribute((key, value.as_str()));
                 }
                 Some((prefix, _)) if !PREFIXES.contains(&prefix) => {}
                 _ => match harm(&local(key), &value) {
@@ -276,6 +254,28 @@ impl Cleaner {
             }
         }
         Ok(kept)
+    }
+}
+
+/// The style sheet up to the end of its element, its signs as meant. What else lies in it is no style.
+fn css(reader: &mut NsReader<&[u8]>) -> Result<String, quick_xml::Error> {
+    let mut css = String::new();
+    let mut depth = 0usize;
+    loop {
+        match reader.read_event()? {
+            Event::Start(_) => depth += 1,
+            Event::End(_) if depth == 0 => return Ok(css),
+            Event::End(_) => depth -= 1,
+            Event::Text(words) if depth == 0 => css.push_str(&words),
+            Event::CData(words) if depth == 0 => css.push_str(&words),
+            Event::GeneralRef(name) if depth == 0 => match meaning(&name) {
+                Ok(sign) => css.push_str(&sign),
+                // Whatever it stands for, nothing of the style is left.
+                Err(_) => css.push_str("@import"),
+            },
+            Event::Eof => return Ok(css),
+            _ => {}
+        }
     }
 }
 
@@ -322,7 +322,7 @@ fn unknown(name: &str) -> String {
 /// Why a text is no XML, with the line.
 fn at(text: &str, position: u64, why: &quick_xml::Error) -> String {
     let position = usize::try_from(position).unwrap_or(usize::MAX).min(text.len());
-    let line = text.as_bytes()[..position].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = text.as_bytes()[..position].split(|byte| *byte == b'\n').count();
     format!("line {line}: {why}")
 }
 
