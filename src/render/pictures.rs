@@ -33,6 +33,9 @@ const REM: u32 = 16;
 /// How wide a page's column is on small screens, in hundredths of the window: what its margins leave.
 const COLUMN: u32 = 92;
 
+/// How wide a picture is at most, in pixels, for browsers that cannot choose.
+const MIDDLE: u32 = 800;
+
 /// What is shown of a picture beside its file.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
@@ -64,8 +67,10 @@ pub fn view(context: &Context<'_>, file: FileId, shown: Shown<'_>) -> PictureVie
     let is_resized = own.len() > 1;
     let other = if kind == Some(Kind::Webp) { Vec::new() } else { forms(Kind::Webp) };
     let source = |srcset: String| SourceView { media_type: Kind::Webp.media_type(), srcset };
-    let url = match (own.last(), picture) {
-        (Some(widest), _) => widest.route.href(base),
+    // Of several widths, a browser that knows nothing of them takes one in the middle.
+    let middle = own.iter().rev().find(|served| served.width <= MIDDLE).or(own.first());
+    let url = match (middle, picture) {
+        (Some(served), _) => served.route.href(base),
         (None, Some(picture)) if picture.forms() == [Form::Clean] => picture.route(Form::Clean).href(base),
         _ => super::files::file_route(context.files.get(file)).href(base),
     };

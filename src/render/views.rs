@@ -185,13 +185,13 @@ pub struct GoneView {
 /// A picture.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PictureView {
-    /// The address: of its widest form in its own kind, or of the file where that is served as it is.
+    /// The address: of its form in its own kind that is 800 pixels wide, or of the file where that is served as it is.
     pub url: String,
     /// What it shows.
     pub alt: String,
     /// Who made it.
     pub credit: Option<String>,
-    /// The width in pixels of what is at the address, where it is known.
+    /// The width of its widest form in pixels, or of the file, where it is known.
     pub width: Option<u32>,
     /// Its height.
     pub height: Option<u32>,

@@ -181,7 +181,7 @@ fn a_photograph_is_served_in_several_widths_and_two_kinds() {
         picture.trim(),
         format!(
             "<picture><source type=\"image/webp\" srcset=\"{}\" sizes=\"{sizes}\">\
-             <img src=\"/assets/map-1600.{digest}.jpg\" srcset=\"{}\" sizes=\"{sizes}\" alt=\"A map\" \
+             <img src=\"/assets/map-800.{digest}.jpg\" srcset=\"{}\" sizes=\"{sizes}\" alt=\"A map\" \
              width=\"1600\" height=\"1200\"></picture>",
             set("webp"),
             set("jpg")
@@ -468,6 +468,25 @@ fn what_cannot_be_shown_is_said_where_it_is_used() {
         assert!(report.contains("content/a.md:5:1"), "{report}");
         assert_eq!(built.found.list().len(), 1, "{report}");
     }
+}
+
+/// A profile of a gigabyte in a megabyte does not fill the memory.
+#[test]
+fn a_bomb_before_the_pixels_is_not_unfolded() {
+    let still = written(photo(300, 200), ImageFormat::Png);
+    // Blocks of nothing, compressed (RFC 1951): each of these bytes stands for many.
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let block = vec![0; 1 << 20];
+    for _ in 0..200 {
+        std::io::Write::write_all(&mut encoder, &block).unwrap();
+    }
+    let data = [b"iCCPa\0\0".as_slice(), &encoder.finish().unwrap()].concat();
+    let size = u32::try_from(data.len() - 4).unwrap().to_be_bytes();
+    let bomb = [&still[..33], &size, &data, &crc(&data).to_be_bytes(), &still[33..]].concat();
+    let built = Site::new("![It](a.png)").with("a.png", &bomb).built();
+    // The profile is left out, or the picture is refused; either will do.
+    let made = like(&built, "/assets/a-300.", "").len();
+    assert!(made == 2 || built.report().contains("error[broken-picture]"), "{}", built.report());
 }
 
 #[test]

@@ -122,7 +122,7 @@ impl Workshop {
         let input = Cursor::new(bytes);
         let decoder: Box<dyn ImageDecoder> = match picture.look.kind {
             Some(Kind::Jpeg) => Box::new(JpegDecoder::new(input).map_err(words)?),
-            Some(Kind::Png) => Box::new(PngDecoder::new(input).map_err(words)?),
+            Some(Kind::Png) => Box::new(PngDecoder::with_limits(input, limits()).map_err(words)?),
             _ => Box::new(WebPDecoder::new(input).map_err(words)?),
         };
         let of = short(&[bytes]);
@@ -141,9 +141,7 @@ impl Workshop {
 fn read(
     mut decoder: Box<dyn ImageDecoder + '_>,
 ) -> Result<(DynamicImage, Option<Vec<u8>>, Orientation), String> {
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_BYTES);
-    decoder.set_limits(limits).map_err(words)?;
+    decoder.set_limits(limits()).map_err(words)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten().filter(|profile| is_needed(profile));
     let pixels = DynamicImage::from_decoder(decoder).map_err(words)?;
@@ -168,6 +166,13 @@ fn is_needed(profile: &[u8]) -> bool {
     let of_the_web = [&b"sRGB"[..], b"s\0R\0G\0B", b"\0s\0R\0G\0B"];
     let is_of_the_web = of_the_web.iter().any(|name| profile.windows(name.len()).any(|part| part == *name));
     is_rgb && !is_of_the_web && profile.len() <= PROFILE
+}
+
+/// What a picture may take to be decoded.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_BYTES);
+    limits
 }
 
 fn words(error: impl std::fmt::Display) -> String {

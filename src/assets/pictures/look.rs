@@ -8,7 +8,7 @@ use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageResult};
+use image::{ImageDecoder, ImageResult, Limits};
 
 use super::{Fault, Kind, Look};
 
@@ -17,6 +17,9 @@ const LONGEST: u32 = 40_000;
 
 /// The most bytes that a picture may fill when it is decoded.
 pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
+
+/// The most bytes that profiles and notes before the pixels may fill.
+const MOST_BEFORE: u64 = 32 * 1024 * 1024;
 
 /// Looks at the bytes of a file that is not empty and no SVG.
 pub fn raster(bytes: &[u8], look: &mut Look) {
@@ -133,7 +136,10 @@ fn jpeg(bytes: &[u8], look: &mut Look) -> ImageResult<u64> {
 }
 
 fn png(bytes: &[u8], look: &mut Look) -> ImageResult<u64> {
-    let mut decoder = PngDecoder::new(Cursor::new(bytes))?;
+    let mut limits = Limits::default();
+    // What stands before the pixels is compressed too.
+    limits.max_alloc = Some(MOST_BEFORE);
+    let mut decoder = PngDecoder::with_limits(Cursor::new(bytes), limits)?;
     look.drawn = true;
     look.moves = decoder.is_apng()?;
     Ok(common(&mut decoder, look))
