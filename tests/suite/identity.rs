@@ -92,6 +92,9 @@ fn head(built: &Built, address: &str) -> String {
     lines
 }
 
+/// What describes a page without words.
+const SUMMARY: Option<&str> = Some("What the harbour does.");
+
 const ICONS: &str = "icon: /site/favicon.ico 32x32
 icon: /site/assets/icon image/svg+xml
 apple-touch-icon: /site/apple-touch-icon.png
@@ -114,8 +117,8 @@ fn each_sort_of_page_has_its_head() {
                 "About \"us\" & them – Harbour",
             ),
         ),
-        ("/notes/", head_of("website", "Notes", None, "notes/", "Notes – Harbour")),
-        ("/notes/page/2/", head_of("website", "Notes", None, "notes/page/2/", "Notes – Harbour")),
+        ("/notes/", head_of("website", "Notes", SUMMARY, "notes/", "Notes – Harbour")),
+        ("/notes/page/2/", head_of("website", "Notes", SUMMARY, "notes/page/2/", "Notes – Harbour")),
         ("/notes/one/", head_of("article", "One", Some("The first note."), "notes/one/", "One – Harbour")),
         ("/topics/", head_of("website", "Topics", None, "topics/", "Topics – Harbour")),
         (
