@@ -14,7 +14,7 @@
 //!    [`rewrite`]: texts and fixes → new texts.
 //! 4. [`read`]: bytes → nouns.
 //! 5. [`resolve`]: names → relations, routes, translations, links.
-//! 6. [`assets`]: files with fingerprints, and pictures in several widths.
+//! 6. [`assets`]: files with fingerprints, icons, pictures in several widths and for link previews.
 //! 7. [`render`]: nouns and tables → views → HTML.
 //! 8. [`plan`]: which routes exist, and how each is made.
 //! 9. [`formats`]: feed, sitemap, redirects, `build.json`.

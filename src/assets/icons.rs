@@ -20,8 +20,8 @@ pub fn favicon(mark: &Mark) -> Vec<u8> {
     let picture = Pixmap::new(side, side).and_then(|ground| placed(mark, ground, 0)).unwrap_or_default();
     // One picture of so many pixels, 32 bits each, behind these 22 bytes.
     let mut ico = vec![0, 0, 1, 0, 1, 0, FAVICON, FAVICON, 0, 0, 1, 0, 32, 0];
-    let size = u32::try_from(picture.len()).unwrap_or_default();
-    ico.extend(size.to_le_bytes());
+    let length = u32::try_from(picture.len()).unwrap_or_default();
+    ico.extend(length.to_le_bytes());
     ico.extend(22_u32.to_le_bytes());
     ico.extend(picture);
     ico

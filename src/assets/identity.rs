@@ -64,7 +64,7 @@ pub struct Logo {
     /// The file.
     pub file: FileId,
     /// Its path in `static/`.
-    path: String,
+    pub path: String,
     bytes: Vec<u8>,
 }
 

@@ -36,8 +36,8 @@ impl Mark {
             resolve_string: Box::new(|_, _| None),
         };
         let options = Options { image_href_resolver: elsewhere, ..Options::default() };
-        let tree =
-            Tree::from_data(bytes, &options).map_err(|error| format!("is no SVG and no PNG: {error}"))?;
+        let tree = Tree::from_data(bytes, &options)
+            .map_err(|_| "can be read neither as SVG nor as PNG".to_owned())?;
         if tree.root().children().is_empty() {
             return Err("shows nothing: letters have to be drawn as outlines, and other pictures inside of it are not shown".to_owned());
         }

@@ -8,7 +8,11 @@ use crate::assets::identity::{ICON, Icon};
 pub fn logo(context: &Context<'_>) -> Option<LogoView> {
     let identity = &context.assets.identity;
     let (width, height) = identity.logo_size()?;
-    Some(LogoView { url: identity.logo.as_ref()?.route().href(&context.site.config.base), width, height })
+    let logo = identity.logo.as_ref()?;
+    // The icon can be the logo; it is served under a fingerprint.
+    let fingerprinted = context.theme.urls.get(&logo.path).cloned();
+    let url = fingerprinted.unwrap_or_else(|| logo.route().href(&context.site.config.base));
+    Some(LogoView { url, width, height })
 }
 
 /// The icons, the oldest form first: browsers take the last one that they know.

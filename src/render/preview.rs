@@ -7,7 +7,7 @@ use crate::site::{Lang, Route};
 
 /// The preview of a page that Plenary makes, as pages name it.
 pub fn of_made(context: &Context<'_>, title: &str, lang: Lang) -> Option<PreviewView> {
-    drawn::of_made(context, title, lang).map(|card| drawn::view(context, &card, title, lang))?
+    drawn::of_made(context, title, lang).and_then(|card| drawn::view(context, &card, title, lang))
 }
 
 /// The preview of a record, page or section.
@@ -15,7 +15,7 @@ pub fn of_made(context: &Context<'_>, title: &str, lang: Lang) -> Option<Preview
 /// A picture of its own (`page.image`) may stand here once it is there in the size that previews need.
 pub fn of_subject(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<PreviewView> {
     let title = context.name(ix, lang).text;
-    drawn::of_subject(context, ix, lang).map(|card| drawn::view(context, &card, &title, lang))?
+    drawn::of_subject(context, ix, lang).and_then(|card| drawn::view(context, &card, &title, lang))
 }
 
 /// Whether an address is one that a preview may have.

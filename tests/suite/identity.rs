@@ -92,6 +92,9 @@ fn head(built: &Built, address: &str) -> String {
     lines
 }
 
+/// What describes a page without words.
+const SUMMARY: Option<&str> = Some("What the harbour does.");
+
 const ICONS: &str = "icon: /site/favicon.ico 32x32
 icon: /site/assets/icon image/svg+xml
 apple-touch-icon: /site/apple-touch-icon.png
@@ -100,6 +103,7 @@ theme-color: #11181e (prefers-color-scheme: dark)
 ";
 
 #[test]
+#[cfg(feature = "images")]
 fn each_sort_of_page_has_its_head() {
     let built = build(SITE);
     for (address, expected) in [
@@ -114,8 +118,8 @@ fn each_sort_of_page_has_its_head() {
                 "About \"us\" & them – Harbour",
             ),
         ),
-        ("/notes/", head_of("website", "Notes", None, "notes/", "Notes – Harbour")),
-        ("/notes/page/2/", head_of("website", "Notes", None, "notes/page/2/", "Notes – Harbour")),
+        ("/notes/", head_of("website", "Notes", SUMMARY, "notes/", "Notes – Harbour")),
+        ("/notes/page/2/", head_of("website", "Notes", SUMMARY, "notes/page/2/", "Notes – Harbour")),
         ("/notes/one/", head_of("article", "One", Some("The first note."), "notes/one/", "One – Harbour")),
         ("/topics/", head_of("website", "Topics", None, "topics/", "Topics – Harbour")),
         (
@@ -253,6 +257,16 @@ fn icons_are_drawn_from_the_logo() {
         // A logo that is no SVG is not named as one.
         assert_eq!(head(&built, "/a/").contains("svg+xml"), name.ends_with(".svg"));
     }
+}
+
+#[test]
+fn the_icon_can_be_the_logo() {
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9H0z'/></svg>";
+    let built = with_logo("icon.svg", svg);
+    assert!(built.found.list().is_empty(), "{}", built.report());
+    let page = built.text("/a/");
+    let logo = page.split_once("<img src=\"/site").unwrap().1.split_once('"').unwrap().0;
+    assert_eq!(built.text(logo).as_bytes(), svg, "{logo}");
 }
 
 #[test]

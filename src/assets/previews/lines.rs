@@ -59,7 +59,7 @@ pub fn fitted(text: &str, writing: Writing<'_>, width: f32, sizes: &[Size]) -> F
         let broken = broken(&pieces, width / size.letters);
         if broken.len() <= size.lines {
             let even = balanced(&pieces, width / size.letters, broken.len());
-            return Fitted { lines: even.into_iter().map(|line| words(line)).collect(), size: size.letters };
+            return Fitted { lines: even.into_iter().map(words).collect(), size: size.letters };
         }
     }
     let size = sizes.last().copied().unwrap_or(Size { letters: 1.0, lines: 1 });
