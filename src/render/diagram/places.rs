@@ -68,6 +68,8 @@ pub enum Shape {
     Tall,
 }
 
+/// With no more arrows than this, three may leave each side of a box.
+const FEW: usize = 14;
 /// With more arrows than this, only one leaves each side of a box.
 const MANY: usize = 40;
 
@@ -96,7 +98,11 @@ impl Shape {
     }
 
     fn room(self, columns: usize, arrows: usize) -> Room {
-        let exits = if arrows > MANY { 1 } else { 2 };
+        let exits = match arrows {
+            0..=FEW => 3,
+            ..=MANY => 2,
+            _ => 1,
+        };
         let lanes = match (self, columns) {
             (Self::Tall, _) => vec![2, 4],
             (Self::Wide, 0..=2) => vec![5; columns + 1],
