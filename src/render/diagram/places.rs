@@ -98,11 +98,7 @@ impl Shape {
     }
 
     fn room(self, columns: usize, arrows: usize) -> Room {
-        let exits = match arrows {
-            0..=FEW => 3,
-            ..=MANY => 2,
-            _ => 1,
-        };
+        let exits = 1 + usize::from(arrows <= MANY) + usize::from(arrows <= FEW);
         let lanes = match (self, columns) {
             (Self::Tall, _) => vec![2, 4],
             (Self::Wide, 0..=2) => vec![5; columns + 1],
