@@ -157,6 +157,9 @@ mod tests {
             for key in ["", "-on", "-of", "-on-of"] {
                 assert!(words.has(&format!("{kind}{key}")), "{kind}{key}");
             }
+            for key in ["", "-on"] {
+                assert!(words.has(&format!("arrow-{kind}{key}")), "arrow-{kind}{key}");
+            }
         }
     }
 }

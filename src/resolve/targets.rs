@@ -165,8 +165,9 @@ impl Names<'_> {
         match self.subjects.find(target, &Kind::ALL) {
             Ok(ix) if form == Form::Diagram && !self.is_drawn(ix) => {
                 let id = &self.subjects.get(ix).id;
-                let message = format!("{id} cannot be drawn: it is no body or organisation, and holds none");
-                let help = "write the id of a body, an organisation or a folder of them, as in ![[bodies|diagram]], or another form";
+                let message =
+                    format!("{id} is no body or organisation and holds none, so nothing would be drawn");
+                let help = "name one or a folder of them, as in ![[bodies|diagram]], or choose another form";
                 Err(Box::new(Diagnostic::new(&NOTHING_TO_DRAW, span, message).help(help)))
             }
             Ok(ix) if self.subjects.get(ix).section => Ok(Target::Folder(ix, form)),

@@ -47,7 +47,7 @@ pub struct Group {
 }
 
 /// How one body or organisation can stand to another. To add one: a variant with its key here, a
-/// field of [`Group`] with a row in [`Group::relations`], and its four messages in the words.
+/// field of [`Group`] with a row in [`Group::relations`], and its six messages in the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RelationKind {
     /// Takes decisions for.

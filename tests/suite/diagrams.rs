@@ -147,14 +147,14 @@ fn a_diagram_shows_bodies_members_of_today_and_relations() {
             "Board",
             "Members",
             "CoM, Host",
-            "advises on lights",
             "decides for",
             "represents in Merrow Forum",
+            "advises on lights",
             "Merrow Forum",
             "Dredging desk",
             "works within",
-            "reports to",
             "serves",
+            "reports to",
             "City of Maravelle (CoM)",
         ];
         assert_eq!(texts, expected, "{css}");

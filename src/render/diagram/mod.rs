@@ -1,8 +1,9 @@
 //! The structure of bodies as a drawing: records and relations → boxes and arrows → SVG.
 //!
 //! [`model`] says what is shown. [`layers`] puts boxes into a grid, [`wires`] finds the way of each line
-//! through its channels and gutters, [`places`] gives everything its place; these three know numbers alone,
-//! no records and no words. [`measure`] and [`boxes`] break words into lines, [`svg`] writes.
+//! through its channels and gutters, [`tracks`] their order there, [`places`] gives everything its place;
+//! these know numbers alone, no records and no words. [`measure`] and [`boxes`] break words into lines,
+//! [`svg`] writes.
 //!
 //! Two drawings are made, one for wide and one for narrow pages; the style sheet shows one of them, in its
 //! full size. What can be seen is said again in a list behind the drawing.
@@ -13,6 +14,7 @@ pub mod measure;
 pub mod model;
 pub mod places;
 pub mod svg;
+pub mod tracks;
 pub mod wires;
 
 #[cfg(test)]

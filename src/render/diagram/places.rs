@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::layers::{Cell, Structure};
+use super::tracks::{LANE, Stretch, tracks};
 use super::wires::{Lane, Room, Side, Trunk, What, Wire, Wiring, wire};
 
 /// Something that takes room.
@@ -68,6 +69,8 @@ pub enum Shape {
     Tall,
 }
 
+/// With no more arrows than this, three may leave each side of a box.
+const FEW: usize = 14;
 /// With more arrows than this, only one leaves each side of a box.
 const MANY: usize = 40;
 
@@ -96,7 +99,7 @@ impl Shape {
     }
 
     fn room(self, columns: usize, arrows: usize) -> Room {
-        let exits = if arrows > MANY { 1 } else { 2 };
+        let exits = 1 + usize::from(arrows <= MANY) + usize::from(arrows <= FEW);
         let lanes = match (self, columns) {
             (Self::Tall, _) => vec![2, 4],
             (Self::Wide, 0..=2) => vec![5; columns + 1],
@@ -106,8 +109,6 @@ impl Shape {
     }
 }
 
-/// From a lane to the next, and from a lane to a box.
-const LANE: i32 = 10;
 /// The least between two columns.
 const GUTTER: i32 = 24;
 /// From a track of a channel to the next.
@@ -376,51 +377,37 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The places along a channel at which a wire meets its trunk's track there: channel and place.
-    fn meets(&self, number: usize, i: usize) -> Vec<(usize, i32)> {
+    /// The places along channels at which a wire meets its trunk's tracks: channel, place, and whether it comes
+    /// from above.
+    fn meets(&self, number: usize, i: usize) -> Vec<(usize, i32, bool)> {
         let trunk = &self.wiring.trunks[number];
         let wire = &trunk.wires[i];
-        let mut meets = vec![(trunk.channel, self.ports[number])];
         let start = wire.lane.map_or(self.exits[&(number, i)], |lane| self.lane(lane));
-        match trunk.lane.filter(|_| wire.is_far(trunk)).map(|lane| self.lane(lane)) {
-            Some(lane) if wire.is_shelf && wire.lane.is_none() => meets.push((trunk.channel, lane)),
-            Some(lane) => {
-                meets.push((trunk.channel, lane));
-                meets.extend([(wire.channel, lane), (wire.channel, start)]);
-            }
-            None => meets.push((trunk.channel, start)),
+        let mut meets = vec![(trunk.channel, self.ports[number], trunk.side == Side::Bottom)];
+        let Some(lane) = trunk.lane.filter(|_| wire.is_far(trunk)).map(|lane| self.lane(lane)) else {
+            meets.push((trunk.channel, start, wire.side == Side::Bottom));
+            return meets;
+        };
+        meets.push((trunk.channel, lane, wire.channel < trunk.channel));
+        if !wire.is_shelf || wire.lane.is_some() {
+            meets.push((wire.channel, lane, trunk.channel < wire.channel));
+            meets.push((wire.channel, start, wire.side == Side::Bottom));
         }
         meets
     }
 
-    /// Gives each trunk a track in each channel that it passes along; those that would fall on each other
-    /// take different ones.
+    /// Gives each trunk a track in each channel that it passes along.
     fn find_tracks(&mut self) {
-        let mut reach: BTreeMap<(usize, usize), (i32, i32)> = BTreeMap::new();
-        for (number, trunk) in self.wiring.trunks.iter().enumerate() {
-            for (channel, x) in (0..trunk.wires.len()).flat_map(|i| self.meets(number, i)) {
-                let (low, high) = reach.entry((channel, number)).or_insert((x, x));
-                (*low, *high) = ((*low).min(x), (*high).max(x));
+        let mut stretches: Vec<BTreeMap<usize, Stretch>> = vec![BTreeMap::new(); self.channels.len()];
+        for (trunk, wires) in self.wiring.trunks.iter().map(|trunk| trunk.wires.len()).enumerate() {
+            for (channel, x, is_above) in (0..wires).flat_map(|i| self.meets(trunk, i)) {
+                let stretch = stretches[channel].entry(trunk);
+                stretch.or_insert_with(|| Stretch { trunk, ..Stretch::default() }).meet(x, is_above);
             }
         }
-        for channel in 0..self.channels.len() {
-            let mut here: Vec<(i32, i32, usize)> = reach
-                .iter()
-                .filter(|((c, _), (low, high))| *c == channel && low < high)
-                .map(|((_, number), (low, high))| (*low, *high, *number))
-                .collect();
-            here.sort_by_key(|(low, high, number)| (high - low, *low, *number));
-            let mut taken: Vec<Vec<(i32, i32)>> = Vec::new();
-            for (low, high, number) in here {
-                let is_free = |track: &Vec<(i32, i32)>| {
-                    track.iter().all(|(a, b)| high + LANE <= *a || *b + LANE <= low)
-                };
-                let track = taken.iter().position(is_free).unwrap_or(taken.len());
-                if track == taken.len() {
-                    taken.push(Vec::new());
-                }
-                taken[track].push((low, high));
-                self.tracks.insert((channel, number), track);
+        for (channel, stretches) in stretches.into_iter().enumerate() {
+            for (track, trunks) in tracks(stretches.into_values().collect()).into_iter().enumerate() {
+                self.tracks.extend(trunks.into_iter().map(|trunk| ((channel, trunk), track)));
             }
         }
     }

@@ -17,6 +17,11 @@ const CORNER: i32 = 5;
 /// The length of an arrow's head, and half its width.
 const HEAD: (i32, i32) = (9, 5);
 
+/// What is drawn as a line.
+const OUTLINE: &str = "fill=\"none\" stroke=\"currentColor\"";
+/// What is not seen, and can be pressed.
+const UNSEEN: &str = "fill=\"transparent\"";
+
 /// Writes a drawing.
 pub fn write(
     drawing: &Drawing,
@@ -61,12 +66,13 @@ impl Writer {
         if self.is_rtl { self.width - x } else { x }
     }
 
-    fn rect(&mut self, class: &str, rect: Rect, radius: i32) {
+    /// A rectangle; without a style sheet it is what `look` says.
+    fn rect(&mut self, class: &str, rect: Rect, radius: i32, look: &str) {
         let x = if self.is_rtl { self.width - rect.x - rect.w } else { rect.x };
         let Rect { y, w, h, .. } = rect;
         let _ = write!(
             self.out,
-            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{radius}\"></rect>"
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{radius}\" {look}></rect>"
         );
     }
 
@@ -79,16 +85,13 @@ impl Writer {
             for path in &line.paths {
                 self.path(path, !line.is_owner, &mut d);
             }
-            let _ = writeln!(
-                self.out,
-                "<path class=\"{class}\" fill=\"none\" stroke=\"currentColor\" d=\"{d}\"></path>"
-            );
+            let _ = writeln!(self.out, "<path class=\"{class}\" {OUTLINE} d=\"{d}\"></path>");
             if let Some((x, y)) = line.paths.first().and_then(|path| path.last()).filter(|_| !line.is_owner) {
                 let back = if line.side == Side::Top { -HEAD.0 } else { HEAD.0 };
                 let x = self.x(*x);
                 let _ = writeln!(
                     self.out,
-                    "<path class=\"diagram-head\" d=\"M{x} {y}l{} {back}h{}z\"></path>",
+                    "<path class=\"diagram-head\" fill=\"currentColor\" d=\"M{x} {y}l{} {back}h{}z\"></path>",
                     -HEAD.1,
                     2 * HEAD.1
                 );
@@ -119,7 +122,7 @@ impl Writer {
 
     fn node(&mut self, node: usize, rect: Rect, drawing: &Drawing, lettering: Lettering<'_>) {
         let is_asked = lettering.model.nodes[node].is_asked;
-        self.rect(if is_asked { "diagram-box" } else { "diagram-box diagram-other" }, rect, 4);
+        self.rect(if is_asked { "diagram-box" } else { "diagram-box diagram-other" }, rect, 4, OUTLINE);
         self.out.push('\n');
         for block in lettering.blocks(node, rect.w, &drawing.written).0 {
             self.block(&block, rect);
@@ -144,7 +147,7 @@ impl Writer {
             self.out.push('>');
             let (y, h) = (top - GAP / 2, block.height() + GAP);
             let place = Rect { x: x - 4, y, w: around.x + around.w - INSET + 8 - x, h };
-            self.rect("diagram-place", place, 2);
+            self.rect("diagram-place", place, 2, UNSEEN);
         }
         self.text(class, &block.lines, block.set, (x, top), block.link);
         self.out.push_str(if url.is_some() { "</a>\n" } else { "\n" });
@@ -156,8 +159,8 @@ impl Writer {
         let (x, half) = (self.x(x), HEAD.1 - 1);
         let _ = writeln!(
             self.out,
-            "<g aria-hidden=\"true\"><path class=\"diagram-arrow\" fill=\"none\" stroke=\"currentColor\" d=\"M{x} {y}h{}\"></path>\
-             <path class=\"diagram-head\" d=\"M{} {y}l{} {}v{}z\"></path></g>",
+            "<g aria-hidden=\"true\"><path class=\"diagram-arrow\" {OUTLINE} d=\"M{x} {y}h{}\"></path>\
+             <path class=\"diagram-head\" fill=\"currentColor\" d=\"M{} {y}l{} {}v{}z\"></path></g>",
             turn * (POINTER - 10),
             x + turn * (POINTER - 5),
             -turn * 7,
@@ -171,7 +174,7 @@ impl Writer {
         for (arrow, rect) in &drawing.labels {
             if lettering.model.structure.arrows[*arrow].0 == node {
                 let plate = Rect { x: rect.x - 3, w: rect.w + 6, ..*rect };
-                self.rect("diagram-plate", plate, 2);
+                self.rect("diagram-plate", plate, 2, UNSEEN);
                 let mut y = rect.y;
                 for lines in lettering.label(*arrow, rect.w) {
                     self.text("diagram-label", &lines, LABEL, (rect.x, y), None);
@@ -187,18 +190,25 @@ impl Writer {
         let x = self.x(at.0);
         let weight = if set.bold { " font-weight=\"600\"" } else { "" };
         let _ = write!(self.out, "<text class=\"{class}\" font-size=\"{}\"{weight}", set.size);
+        let mut is_turned = false;
         if let Some((lang, dir)) = link.and_then(|link| link.lang.as_deref().zip(link.dir)) {
             attribute(&mut self.out, "lang", lang);
             attribute(&mut self.out, "direction", dir);
-            if (dir == "rtl") != self.is_rtl {
+            is_turned = (dir == "rtl") != self.is_rtl;
+            if is_turned {
                 attribute(&mut self.out, "text-anchor", "end");
             }
         }
         self.out.push('>');
         let mut y = at.1 + i32::midpoint(set.leading, set.size * 7 / 10);
         for (i, line) in lines.iter().enumerate() {
-            if i > 0 && !lines[i - 1].broken {
-                self.out.push(' ');
+            match i.checked_sub(1).map(|before| lines[before].broken) {
+                // A space behind a line that ends at its place would move it away from there.
+                Some(false) if is_turned => {
+                    let _ = write!(self.out, "<tspan class=\"diagram-space\" x=\"{x}\" y=\"{y}\"> </tspan>");
+                }
+                Some(false) => self.out.push(' '),
+                _ => {}
             }
             let _ = write!(self.out, "<tspan x=\"{x}\" y=\"{y}\">");
             push(&mut self.out, &line.text);

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::boxes::Lettering;
+use super::boxes::{INSET, LABEL, Lettering};
 use super::layers::Structure;
+use super::measure::{Line, width};
 use super::model::{Model, Node};
-use super::places::{Drawing, Point, Rect, Shape, draw};
+use super::places::{Drawing, Point, Rect, Shape, Words, draw};
 use super::wires::What;
 use crate::render::views::{LinkView, MemberView};
 
@@ -176,18 +177,45 @@ fn faults(drawing: &Drawing, model: &Model, shape: Shape) -> Vec<String> {
     faults
 }
 
+/// Words that stick out of their boxes or of the places of their labels.
+fn loose_words(drawing: &Drawing, lettering: Lettering<'_>) -> Vec<String> {
+    let fits = |line: &Line, set, most| width(&line.text, set) <= most;
+    let mut faults = Vec::new();
+    for (node, rect) in drawing.boxes.iter().enumerate() {
+        let (blocks, height) = lettering.blocks(node, rect.w, &drawing.written);
+        if height > rect.h {
+            faults.push(format!("box {node} is too low"));
+        }
+        for block in blocks {
+            let most = rect.w - block.indent - INSET;
+            let loose = block.lines.iter().filter(|line| !fits(line, block.set, most));
+            faults.extend(loose.map(|line| format!("{line:?} sticks out of box {node}")));
+        }
+    }
+    for (arrow, rect) in &drawing.labels {
+        let phrases = lettering.label(*arrow, rect.w);
+        let loose = phrases.iter().flatten().filter(|line| !fits(line, LABEL, rect.w));
+        faults.extend(loose.map(|line| format!("{line:?} sticks out of its label")));
+        if Words::label(&lettering, *arrow, rect.w) != (rect.w, rect.h) {
+            faults.push(format!("label {arrow} breaks otherwise when it is written"));
+        }
+    }
+    faults
+}
+
 fn check(made: &Made) {
     let model = made.model();
     let lettering = Lettering { model: &model, body_of: "Body of" };
     for shape in [Shape::Wide, Shape::Tall] {
         let drawing = draw(&model.structure, shape, &lettering);
-        let faults = faults(&drawing, &model, shape);
+        let mut faults = faults(&drawing, &model, shape);
+        faults.extend(loose_words(&drawing, lettering));
         assert!(faults.is_empty(), "{shape:?}: {faults:#?}");
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_falls_on_anything_else(made in made(40, 60)) {

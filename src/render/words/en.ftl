@@ -172,8 +172,8 @@ works-within = Works within { $forum }
 
 ## A diagram: beside an arrow, what the one it leaves does for the one it comes to
 diagram-of = Diagram: { $name }
-diagram-owners = A line without an arrowhead leads from a body to whose body it is.
-diagram-arrows = An arrow leads from who does something to whom it is done for.
+diagram-owners = A plain line joins a body to the one it belongs to.
+diagram-arrows = An arrow starts at the one who acts, and says what it does for the other.
 diagram-in-words = The same in words
 arrow-within = works within
 arrow-decides-for = decides for
