@@ -42,13 +42,12 @@ function unseen() {
       faults.push(`cannot be focused  ${told}`);
       continue;
     }
-    const style = getComputedStyle(stop);
-    const width = parseFloat(style.outlineWidth);
-    if (style.outlineStyle === "none" || width < 2) {
+    const ring = ringOf(stop);
+    if (ring.width < 2) {
       faults.push(`no focus ring  ${told}`);
       continue;
     }
-    const ratio = contrast(style.outlineColor, ground(stop));
+    const ratio = contrast(ring.colour, ground(stop));
     if (ratio < 3) faults.push(`focus ring of ${ratio.toFixed(1)}:1  ${told}`);
 
     const boxes = [...stop.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
@@ -61,16 +60,15 @@ function unseen() {
       const x = clamp((box.left + box.right) / 2, innerWidth);
       const y = clamp((box.top + box.bottom) / 2, innerHeight);
       const top = document.elementFromPoint(x, y);
-      return !top || !(stop.contains(top) || top.contains(stop) && getComputedStyle(stop).display === "inline");
+      return !top || !(stop.contains(top) || (top.contains(stop) && getComputedStyle(stop).display === "inline"));
     });
     if (hidden) faults.push(`hidden while focused  ${told}`);
 
-    const reach = width + Math.max(0, parseFloat(style.outlineOffset));
     for (let at = stop.parentElement; at && at !== document.body; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at);
       if (overflowX === "visible" && overflowY === "visible") continue;
       const window = at.getBoundingClientRect();
-      const cut = boxes.some((box) => box.left - reach < window.left - 0.5 || box.right + reach > window.right + 0.5 && at.scrollWidth <= at.clientWidth);
+      const cut = boxes.some((box) => box.left - ring.reach < window.left - 0.5 || (box.right + ring.reach > window.right + 0.5 && at.scrollWidth <= at.clientWidth));
       if (cut) faults.push(`focus ring cut off by ${at.localName}.${at.className}  ${told}`);
     }
   }
@@ -85,6 +83,20 @@ function unseen() {
   }
   stops.at(-1)?.blur();
   return faults;
+
+  /** The outline; in a drawing, where outlines are drawn badly, the line of the box that the focus draws. */
+  function ringOf(element) {
+    const style = getComputedStyle(element);
+    if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) {
+      const width = parseFloat(style.outlineWidth);
+      return { width, colour: style.outlineColor, reach: width + Math.max(0, parseFloat(style.outlineOffset)) };
+    }
+    if (element instanceof SVGElement) {
+      const rings = [...element.querySelectorAll("rect, path")].map((part) => getComputedStyle(part)).filter(({ stroke }) => stroke !== "none");
+      if (rings.length > 0) return { width: parseFloat(rings[0].strokeWidth), colour: rings[0].stroke, reach: 0 };
+    }
+    return { width: 0 };
+  }
 
   function clamp(value, most) {
     return Math.min(Math.max(value, 1), most - 2);
