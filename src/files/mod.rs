@@ -3,9 +3,10 @@
 //! Everything after [`Files::scan`] works on [`Files`] and never asks the disk what a text says,
 //! so a test holds a whole site in one string ([`Files::fixture`]). Texts are read at once, or, of files
 //! that are as the last build saw them, when they are asked for; other files (pictures, documents)
-//! are known by path and read when they are published. [`scan`] is the door to the disk, [`kept`] the one to
+//! are known by path and read when they are published. [`scan`] is the door to the disk, [`history`] to git, [`kept`] the one to
 //! what is kept of work that was done, in files that are whole or count as nothing ([`sealed`]).
 
+pub mod history;
 pub mod kept;
 pub mod scan;
 pub mod sealed;
@@ -233,6 +234,11 @@ impl Files {
             .skip(first)
             .take_while(move |(_, file)| file.path.starts_with(&folder))
             .map(|(i, file)| (id(i), &**file))
+    }
+
+    /// The day on which a file was last committed, where git knows it.
+    pub fn committed(&self, id: FileId) -> Option<jiff::civil::Date> {
+        self.listed.history.as_ref()?.day(&self.get(id).path)
     }
 
     /// The place of a fault that belongs to no one file.

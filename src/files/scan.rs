@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::history::History;
 use super::stat::{Stat, nanoseconds};
 use super::{Data, FOLDERS, File, Files, is_text};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
@@ -48,8 +49,10 @@ pub struct Listed {
     /// A file that was written later than this, in nanoseconds since 1970, may change again without
     /// its [`Stat`] showing it.
     pub settled_before: u64,
-    /// Links that are not followed and folders that are not read.
+    /// Links that are not followed, folders that are not read, and the commit that is checked out.
     pub notes: Vec<String>,
+    /// When files were last changed.
+    pub history: Option<History>,
 }
 
 /// A site folder that is listed and not read yet.
@@ -64,6 +67,7 @@ pub struct Listing {
     dangling: Vec<String>,
     /// Folders that are nearly the site's.
     near: Vec<String>,
+    history: Option<History>,
 }
 
 impl Listing {
@@ -122,19 +126,22 @@ impl Listing {
             Err(e) => Err(Failure::io("read", &disk, &e)),
         };
         let files = paths.into_par_iter().map(stat).collect::<Result<_, Failure>>()?;
-        Ok(Self { files, settled_before, refused, dangling, near: near_folders(root)? })
+        Ok(Self { files, settled_before, refused, dangling, near: near_folders(root)?, history: History::of(root) })
     }
 
-    fn listed(&self) -> Arc<Listed> {
-        let notes = self.refused.iter().chain(&self.dangling).chain(&self.near);
-        Arc::new(Listed { settled_before: self.settled_before, notes: notes.cloned().collect() })
+    fn listed(&mut self) -> Arc<Listed> {
+        let notes = self.refused.iter().chain(&self.dangling).chain(&self.near).cloned();
+        let history = self.history.take();
+        let commit = history.as_ref().map(|history| format!("the commit that is checked out, {}", history.commit()));
+        let notes = notes.chain(commit).collect();
+        Arc::new(Listed { settled_before: self.settled_before, notes, history })
     }
 
     /// Reads all texts.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn read(self, found: &mut Findings) -> Result<Files, Failure> {
+    pub fn read(mut self, found: &mut Findings) -> Result<Files, Failure> {
         let listed = self.listed();
         let Self { files, refused, dangling, near, .. } = self;
         let read: Vec<(File, bool)> = files
@@ -185,7 +192,7 @@ impl Listing {
     }
 
     /// The files, of which each text is read when it is asked for.
-    pub fn later(self) -> Files {
+    pub fn later(mut self) -> Files {
         let listed = self.listed();
         let file = |(path, disk, stat): (String, PathBuf, Option<Stat>)| {
             let data =

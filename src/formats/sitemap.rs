@@ -22,8 +22,11 @@ pub fn xml(context: &Context<'_>) -> String {
         out.push_str("  <url>\n");
         element(&mut out, 4, "loc", &route.absolute(base));
         let common = context.source(place.subject).map(|entry| &entry.common);
-        if let Some(day) = common.and_then(|common| common.updated.or(common.date)) {
-            element(&mut out, 4, "lastmod", &day.0.to_string());
+        let entry = context.entry(place.subject, place.lang);
+        let committed = || entry.and_then(|entry| context.files.committed(entry.file));
+        let updated = common.and_then(|common| common.updated).map(|day| day.0).or_else(committed);
+        if let Some(day) = updated.or_else(|| common?.date.map(|day| day.0)) {
+            element(&mut out, 4, "lastmod", &day.to_string());
         }
         let alternates: Vec<Lang> = context.site.config.langs().filter(|lang| own(*lang)).collect();
         if alternates.len() > 1 {

@@ -158,6 +158,7 @@ pub fn page_view(
     if let Some(source) = context.source(ix) {
         common(context, &mut page, source, &entry.common, lang);
     }
+    page.updated = page.updated.or_else(|| context.files.committed(entry.file).map(phrases::day));
     page
 }
 

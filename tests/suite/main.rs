@@ -10,6 +10,7 @@ mod disk;
 #[cfg(feature = "external")]
 mod external;
 mod fix;
+mod history;
 mod identity;
 mod interrupted;
 mod lists;
