@@ -12,7 +12,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::Loaded;
-use super::outputs::{Key, Made, Sink};
+use super::sink::{Key, Made, Sink};
 use crate::check::site::weight::over;
 use crate::diagnostics::{Findings, Span};
 use crate::error::Failure;

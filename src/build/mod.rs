@@ -11,12 +11,14 @@ pub mod edit;
 pub mod memory;
 pub mod outputs;
 pub mod samples;
+pub mod sink;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use outputs::{Done, Key, Made, Sink, outputs, render, some_outputs};
+pub use outputs::{outputs, render, some_outputs};
 pub use samples::samples;
+pub use sink::{Done, Key, Made, Sink};
 
 use crate::assets::{Assets, Pictures};
 use crate::check::Unexplained;

@@ -1,19 +1,17 @@
 //! Making outputs: which sheet or format a recipe is, the key of what it is made of, and handing the
 //! bytes to a [`Sink`].
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
-
 use rayon::prelude::*;
 
 use super::Loaded;
 use super::budget::Scales;
+use super::sink::{Done, Key, Made, Sink};
 use crate::assets::identity::Icon;
 #[cfg(feature = "images")]
 use crate::assets::previews;
 use crate::check;
 use crate::diagnostics::Findings;
-use crate::digest::{Short, sha256, short};
+use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
 use crate::formats::{feed, manifest, redirect, robots, sitemap};
@@ -21,9 +19,6 @@ use crate::plan::{Recipe, Turn};
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
 use crate::site::Route;
-
-/// What an output is made of, as a digest.
-pub type Key = Short;
 
 /// What the page at a route shows; none where a recipe makes no page.
 fn sheet<'a>(context: &'a Context<'a>, route: &Route, recipe: &Recipe) -> Option<Sheet<'a>> {
@@ -135,58 +130,6 @@ fn key(context: &Context<'_>, recipe: &Recipe, sheet: Option<&Sheet<'_>>) -> Opt
         _ => {}
     }
     sheet?.key()
-}
-
-/// Takes outputs as they are made, from many threads, so that none of them waits in memory.
-pub trait Sink: Sync {
-    /// Leaves the output at a route as it is, where it was made of the same; says whether that is so.
-    fn keep(&self, _route: &Route, _key: Key) -> bool {
-        false
-    }
-
-    /// Takes an output.
-    ///
-    /// # Errors
-    /// When it cannot be put where it belongs.
-    fn take(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure>;
-
-    /// What `build.json` says of all that was taken, by path.
-    fn taken(&self) -> Vec<manifest::Output>;
-
-    /// Leaves every output as it lies there that was not taken; where nothing lies, nothing happens.
-    fn leave_rest(&self) {}
-}
-
-/// An output that was made.
-#[derive(Debug)]
-pub struct Made {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// What it was made of.
-    pub key: Option<Key>,
-}
-
-/// Told of each output, and whether it was made or left as it is.
-pub type Done<'a> = dyn Fn(&Route, bool) + Sync + 'a;
-
-/// Outputs in memory.
-impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
-    fn take(&self, route: &Route, _: Turn, made: Made) -> Result<(), Failure> {
-        self.lock().unwrap_or_else(PoisonError::into_inner).insert(route.clone(), made.bytes);
-        Ok(())
-    }
-
-    fn taken(&self) -> Vec<manifest::Output> {
-        let outputs = self.lock().unwrap_or_else(PoisonError::into_inner);
-        let said = |(route, bytes): (&Route, &Vec<u8>)| manifest::Output {
-            path: route.file(),
-            size: bytes.len() as u64,
-            sha256: sha256(bytes),
-        };
-        let mut said: Vec<_> = outputs.iter().map(said).collect();
-        said.sort_by(|a, b| a.path.cmp(&b.path));
-        said
-    }
 }
 
 /// Makes outputs side by side, but for those that `sink` keeps, hands each on at once, and gives what was

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Loaded;
-use super::outputs::{Made, Sink, made};
+use super::outputs::made;
+use super::sink::{Made, Sink};
 use crate::check;
 use crate::diagnostics::Findings;
 use crate::error::Failure;

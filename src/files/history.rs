@@ -51,8 +51,10 @@ impl History {
     /// Of each file the day of the newest commit that changed it.
     fn ask(&self) -> BTreeMap<String, Date> {
         let format = format!("--format=tformat:{DAY}%cs");
-        let asked = ["-c", "core.quotePath=false", "log", &format, "--name-only", "--no-renames", "--relative"];
-        let said = git(&self.root, &[&asked[..], &[&self.commit, "--", CONTENT]].concat()).unwrap_or_default();
+        let asked =
+            ["-c", "core.quotePath=false", "log", &format, "--name-only", "--no-renames", "--relative"];
+        let said =
+            git(&self.root, &[&asked[..], &[&self.commit, "--", CONTENT]].concat()).unwrap_or_default();
         let mut days = BTreeMap::new();
         let mut day = None;
         for line in said.lines() {

@@ -126,13 +126,21 @@ impl Listing {
             Err(e) => Err(Failure::io("read", &disk, &e)),
         };
         let files = paths.into_par_iter().map(stat).collect::<Result<_, Failure>>()?;
-        Ok(Self { files, settled_before, refused, dangling, near: near_folders(root)?, history: History::of(root) })
+        Ok(Self {
+            files,
+            settled_before,
+            refused,
+            dangling,
+            near: near_folders(root)?,
+            history: History::of(root),
+        })
     }
 
     fn listed(&mut self) -> Arc<Listed> {
         let notes = self.refused.iter().chain(&self.dangling).chain(&self.near).cloned();
         let history = self.history.take();
-        let commit = history.as_ref().map(|history| format!("the commit that is checked out, {}", history.commit()));
+        let commit =
+            history.as_ref().map(|history| format!("the commit that is checked out, {}", history.commit()));
         let notes = notes.chain(commit).collect();
         Arc::new(Listed { settled_before: self.settled_before, notes, history })
     }
