@@ -230,7 +230,8 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         let title = text.unwrap_or_else(|| item.to.0.clone());
         return Some(MenuView {
             link: LinkView { title, url: Some(url), lang: None, dir: None },
-            current: None,
+            // A list that Plenary makes: topics, from A to Z.
+            current: local.then(|| current(&context.made(&page_route(address), lang), here)).flatten(),
         });
     };
     if !graph.is_public(ix) {
@@ -243,15 +244,21 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
     if let Some(text) = text {
         link = LinkView { title: text, lang: None, dir: None, ..link };
     }
-    let current = graph.routes.of(ix, lang).and_then(|route| {
-        let home = graph.subjects.get(ix).id == HOME;
-        match (route == here, here.as_str().starts_with(route.as_str()) && !home) {
-            (true, _) => Some("page"),
-            (_, true) => Some("true"),
-            _ => None,
-        }
-    });
+    let home = graph.subjects.get(ix).id == HOME;
+    let current = graph
+        .routes
+        .of(ix, lang)
+        .and_then(|route| if home { (route == here).then_some("page") } else { current(route, here) });
     Some(MenuView { link, current })
+}
+
+/// What `aria-current` says of a link to a route: the page itself, or what it lies in.
+fn current(route: &Route, here: &Route) -> Option<&'static str> {
+    match (route == here, route.as_str() != "/" && here.as_str().starts_with(route.as_str())) {
+        (true, _) => Some("page"),
+        (_, true) => Some("true"),
+        _ => None,
+    }
 }
 
 fn breadcrumbs(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<LinkView> {

@@ -22,25 +22,22 @@ describe("keyboard", () => {
 
 /** Every stop once, in the order of the document; back from the last to the one before it. */
 async function walk(page) {
-  const expected = await page.evaluate(() => {
+  await page.evaluate(() => {
     window.stops = [...document.querySelectorAll("a[href], button, input:not([disabled]), select, textarea, summary, [tabindex='0']")].filter(
       (element) => element.checkVisibility({ visibilityProperty: true }),
     );
-    window.where = () => {
-      const at = document.activeElement;
-      return { index: window.stops.indexOf(at), told: at.outerHTML.slice(0, 100) };
-    };
-    return window.stops.length;
+    window.walked = [];
+    addEventListener("focusin", ({ target }) => window.walked.push(target));
   });
-  for (let index = 0; index < expected; index++) {
-    await page.keyboard.press("Tab");
-    const at = await page.evaluate(() => window.where());
-    if (at.index !== index) return [`stop ${index + 1} of ${expected} is ${at.told}`];
-  }
-  if (expected < 2) return [];
+  const stops = await page.evaluate(() => window.stops.length);
+  for (let stop = 0; stop < stops; stop++) await page.keyboard.press("Tab");
   await page.keyboard.press("Shift+Tab");
-  const { index, told } = await page.evaluate(() => window.where());
-  return index === expected - 2 ? [] : [`back from the last stop is ${told}`];
+  return page.evaluate(() => {
+    const { stops, walked } = window;
+    const expected = stops.length > 1 ? [...stops, stops.at(-2)] : stops;
+    const wrong = expected.findIndex((stop, index) => walked[index] !== stop);
+    return wrong < 0 ? [] : [`stop ${wrong + 1} of ${stops.length} is not ${expected[wrong].outerHTML.slice(0, 100)}  but ${walked[wrong]?.outerHTML.slice(0, 100)}`];
+  });
 }
 
 /** The skip link is seen when it has the focus; the next stop after it lies in the page's own words. */
