@@ -46,7 +46,8 @@ function small() {
 
   function inSentence(element) {
     if (getComputedStyle(element).display !== "inline") return false;
-    const block = element.parentElement.closest("p, li, dd, dt, td, th, figcaption, blockquote, h1, h2, h3, h4, h5, h6, div");
+    let block = element.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
     const links = [...block.querySelectorAll("a")].reduce((sum, link) => sum + link.textContent.trim().length, 0);
     return block.textContent.replaceAll(/\s+/g, " ").trim().length > links + 3;
   }
