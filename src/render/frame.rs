@@ -62,6 +62,7 @@ pub fn frame(
         dir: language.dir,
         preview: None,
         og_type: if is_list { "website" } else { "article" },
+        head_title: head_title(&title, &language.title),
         title,
         title_lang: None,
         title_dir: None,
@@ -92,6 +93,15 @@ pub fn frame(
         next: None,
         abbreviations: Vec::new(),
     }
+}
+
+/// The most letters of a title that lists of results show whole.
+const SHOWN: usize = 70;
+
+/// The title of a page's window: with the site's name, where there is room for it.
+fn head_title(title: &str, site: &str) -> String {
+    let both = format!("{title} – {site}");
+    if title == site || both.chars().count() > SHOWN { title.to_owned() } else { both }
 }
 
 /// What a record, page or section has in common with all pages; its text is written here.

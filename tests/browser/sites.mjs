@@ -13,13 +13,15 @@ export const artefacts = join(repository, "target", "browser");
 
 /**
  * Each site: its folder; the address that it is built for, where that is not its own; and an
- * address for each kind of page that it has, for pictures and for the tests of single things;
- * pages that are like others and left to the checker of markup.
+ * address for each kind of page that it has, for pictures and for the tests of single things. Of a
+ * site that is not tested whole, two pages of each kind and language stand for all that are alike, which
+ * are left to the checkers of markup; PLENARY_ALL=1 tests them all.
  */
 const SITES = [
   {
     name: "coalition",
     root: ".",
+    whole: true,
     kinds: {
       home: "/",
       page: "/governance/",
@@ -54,8 +56,6 @@ const SITES = [
     name: "straits",
     root: "tests/browser/site",
     base: "https://example.org/some/path/",
-    // Thirty-six bodies are there for the diagram, and differ in their names: a few stand for all.
-    alike: /^\/bodies\/(committee|group)-(?!fair|ice|mutual)/,
     kinds: {
       home: "/",
       page: "/governance/",
@@ -70,7 +70,6 @@ const SITES = [
       quotes: "/quotes/",
       empty: "/empty-page/",
       topics: "/topics/",
-      corrections: "/corrections/",
       index: "/a-z/",
       text: "/house-style/",
       long: "/handbook/part-two/chapter-four/section-nine/of-everything/",
@@ -129,17 +128,28 @@ function settingOfBase(root) {
 }
 
 /** Addresses of a built site, without its path: pages that are read, pages like others, and pages that lead elsewhere. */
-function pages({ name, alike }, out) {
+function pages({ name, whole, kinds }, out) {
   const only = process.env.PLENARY_ONLY ?? "";
+  const all = whole || only !== "" || process.env.PLENARY_ALL === "1";
+  const shown = new Set(Object.values(kinds));
+  const seen = new Map();
   const found = { pages: [], alike: [], redirects: [] };
   for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith(".html")) continue;
     const file = join(entry.parentPath ?? entry.path, entry.name);
     const address = "/" + relative(out, file).split(sep).join("/").replace(/(^|\/)index\.html$/, "$1");
     if (!(name + address).includes(only)) continue;
-    const leads = readFileSync(file, "utf8").includes('http-equiv="refresh"');
-    const sort = leads ? found.redirects : alike?.test(address) ? found.alike : found.pages;
-    sort.push(address);
+    const html = readFileSync(file, "utf8");
+    if (html.includes('http-equiv="refresh"')) {
+      found.redirects.push(address);
+      continue;
+    }
+    const kind = html.match(/<html lang="[^"]*"/)[0] + html.match(/<main [^>]*>/)[0];
+    seen.set(kind, [...(seen.get(kind) ?? []), address]);
+  }
+  for (const addresses of seen.values()) {
+    const few = new Set(addresses.sort().slice(0, 2));
+    for (const address of addresses) (all || few.has(address) || shown.has(address) ? found.pages : found.alike).push(address);
   }
   for (const addresses of Object.values(found)) addresses.sort();
   return found;
