@@ -4,7 +4,8 @@ use super::context::Context;
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::views::{
-    CardView, FactView, GroupPage, GroupView, NotePage, PageView, PersonPage, PlainPage, RecordView,
+    CardView, FactView, GroupPage, GroupView, LinkView, NotePage, PageView, PersonPage, PlainPage, QuotePage,
+    QuoteView, RecordView,
 };
 use super::{phrases, records};
 use crate::resolve::SubjectIx;
@@ -142,6 +143,17 @@ pub fn person_page(
         identifiers,
         page,
     }
+}
+
+/// The page of a quote, described by whose words they are: the words themselves are never cut.
+pub fn quote_page(mut page: PageView, quote: QuoteView) -> QuotePage {
+    let title = |link: &Option<LinkView>| link.as_ref().map(|link| link.title.clone());
+    let office =
+        [quote.post.clone(), title(&quote.organisation)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let by = title(&quote.speaker).into_iter().chain((!office.is_empty()).then_some(office));
+    let caption = by.collect::<Vec<_>>().join(", ");
+    page.description = page.description.or((!caption.is_empty()).then_some(caption));
+    QuotePage { page, quote }
 }
 
 /// The page of a note.

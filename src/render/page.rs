@@ -8,7 +8,7 @@ use super::frame::{frame, page_view, site_view};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
-use super::views::{MeetingPage, QuotePage};
+use super::views::MeetingPage;
 use super::{kinds, lists, records};
 use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
@@ -133,7 +133,7 @@ fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usiz
         }
         Some(Facts::Person(_)) => value(&kinds::person_page(writer, page, ix, &mut state)),
         Some(Facts::Quote(_)) => match text::quote(writer, ix, &mut state) {
-            Some(quote) => value(&QuotePage { page, quote }),
+            Some(quote) => value(&kinds::quote_page(page, quote)),
             None => plain(page),
         },
         Some(Facts::Note(_)) => value(&kinds::note_page(context, page, ix, lang)),
