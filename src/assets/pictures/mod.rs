@@ -7,9 +7,9 @@
 //! are served as they are.
 //!
 //! A page needs a picture's measures and addresses, and these follow from the bytes of its file and from
-//! [`VERSION`] alone, so that pages are made before any picture is. Both what a file is and what was made
+//! `VERSION` alone, so that pages are made before any picture is. Both what a file is and what was made
 //! of it are kept ([`crate::files::kept`]): the first by the file's stat, the second by the digest of all that it
-//! was made of. Change [`VERSION`] with whatever changes a byte of what is made.
+//! was made of. Change `VERSION` with whatever changes a byte of what is made.
 
 #[cfg(feature = "images")]
 pub mod encode;

@@ -5,7 +5,7 @@
 //! [`draw`] draws it: [`lines`] breaks the title, [`shape`] gives each letter its shape and place,
 //! [`paint`] makes the PNG. What no font of [`fonts`] can write is left out of the card before.
 //!
-//! Another look is another [`VERSION`], or readers keep the old pictures.
+//! Another look is another `VERSION`, or readers keep the old pictures.
 
 pub mod fonts;
 pub mod lines;
