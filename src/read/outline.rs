@@ -104,6 +104,7 @@ impl<'t> Reader<'t> {
                 self.end(tag);
             }
             Event::Text(text) => {
+                let text = self.behind_picture(&text, range.start).to_owned();
                 if !self.in_code && !self.hidden() {
                     self.blocks.run(range);
                 }
@@ -224,6 +225,14 @@ impl<'t> Reader<'t> {
     /// Whether a wikilink has words of its own behind a bar.
     fn has_bar(&self, link: &Link) -> bool {
         self.file[link.range.clone()].contains('|')
+    }
+
+    /// A text without the braces that belong to a picture directly before it.
+    fn behind_picture<'a>(&self, text: &'a str, start: usize) -> &'a str {
+        let picture = |link: &Link| link.form == LinkForm::Picture && link.range.end == start;
+        let behind = self.document.links.iter().rev().take(2).any(picture);
+        let attributes = behind.then(|| PictureAttributes::parse(text)).flatten();
+        attributes.map_or(text, |(_, behind)| behind)
     }
 
     fn text(&mut self, text: &str) {
@@ -404,5 +413,10 @@ mod tests {
     fn the_first_sentence_is_plain() {
         let document = read("![[x]]\n\nThe *Committee* of J. Smith meets. It decides.\n");
         assert_eq!(document.first_sentence, "The Committee of J. Smith meets.");
+        let document =
+            read("![A map](a.png \"Cap\"){credit=\"Me\"}\n\n![](b.png){decorative}\n\nWords one.\n");
+        assert_eq!(document.first_sentence, "Words one.");
+        assert_eq!(read("![](b.png){decorative} Here.\n").first_sentence, "Here.");
+        assert_eq!(read("A {decorative} word.\n").first_sentence, "A {decorative} word.");
     }
 }

@@ -160,8 +160,9 @@ pub fn page_view(
             page.canonical = whole(context, original);
         }
     }
-    page.description =
-        records::summary(context, ix, lang).or(page.description.filter(|_| subject.id == HOME));
+    // The home page stands for the site, whose summary says more of it than the first words of its text.
+    let of_site = page.description.take().filter(|_| subject.id == HOME && entry.common.summary.is_none());
+    page.description = of_site.or_else(|| records::summary(context, ix, lang));
     page.edit = edit(context, entry);
     let topics = entry.common.topics.iter().flatten();
     page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang)).collect();

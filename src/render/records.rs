@@ -13,6 +13,7 @@ use crate::resolve::relations::{Membership, firsts, seconds};
 use crate::resolve::targets::Target;
 use crate::resolve::today::Tense;
 use crate::site::common::Contact;
+use crate::site::meeting::Status;
 use crate::site::organisation::Identifiers;
 use crate::site::values::Text;
 use crate::site::{Facts, Lang};
@@ -32,8 +33,15 @@ pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
         summary,
         date: date(context, ix),
         classification: classification(context, ix, lang),
+        cancelled: cancelled(context, ix).then(|| context.words(lang).get(Status::Cancelled.word())),
         quote: None,
     }
+}
+
+/// Whether it is a meeting that was called off.
+fn cancelled(context: &Context<'_>, ix: SubjectIx) -> bool {
+    let facts = context.source(ix).map(|entry| &entry.facts);
+    matches!(facts, Some(Facts::Meeting(meeting)) if meeting.status == Some(Status::Cancelled))
 }
 
 /// The written summary, else the first sentence of the text. A quote's words are no summary; of a
@@ -213,7 +221,7 @@ pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Meeti
         place: facts.place.as_ref().map(|place| phrases::term(context.language(lang), place)),
         online: facts.online.as_ref().map(|online| online.0.clone()),
         status: facts.status.map(|status| words.get(status.word())),
-        cancelled: facts.status == Some(crate::site::meeting::Status::Cancelled),
+        cancelled: cancelled(context, ix),
         agenda: file(&facts.agenda, "agenda"),
         minutes: file(&facts.minutes, "minutes"),
     })

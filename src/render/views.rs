@@ -597,6 +597,8 @@ pub struct CardView {
     pub date: Option<DateView>,
     /// What sort it is, in words.
     pub classification: Option<String>,
+    /// Of a meeting that was called off, the word for that.
+    pub cancelled: Option<String>,
     /// The quote, where it is one.
     pub quote: Option<QuoteView>,
 }

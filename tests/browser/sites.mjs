@@ -77,7 +77,7 @@ const SITES = [
       statement: "/accessibility/",
       contact: "/contact/",
       withdrawn: "/correspondence/",
-      french: "/fr/gouvernance/",
+      french: "/fr/governance/",
       arabic: "/ar/الحوكمة/",
       "arabic-text": "/ar/house-style/",
       missing: "/404.html",

@@ -107,7 +107,7 @@ theme-color: #11181e (prefers-color-scheme: dark)
 fn each_sort_of_page_has_its_head() {
     let built = build(SITE);
     for (address, expected) in [
-        ("/", head_of("website", "Harbour", Some("Words of the harbour."), "", "Harbour")),
+        ("/", head_of("website", "Harbour", SUMMARY, "", "Harbour")),
         (
             "/about/",
             head_of(

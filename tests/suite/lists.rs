@@ -160,3 +160,22 @@ fn the_home_page_ends_with_the_newest_notes_unless_it_shows_them() {
     assert_eq!(latest("Hello."), ["Note 4", "Note 3", "Note 2"]);
     assert_eq!(latest("![[notes|cards]]"), [""; 0]);
 }
+
+#[test]
+fn a_meeting_that_was_called_off_says_so_wherever_it_is_listed() {
+    let meeting = |day: &str, status: &str| {
+        format!(
+            "-- content/meetings/{day}.md --\n---\nbody: board\nstarts: {day}T10:00:00Z\nstatus: {status}\n---\n"
+        )
+    };
+    let built = build(&format!(
+        "-- content/bodies/board.md --\n---\ntitle: Board\n---\n\nText.\n\
+         -- content/about.md --\n---\ntitle: About\n---\n\n![[meetings|list]]\n\n![[meetings|cards]]\n{}{}",
+        meeting("2027-01-12", "cancelled"),
+        meeting("2027-02-12", "planned")
+    ));
+    for (address, times) in [("/meetings/", 1), ("/bodies/board/", 1), ("/about/", 2)] {
+        let page = built.text(address);
+        assert_eq!(page.matches(">Cancelled</strong>").count(), times, "{address}: {page}");
+    }
+}

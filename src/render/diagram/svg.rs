@@ -46,10 +46,12 @@ impl Writer {
         let Drawing { width, height, .. } = *drawing;
         let name = if shape == Shape::Wide { "wide" } else { "tall" };
         let direction = if self.is_rtl { "rtl" } else { "ltr" };
+        // Without the style, one of the two is enough.
+        let display = if shape == Shape::Wide { "" } else { " display=\"none\"" };
         let _ = writeln!(
             self.out,
             "<svg class=\"diagram-{name}\" role=\"group\" aria-labelledby=\"{caption}\" width=\"{}rem\" \
-             height=\"{}rem\" viewBox=\"0 0 {width} {height}\" direction=\"{direction}\">",
+             height=\"{}rem\" viewBox=\"0 0 {width} {height}\" direction=\"{direction}\"{display}>",
             rem(width),
             rem(height),
         );
