@@ -15,6 +15,7 @@ use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
+use crate::resolve::translations::State;
 use crate::site::colour::Colour;
 use crate::site::config::MenuItem;
 use crate::site::values::{is_safe_scheme, scheme};
@@ -69,6 +70,7 @@ pub fn frame(
         text_lang: None,
         text_dir: None,
         fallback: None,
+        original: None,
         description: language.summary.clone(),
         url: route.href(&config.base),
         canonical: whole(context, route),
@@ -140,6 +142,7 @@ pub fn page_view(
     let used = std::mem::take(&mut state.acronyms).into_iter();
     page.abbreviations =
         used.filter_map(|(short, full)| Some(AbbreviationView { short, full: full? })).collect();
+    page.original = original(context, ix, lang);
     page.breadcrumbs = breadcrumbs(context, ix, lang);
     (page.previous, page.next) = neighbours(context, ix, lang);
     page.languages = languages(context, ix, lang);
@@ -171,6 +174,18 @@ pub fn page_view(
     }
     page.updated = page.updated.or_else(|| context.files.committed(entry.file).map(phrases::day));
     page
+}
+
+/// The original of a translation that was made before it changed last.
+fn original(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<LinkView> {
+    let graph = context.graph;
+    let subject = graph.subjects.get(ix);
+    let behind = lang != Lang::DEFAULT && graph.translations.state(subject, lang) == State::Changed;
+    behind.then(|| {
+        // In the words of its own language, which is not the reader's.
+        let (tag, dir) = context.foreign(Lang::DEFAULT, lang).unzip();
+        LinkView { lang: tag, dir, ..context.link(ix, Lang::DEFAULT) }
+    })
 }
 
 /// Anchors that templates use, so that no heading takes them.

@@ -250,6 +250,8 @@ pub struct PageView {
     pub text_dir: Option<&'static str>,
     /// The name of the language of the text, where it stands in for a translation.
     pub fallback: Option<String>,
+    /// The original, where it has changed since this translation of it was made.
+    pub original: Option<LinkView>,
     /// One or two sentences.
     pub description: Option<String>,
     /// The address.
