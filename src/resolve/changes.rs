@@ -303,9 +303,12 @@ fn alike(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
 /// How many letters of a paragraph name it.
 const FIRST: usize = 48;
 
-/// The first words of a paragraph, without the marks before them.
+/// The first words of a paragraph, without the marks of lists, tables and code between them.
 fn first_words(paragraph: &str) -> String {
-    let words = paragraph.trim_start_matches(|c: char| !c.is_alphanumeric() && !"([!\"“«„‘".contains(c));
+    let is_mark = |c: char| "`~|-:*+>#=_".contains(c);
+    let words = paragraph.split(' ').filter(|word| !word.chars().all(is_mark));
+    let words = words.collect::<Vec<_>>().join(" ");
+    let words = words.trim_start_matches(is_mark);
     let words = if words.is_empty() { paragraph } else { words };
     let Some((end, _)) = words.char_indices().nth(FIRST) else { return words.to_owned() };
     let cut = words[..end].rfind(' ').filter(|cut| *cut > end / 2).unwrap_or(end);
@@ -337,7 +340,9 @@ mod tests {
 
     #[test]
     fn first_words_are_short_and_whole() {
-        assert_eq!(first_words("- Two towns."), "Two towns.");
+        assert_eq!(first_words("- Two towns. - And a port."), "Two towns. And a port.");
+        assert_eq!(first_words("| Town | | --- | | Maravelle |"), "Town Maravelle");
+        assert_eq!(first_words("``` x = 1 ```"), "x 1");
         assert_eq!(first_words("***"), "***");
         let long = "The harbour of Maravelle is open to all ships that can pay";
         assert_eq!(first_words(long), "The harbour of Maravelle is open to all ships …");
