@@ -87,9 +87,14 @@ impl History {
 
     /// Shows `see` the texts that files, by their paths in the site, had in the commits up to this one, the
     /// newest of each file first, each with the place of its path in the list; until it has seen enough of a
-    /// file.
-    pub fn former(&self, paths: &[&str], see: &mut dyn FnMut(usize, String) -> bool) {
-        let blobs = self.blobs(paths);
+    /// file. `is_there` says whether the site has a file at a path now.
+    pub fn former(
+        &self,
+        paths: &[&str],
+        is_there: &dyn Fn(&str) -> bool,
+        see: &mut dyn FnMut(usize, String) -> bool,
+    ) {
+        let blobs = self.blobs(paths, is_there);
         if blobs.iter().all(Vec::is_empty) {
             return;
         }
@@ -106,32 +111,32 @@ impl History {
 
     /// The names under which git keeps the texts that each file ever had, newest first. A file that bore
     /// another name is followed; one that took over an old name later on may be in the list, too.
-    fn blobs(&self, paths: &[&str]) -> Vec<Vec<String>> {
+    fn blobs(&self, paths: &[&str], is_there: &dyn Fn(&str) -> bool) -> Vec<Vec<String>> {
         let said = self.log(&["--format=", "--raw", "-z", "--no-abbrev", "-m", "-M"]).unwrap_or_default();
+        let all = steps(&said);
+        let mut known = BTreeMap::new();
+        for step in &all {
+            known.entry(step.path).or_insert(step.is_removal);
+            known.entry(step.before).or_insert(true);
+        }
         let mut names: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for (i, path) in paths.iter().enumerate() {
             names.entry(path).or_default().insert(i);
+            if !known.contains_key(path) {
+                // A new name that is not committed yet: the old one is among those that have gone.
+                let gone = known.iter().filter(|(path, is_removal)| !**is_removal && !is_there(path));
+                gone.for_each(|(path, _)| _ = names.entry(path).or_default().insert(i));
+            }
         }
         let mut blobs: Vec<Vec<String>> = vec![Vec::new(); paths.len()];
-        let mut fields = said.split('\0');
-        // ":100644 100644 OLD NEW R100", the path, and after a renaming the new path.
-        while let Some(head) = fields.next() {
-            let mut parts = head.trim_start_matches(['\n', ':']).split(' ').skip(2);
-            let (Some(old), Some(new), Some(what)) = (parts.next(), parts.next(), parts.next()) else {
-                continue;
-            };
-            let Some(before) = fields.next() else { break };
-            let moved = what.starts_with(['R', 'C']);
-            let Some(path) = (if moved { fields.next() } else { Some(before) }) else { break };
-            let Some(files) = names.get(path).cloned() else { continue };
-            for i in &files {
-                for blob in [new, old].into_iter().filter(|blob| blob.bytes().any(|b| b != b'0')) {
-                    if !blobs[*i].iter().any(|known| known == blob) {
-                        blobs[*i].push(blob.to_owned());
-                    }
+        for step in all {
+            let Some(files) = names.get(step.path).cloned() else { continue };
+            for (i, blob) in files.iter().flat_map(|i| step.blobs.map(|blob| (*i, blob))) {
+                if blob.bytes().any(|b| b != b'0') && !blobs[i].iter().any(|known| known == blob) {
+                    blobs[i].push(blob.to_owned());
                 }
             }
-            names.entry(before).or_default().extend(files);
+            names.entry(step.before).or_default().extend(files);
         }
         blobs
     }
@@ -141,6 +146,31 @@ impl History {
         let always = ["-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "--relative"];
         git(&self.root, &[&always[..], asked, &[&self.commit, "--", CONTENT]].concat())
     }
+}
+
+/// What a commit did to a file.
+struct Step<'a> {
+    /// Its path after the commit, or before where it was removed.
+    path: &'a str,
+    /// Its path before.
+    before: &'a str,
+    /// The names of its text after and before; zeros for none.
+    blobs: [&'a str; 2],
+    is_removal: bool,
+}
+
+/// Reads what `git log --raw -z` says: ":100644 100644 OLD NEW R100", the path, and after a renaming the
+/// new path, each before a zero.
+fn steps(said: &str) -> Vec<Step<'_>> {
+    let mut all = Vec::new();
+    let mut fields = said.split('\0');
+    while let Some(head) = fields.next() {
+        let [_, _, old, new, what] = head.split(' ').collect::<Vec<_>>()[..] else { continue };
+        let Some(before) = fields.next() else { break };
+        let path = if what.starts_with(['R', 'C']) { fields.next().unwrap_or(before) } else { before };
+        all.push(Step { path, before, blobs: [new, old], is_removal: what.starts_with('D') });
+    }
+    all
 }
 
 /// What git answers in a folder; none where it cannot.

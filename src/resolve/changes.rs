@@ -159,7 +159,8 @@ fn since(files: &Files, site: &Site, asked: &[(EntryIx, &str)]) -> Vec<Result<Ch
     let mut open: Vec<(EntryIx, Vec<usize>)> = open.into_iter().collect();
     let path = |(source, _): &(EntryIx, _)| files.get(site.entry(*source).file).path.as_str();
     let paths: Vec<&str> = open.iter().map(path).collect();
-    history.former(&paths, &mut |i, text| {
+    let is_there = |path: &str| files.find(path).is_some();
+    history.former(&paths, &is_there, &mut |i, text| {
         let (source, open) = &mut open[i];
         let source = site.entry(*source);
         let file = files.get(source.file).with_text(text);

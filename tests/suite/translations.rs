@@ -1,6 +1,6 @@
 //! `tests/translations/NAME.md`: prose and fenced blocks, which follow each other. `files` writes files of a
 //! site, `commit` does and commits them with git, `seal` writes the seals of translations as
-//! `plenary seal --write` does, `move` renames a file and commits, `clone` goes on in a clone of so many
+//! `plenary seal --write` does, `move` renames a record as `plenary move` does, `clone` goes on in a clone of so many
 //! commits; `check`, `translations` and `json` hold what the commands print.
 //! `PLENARY_ACCEPT=1 cargo test` writes what they print into the files, to be read as a diff.
 
@@ -76,8 +76,7 @@ impl Site {
             }
             "move" => {
                 let (old, new) = body.trim().split_once(' ').unwrap();
-                self.git(&["mv", old, new]);
-                self.commit();
+                self.plenary(&["move", old, new]);
             }
             "clone" => self.clone_here(body.trim()),
             "check" => return self.plenary(&["check"]),
