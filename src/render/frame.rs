@@ -16,6 +16,7 @@ use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
+use crate::resolve::translations::State;
 use crate::site::colour::Colour;
 use crate::site::config::MenuItem;
 use crate::site::values::{is_safe_scheme, scheme};
@@ -84,6 +85,7 @@ pub fn frame(
         text_lang: None,
         text_dir: None,
         fallback: None,
+        original: None,
         description: language.summary.clone(),
         url: route.href(&config.base),
         canonical: whole(context, route),
@@ -152,6 +154,7 @@ pub fn page_view(
     let used = std::mem::take(&mut state.acronyms).into_iter();
     page.abbreviations =
         used.filter_map(|(short, full)| Some(AbbreviationView { short, full: full? })).collect();
+    page.original = original(context, ix, lang);
     page.breadcrumbs = breadcrumbs(context, ix, lang);
     (page.previous, page.next) = neighbours(context, ix, lang);
     let is_there = subject_languages(context, ix);
@@ -191,6 +194,18 @@ pub fn page_view(
         .updated
         .or_else(|| context.files.committed(entry.file).map(|day| phrases::day(context.words(lang), day)));
     page
+}
+
+/// The original of a translation that was made before it changed last.
+fn original(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<LinkView> {
+    let graph = context.graph;
+    let subject = graph.subjects.get(ix);
+    let behind = lang != Lang::DEFAULT && graph.translations.state(subject, lang) == State::Changed;
+    behind.then(|| {
+        // In the words of its own language, which is not the reader's.
+        let (tag, dir) = context.foreign(Lang::DEFAULT, lang).unzip();
+        LinkView { lang: tag, dir, ..context.link(ix, Lang::DEFAULT) }
+    })
 }
 
 /// Anchors that templates use, so that no heading takes them.

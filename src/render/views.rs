@@ -279,6 +279,8 @@ pub struct PageView {
     pub text_dir: Option<&'static str>,
     /// What the language of the text is called in the page's, where it stands in for a translation.
     pub fallback: Option<String>,
+    /// The original, where it has changed since this translation of it was made.
+    pub original: Option<LinkView>,
     /// One or two sentences.
     pub description: Option<String>,
     /// The address.

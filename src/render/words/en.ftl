@@ -52,6 +52,7 @@ press = Press
 links = Links
 named-by = Named on these pages
 gone-notice = This page was withdrawn on { $date }.
+original-changed = The original has changed since this translation was made: { $link }
 
 ## Between words
 # Between two facts in a line.
