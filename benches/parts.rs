@@ -150,7 +150,11 @@ fn read_site(files: &Files) -> Site {
 
 fn words(files: &Files, site: &Site) -> Arc<Vec<Words>> {
     let languages = site.config.languages.iter();
-    Arc::new(languages.map(|l| Words::new(&l.tag, files, &mut Findings::default())).collect())
+    Arc::new(
+        languages
+            .map(|l| Words::new(&l.tag, site.config.calendar, files, &mut Findings::default()))
+            .collect(),
+    )
 }
 
 /// From the disk to texts.

@@ -1,6 +1,6 @@
 //! What languages are called (CLDR, locale display names).
 
-use icu_locale::names::LanguageIdentifierDisplayName;
+use icu_locale::names::{LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions};
 
 use super::parse;
 
@@ -8,7 +8,8 @@ use super::parse;
 /// `en` in `fr` "anglais". The tag where nobody recorded it.
 pub fn name(tag: &str, inside: &str) -> String {
     let (subject, reader) = (parse(tag), parse(inside));
-    let name = LanguageIdentifierDisplayName::try_new_heavy((&reader).into(), subject.id, Default::default());
+    let options = LanguageIdentifierDisplayNameOptions::default();
+    let name = LanguageIdentifierDisplayName::try_new_heavy((&reader).into(), subject.id, options);
     name.map_or_else(|_| tag.to_owned(), |name| name.as_borrowed().to_string())
 }
 

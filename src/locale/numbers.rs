@@ -2,14 +2,17 @@
 
 use fixed_decimal::{Decimal, FloatPrecision};
 use icu_decimal::DecimalFormatter;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale::Locale as Tag;
+use icu_plurals::{PluralCategory, PluralRules};
 
 /// Writes numbers and lists in a language.
 #[derive(Debug)]
 pub struct Numbers {
     decimal: Option<DecimalFormatter>,
+    forms: Option<PluralRules>,
     and: Option<ListFormatter>,
 }
 
@@ -17,7 +20,8 @@ impl Numbers {
     /// For a language; all data that there is for it is compiled in.
     pub(super) fn new(tag: &Tag) -> Self {
         Self {
-            decimal: DecimalFormatter::try_new(tag.into(), Default::default()).ok(),
+            decimal: DecimalFormatter::try_new(tag.into(), DecimalFormatterOptions::default()).ok(),
+            forms: PluralRules::try_new_cardinal(tag.into()).ok(),
             and: ListFormatter::try_new_and(tag.into(), ListFormatterOptions::default()).ok(),
         }
     }
@@ -28,6 +32,19 @@ impl Numbers {
         match (&self.decimal, decimal) {
             (Some(formatter), Some(decimal)) => formatter.format(&decimal).to_string(),
             _ => number.to_string(),
+        }
+    }
+
+    /// The plural form of a number (CLDR, plurals, cardinal): `zero`, `one`, `two`, `few`, `many` or `other`.
+    pub fn form(&self, number: f64) -> &'static str {
+        let decimal = Decimal::try_from_f64(number, FloatPrecision::RoundTrip).ok();
+        match self.forms.as_ref().zip(decimal).map(|(forms, decimal)| forms.category_for(&decimal)) {
+            Some(PluralCategory::Zero) => "zero",
+            Some(PluralCategory::One) => "one",
+            Some(PluralCategory::Two) => "two",
+            Some(PluralCategory::Few) => "few",
+            Some(PluralCategory::Many) => "many",
+            Some(PluralCategory::Other) | None => "other",
         }
     }
 

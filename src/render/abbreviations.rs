@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::html;
+use super::typography::is_unspaced;
 use super::views::TextView;
 
 /// The acronyms that a page has shown so far; with what it stands for, where one was marked.
@@ -100,8 +101,10 @@ fn in_address(text: &str, at: usize) -> bool {
     word.contains("://") || word.contains('@') || word.starts_with("www.")
 }
 
+/// Whether a letter beside an acronym makes it a part of a longer word. Scripts without spaces between words
+/// do not tell.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    (c.is_alphanumeric() || c == '_') && !is_unspaced(c)
 }
 
 #[cfg(test)]
@@ -121,6 +124,7 @@ mod tests {
     fn the_first_use_is_marked() {
         let marked = "<abbr title=\"Network of Cities by the Harbour\">NCH</abbr>";
         assert_eq!(write("The NCH and NCH."), format!("The {marked} and NCH."));
+        assert_eq!(write("由NCH资助"), format!("由{marked}资助"));
         assert_eq!(write("NCHs nch X-NCH"), format!("NCHs nch X-{marked}"));
     }
 

@@ -140,7 +140,7 @@ impl<'a> Context<'a> {
         let own = |text: String| Name { text, lang };
         match self.source(ix).map(|entry| &entry.facts) {
             Some(Facts::Quote(_)) => match self.graph.relations.attribution(ix).speaker {
-                Some(speaker) => self.around(self.name(speaker, lang), |words, name| {
+                Some(speaker) => self.around(&self.name(speaker, lang), |words, name| {
                     words.with("quote-of", &[("name", name)])
                 }),
                 None => own(self.words(lang).get("quote-untitled")),
@@ -148,7 +148,7 @@ impl<'a> Context<'a> {
             Some(Facts::Meeting(meeting)) => {
                 let day = meeting.starts.map(|starts| starts.zoned().date());
                 match (self.meeting_body(ix).map(|body| self.name(body, lang)), day) {
-                    (Some(body), Some(day)) => self.around(body, |words, body| {
+                    (Some(body), Some(day)) => self.around(&body, |words, body| {
                         words.with("meeting-of", &[("body", body), ("date", &phrases::day(words, day).words)])
                     }),
                     (Some(body), None) => body,
@@ -169,7 +169,7 @@ impl<'a> Context<'a> {
     }
 
     /// A title that is made of a name; the whole of it is in the name's language, as a title is in one.
-    fn around(&self, name: Name, title: impl Fn(&Words, &str) -> String) -> Name {
+    fn around(&self, name: &Name, title: impl Fn(&Words, &str) -> String) -> Name {
         Name { text: title(self.words(name.lang), &name.text), lang: name.lang }
     }
 

@@ -140,7 +140,11 @@ pub fn page_view(
     } else {
         subject.kind.name()
     };
+    let in_own = context.language(name.lang);
     let mut page = frame(context, route, lang, kind, name.text);
+    if name.lang != lang {
+        page.head_title = head_title(&page.title, if in_own.has_title { &in_own.title } else { &page.title });
+    }
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
     page.preview = preview::of_subject(context, ix, lang);
@@ -162,7 +166,7 @@ pub fn page_view(
         let route = context.graph.routes.of(ix, to).cloned();
         route.map(|route| (route, is_there.contains(&to)))
     });
-    page.alternates = alternates(context, ix);
+    page.alternates = subject_alternates(context, ix);
     page.feeds = feeds(context, subject.section.then_some(ix), lang);
     // A record says who names it; of a page, its text is enough.
     let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
@@ -219,11 +223,12 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entr
     let (facts, said) = (&source.common, &own.common);
     page.date = facts.date.map(|day| phrases::day(words, day.0));
     page.updated = said.updated.or(facts.updated).map(|day| phrases::day(words, day.0));
-    let (links, links_in) = first(&said.links, own, &facts.links, source);
+    let (links, links_in) = first(said.links.as_ref(), own, facts.links.as_ref(), source);
     page.links = links.into_iter().flatten().map(|link| named_link(context, link, links_in, lang)).collect();
-    let (contact, contact_in) = first(&said.contact, own, &facts.contact, source);
+    let (contact, contact_in) = first(said.contact.as_ref(), own, facts.contact.as_ref(), source);
     page.contact = contact.map(|contact| records::contact(context, contact, contact_in, lang));
-    let (corrections, corrections_in) = first(&said.corrections, own, &facts.corrections, source);
+    let (corrections, corrections_in) =
+        first(said.corrections.as_ref(), own, facts.corrections.as_ref(), source);
     page.corrections = corrections
         .into_iter()
         .flatten()
@@ -232,14 +237,14 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entr
             what: context.written(&correction.what, corrections_in, lang),
         })
         .collect();
-    let (why, why_in) = first(&said.gone, own, &facts.gone, source);
+    let (why, why_in) = first(said.gone.as_ref(), own, facts.gone.as_ref(), source);
     page.gone = facts.gone.as_ref().zip(why).map(|(gone, said)| GoneView {
         on: phrases::day(words, gone.on.0),
         why: context.written(&said.why, why_in, lang),
     });
     page.image = facts.image.as_ref().and_then(|image| {
-        let (alt, alt_in) = first(&said.image_alt, own, &facts.image_alt, source);
-        let (credit, credit_in) = first(&said.image_credit, own, &facts.image_credit, source);
+        let (alt, alt_in) = first(said.image_alt.as_ref(), own, facts.image_alt.as_ref(), source);
+        let (credit, credit_in) = first(said.image_credit.as_ref(), own, facts.image_credit.as_ref(), source);
         let alt_lang = context.foreign(alt_in, lang).map(|(tag, _)| tag);
         let shown = Shown {
             alt: alt.map(|alt| alt.0.as_str()).unwrap_or_default(),
@@ -254,14 +259,14 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entr
 
 /// A value of a translation, else of its source, and the language in which it is written.
 fn first<'v, T>(
-    own: &'v Option<T>,
+    own: Option<&'v T>,
     entry: &Entry,
-    facts: &'v Option<T>,
+    facts: Option<&'v T>,
     source: &Entry,
 ) -> (Option<&'v T>, Lang) {
     match own {
         Some(own) => (Some(own), entry.lang),
-        None => (facts.as_ref(), source.lang),
+        None => (facts, source.lang),
     }
 }
 
@@ -361,19 +366,22 @@ fn subject_languages(context: &Context<'_>, ix: SubjectIx) -> Vec<Lang> {
     context.site.config.langs().filter(own).collect()
 }
 
-/// A page in the languages in which it is there, for search engines: each names all, and the one for readers
-/// of none of them. Empty where that is one.
-pub fn alternates(context: &Context<'_>, ix: SubjectIx) -> Vec<AlternateView> {
-    let base = &context.site.config.base;
+/// A subject in the languages in which it is written, for search engines.
+pub fn subject_alternates(context: &Context<'_>, ix: SubjectIx) -> Vec<AlternateView> {
     let there = subject_languages(context, ix);
-    let mut list: Vec<AlternateView> = there
-        .iter()
-        .filter_map(|lang| {
-            let url = context.graph.routes.of(ix, *lang)?.absolute(base);
-            Some(AlternateView { hreflang: context.language(*lang).tag.clone(), url })
-        })
-        .collect();
-    if base.origin.is_empty() || list.len() < 2 {
+    alternates(context, |lang| context.graph.routes.of(ix, lang).filter(|_| there.contains(&lang)).cloned())
+}
+
+/// A page in the languages in which it is there, for search engines: each names all, and the one for readers
+/// of none of them. Empty where that is one. `of` gives its address in a language.
+pub fn alternates(context: &Context<'_>, of: impl Fn(Lang) -> Option<Route>) -> Vec<AlternateView> {
+    let config = &context.site.config;
+    let view = |lang: Lang| {
+        let url = of(lang)?.absolute(&config.base);
+        Some(AlternateView { hreflang: context.language(lang).tag.clone(), url })
+    };
+    let mut list: Vec<AlternateView> = config.langs().filter_map(view).collect();
+    if config.base.origin.is_empty() || list.len() < 2 {
         return Vec::new();
     }
     let first = list[0].url.clone();

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{a_to_z_route, part_route, topic_route};
 use super::context::Context;
-use super::frame::{frame, home_link, languages, topic_link};
+use super::frame::{alternates, frame, home_link, languages, topic_link};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::views::{CardView, HeadingView, HomePage, LinkView, PageView, PartView, SectionPage};
@@ -32,6 +32,8 @@ pub fn section(
     if part > 1 {
         page.content = String::new();
         page.contents = Vec::new();
+        // Parts of a list in two languages begin with other entries.
+        page.alternates = Vec::new();
         sections = &[];
     }
     let items: Vec<CardView> =
@@ -154,9 +156,11 @@ pub fn topic_page(
         slice(context, &topic.subjects, part).iter().map(|ix| records::card(context, *ix, lang)).collect();
     let list = topic_route(context, lang, Some(topic));
     // A topic belongs to its language; in another, its reader finds all topics.
-    page.languages = languages(context, lang, |to| match to == lang {
-        true => Some((list.clone(), true)),
-        false => all_topics(context, to).map(|route| (route, false)),
+    page.languages = languages(context, lang, |to| {
+        if to == lang {
+            return Some((list.clone(), true));
+        }
+        all_topics(context, to).map(|route| (route, false))
     });
     SectionPage {
         page,
@@ -172,6 +176,7 @@ pub fn topics_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionP
     let mut page = made(context, route, lang, "topics", context.words(lang).get("topics"));
     page.breadcrumbs = vec![home_link(context, lang)];
     page.languages = languages(context, lang, |to| all_topics(context, to).map(|route| (route, true)));
+    page.alternates = alternates(context, |to| all_topics(context, to));
     let topics = context.graph.topics.of(lang);
     let sections = topics.filter_map(|topic| topic_link(context, &topic.name, lang, lang)).collect();
     SectionPage { page, sections, items: Vec::new(), headings: Vec::new(), parts: Vec::new() }
@@ -187,6 +192,7 @@ pub fn a_to_z_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionP
     let mut page = made(context, route, lang, "a-z", context.words(lang).get("a-z"));
     page.breadcrumbs = vec![home_link(context, lang)];
     page.languages = languages(context, lang, |to| Some((a_to_z_route(context, to), true)));
+    page.alternates = alternates(context, |to| Some(a_to_z_route(context, to)));
     let home = context.graph.subjects.by_id(HOME);
     let online = context
         .graph

@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod page;
 pub mod phrases;
 pub mod pictures;
+pub mod plurals;
 pub mod preview;
 pub mod records;
 pub mod syntax;

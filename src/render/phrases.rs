@@ -174,11 +174,13 @@ fn say(words: &Words, start: &str, standing: &Standing<'_>, side: &str, names: &
 
 /// A size in units of 1,000 bytes (SI): "1.2 MB".
 pub fn size(words: &Words, bytes: u64) -> String {
-    let (key, size) = match bytes {
-        0..1_000 => ("size-b", bytes as f64),
-        1_000..1_000_000 => ("size-kb", bytes.div_ceil(1_000) as f64),
-        _ => ("size-mb", (bytes / 100_000) as f64 / 10.0),
+    // In tenths, which are exact; nobody publishes a file of more than u32::MAX of them.
+    let (key, tenths) = match bytes {
+        0..1_000 => ("size-b", bytes * 10),
+        1_000..1_000_000 => ("size-kb", bytes.div_ceil(1_000) * 10),
+        _ => ("size-mb", bytes / 100_000),
     };
+    let size = f64::from(u32::try_from(tenths).unwrap_or(u32::MAX)) / 10.0;
     let mut args = FluentArgs::new();
     args.set("size", size);
     words.format(key, &args)

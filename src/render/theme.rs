@@ -320,7 +320,7 @@ impl Speech {
 }
 
 /// What a filter writes of a value, with an argument `text` where one is given.
-type Writer = fn(&Value, Option<String>, &Words, &str) -> String;
+type Writer = fn(&Value, Option<&str>, &Words, &str) -> String;
 
 /// The filters that write words of the site.
 const WRITERS: [(&str, Writer); 4] = [("link", link_of), ("named", named), ("text", text_of), ("list", list)];
@@ -334,7 +334,8 @@ struct WordsFilter {
 impl tera::Filter<Value, String> for WordsFilter {
     fn call(&self, value: Value, kwargs: Kwargs, state: &State) -> String {
         let (words, dir) = self.speech.reader(state);
-        (self.write)(&value, kwargs.get::<String>("text").ok().flatten(), words, dir)
+        let text = kwargs.get::<String>("text").ok().flatten();
+        (self.write)(&value, text.as_deref(), words, dir)
     }
 
     fn is_safe(&self) -> bool {
@@ -347,14 +348,14 @@ fn field<'v>(value: &'v Value, key: &'static str) -> Option<&'v str> {
 }
 
 /// `{{ item | link }}`: the link of a view, with its language; its words alone without address.
-fn link_of(value: &Value, text: Option<String>, _: &Words, page: &str) -> String {
-    let title = text.as_deref().or_else(|| field(value, "title")).unwrap_or_default();
+fn link_of(value: &Value, text: Option<&str>, _: &Words, page: &str) -> String {
+    let title = text.or_else(|| field(value, "title")).unwrap_or_default();
     let (url, lang, dir) = (field(value, "url"), field(value, "lang"), field(value, "dir"));
     link::write(&link::isolated(title, dir, page), url, lang, dir)
 }
 
 /// `{{ item | named }}`: the link of a view, and its acronym behind it.
-fn named(value: &Value, text: Option<String>, words: &Words, page: &str) -> String {
+fn named(value: &Value, text: Option<&str>, words: &Words, page: &str) -> String {
     let name = link_of(value, text, words, page);
     match field(value, "acronym") {
         Some(acronym) => {
@@ -366,18 +367,16 @@ fn named(value: &Value, text: Option<String>, words: &Words, page: &str) -> Stri
 }
 
 /// `{{ role | text }}`: words with their language.
-fn text_of(value: &Value, _: Option<String>, _: &Words, page: &str) -> String {
-    match value.as_str() {
-        Some(plain) => link::isolated(plain, None, page),
-        None => {
-            let (text, lang, dir) = (field(value, "text"), field(value, "lang"), field(value, "dir"));
-            link::write(&link::isolated(text.unwrap_or_default(), dir, page), None, lang, dir)
-        }
+fn text_of(value: &Value, _: Option<&str>, _: &Words, page: &str) -> String {
+    if let Some(plain) = value.as_str() {
+        return link::isolated(plain, None, page);
     }
+    let (text, lang, dir) = (field(value, "text"), field(value, "lang"), field(value, "dir"));
+    link::write(&link::isolated(text.unwrap_or_default(), dir, page), None, lang, dir)
 }
 
 /// `{{ items | list }}`: links, or words, as a sentence lists them: "A, B and C".
-fn list(value: &Value, _: Option<String>, words: &Words, page: &str) -> String {
+fn list(value: &Value, _: Option<&str>, words: &Words, page: &str) -> String {
     let one = |item: &Value| match field(item, "title") {
         Some(_) => named(item, None, words, page),
         None => text_of(item, None, words, page),

@@ -193,7 +193,7 @@ fn holds_signs(text: &str) -> bool {
 }
 
 /// Ideographs, kana and full-width signs, which stand without spaces between them.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 

@@ -267,7 +267,8 @@ pub struct PageView {
     pub dir: &'static str,
     /// The h1.
     pub title: String,
-    /// The title of the window: the h1 and the site's name, where both are short enough for a tab.
+    /// The title of the window: the h1 and the site's name in the language of the h1, where both are short
+    /// enough for a tab.
     pub head_title: String,
     /// The language of the h1, where it is not the page's.
     pub title_lang: Option<String>,

@@ -5,11 +5,14 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::parser;
+use fluent_syntax::serializer::serialize;
 use include_dir::{Dir, include_dir};
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
+use super::plurals;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::files::Files;
 use crate::locale::{Locale, Numbers};
@@ -69,6 +72,10 @@ impl Words {
         // Isolation marks are for mixed scripts in plain text; HTML has `dir` and `bdi`.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(number));
+        let numbers = Locale::new(tag, calendar).numbers;
+        let known = bundle
+            .add_function(plurals::FUNCTION, move |values, named| plurals::form(&numbers, values, named));
+        debug_assert!(known.is_ok(), "nothing else has the name");
         let mut words = Self {
             locale: Locale::new(tag, calendar),
             bundle,
@@ -97,12 +104,14 @@ impl Words {
     }
 
     /// Adds a text of Fluent; what it says stands before what was there.
-    fn add(&mut self, text: &str, fault: impl FnMut(fluent_syntax::parser::ParserError)) {
+    fn add(&mut self, text: &str, fault: impl FnMut(parser::ParserError)) {
         self.written.extend(messages_in(text));
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, errors)| {
+        let mut resource = parser::parse_runtime(text.to_owned()).unwrap_or_else(|(partial, errors)| {
             errors.into_iter().for_each(fault);
             partial
         });
+        plurals::ask(&mut resource);
+        let resource = FluentResource::try_new(serialize(&resource)).unwrap_or_else(|(partial, _)| partial);
         self.bundle.add_resource_overriding(resource);
     }
 

@@ -13,6 +13,8 @@ pub fn words<'a>(site: &'a Site, graph: &Graph) -> BTreeMap<&'a str, usize> {
     for item in settings.menu.iter().chain(&settings.footer).flatten() {
         words.extend(item.text.as_ref().map(|text| (&**text, 0)));
     }
+    words.extend(settings.acronyms.iter().flatten().map(|(_, full)| (&**full, 0)));
+    words.extend(settings.licence.iter().map(|licence| (&**licence, 0)));
     let listed = graph.subjects.iter().filter(|(_, subject)| subject.is_listed());
     for source in listed.filter_map(|(_, subject)| subject.source) {
         let mut own = of_facts(&site.entry(source).facts);
@@ -43,7 +45,13 @@ fn of_facts(facts: &Facts) -> Vec<&str> {
         }
         Facts::Quote(quote) => words.extend(quote.post.iter().chain(&quote.event)),
         Facts::Meeting(meeting) => words.extend(meeting.level.iter().chain(&meeting.place)),
-        Facts::Page(_) | Facts::Note(_) => {}
+        Facts::Page(page) => {
+            let said = page.accessibility.iter().flat_map(|said| {
+                [&said.standard, &said.method, &said.feedback, &said.enforcement, &said.limits]
+            });
+            words.extend(said.flatten());
+        }
+        Facts::Note(_) => {}
     }
     words.into_iter().map(|text| &**text).collect()
 }

@@ -274,7 +274,7 @@ fn a_translation_follows_its_source() {
     assert!(!site.build("out", "memory", DAY).report.contains("translation-behind"));
     let notice = |built: &Built| {
         let page = &built.outputs.as_ref().unwrap()[Path::new("fr/notes/three/index.html")];
-        String::from_utf8_lossy(page).contains("The original has changed")
+        String::from_utf8_lossy(page).contains("L’original a été modifié")
     };
     site.replace("content/notes/three.md", "More", "Much");
     let built = site.rebuild(DAY);

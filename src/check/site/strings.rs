@@ -179,7 +179,7 @@ fn messages(text: &str) -> Vec<Message<'_>> {
                 rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c))).unwrap_or(rest.len())
             };
             message.variables.extend(behind.map(|rest| &rest[..name(rest)]));
-            let inner = line.split('{').skip(1).map(|rest| rest.trim_start());
+            let inner = line.split('{').skip(1).map(str::trim_start);
             message.names.extend(inner.map(|rest| &rest[..name(rest)]).filter(|name| is_name(name)));
         }
         at += line.len();

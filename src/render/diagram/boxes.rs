@@ -1,7 +1,7 @@
 //! What is written in boxes and beside arrows, in lines.
 
 use super::measure::{Line, Type, lines, width};
-use super::model::{Model, Node};
+use super::model::Model;
 use super::places::Words;
 use super::wires::What;
 use crate::render::views::{LinkView, MemberView, TextView};
@@ -81,7 +81,7 @@ impl<'a> Lettering<'a> {
     pub fn blocks(&self, node: usize, width: i32, written: &[What]) -> (Vec<Block<'a>>, i32) {
         let shown = &self.model.nodes[node];
         let mut stack = Stack { width, y: MARGIN, blocks: Vec::new() };
-        stack.link(Role::Name, &name(shown), &shown.link);
+        stack.link(Role::Name, &shown.name, &shown.link);
         if let Some(sort) = &shown.classification {
             stack.y += PAUSE / 3;
             stack.own(Role::Note, sort);
@@ -202,13 +202,5 @@ impl<'a> Stack<'a> {
         let block = Block { role, set, lines, url, foreign, top: self.y + gap / 2, indent };
         self.y += block.height() + gap;
         self.blocks.push(block);
-    }
-}
-
-/// The name of a box, with its acronym.
-fn name(node: &Node) -> String {
-    match &node.acronym {
-        Some(acronym) if *acronym != node.link.title => format!("{} ({acronym})", node.link.title),
-        _ => node.link.title.clone(),
     }
 }

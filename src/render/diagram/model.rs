@@ -21,6 +21,8 @@ use crate::site::{Kind, Lang};
 pub struct Node {
     /// Its name with its address.
     pub link: LinkView,
+    /// Its name with its acronym.
+    pub name: String,
     /// Its acronym.
     pub acronym: Option<String>,
     /// What sort it is, in words.
@@ -185,7 +187,13 @@ fn node(context: &Context<'_>, ix: SubjectIx, is_asked: bool, drawn: &[&Relation
     let within = within.map(|forum| phrases::within(context.words(lang), &context.named(forum, lang)));
     let own = drawn.iter().filter(|relation| relation.from == ix);
     let own = own.map(|relation| records::relation_in_words(context, relation, lang));
+    let title = &card.link.title;
+    let name = match card.acronym.as_ref().filter(|acronym| *acronym != title) {
+        Some(acronym) => context.words(lang).with("in-brackets", &[("name", title), ("remark", acronym)]),
+        None => title.clone(),
+    };
     Node {
+        name,
         link: card.link,
         acronym: card.acronym,
         classification: card.classification,

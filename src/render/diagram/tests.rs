@@ -64,6 +64,7 @@ impl Made {
         };
         let node = |(words, members): &(Vec<usize>, usize)| Node {
             link: link(self.words(words)),
+            name: self.words(words),
             acronym: words.len().is_multiple_of(2).then(|| "ABC".to_owned()),
             classification: Some(self.words(&words[..1])),
             is_asked: true,

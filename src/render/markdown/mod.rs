@@ -8,6 +8,7 @@
 
 mod blocks;
 mod footnotes;
+mod isolates;
 mod links;
 mod pictures;
 
@@ -24,6 +25,7 @@ use super::pictures::Shown;
 use super::typography::Typesetter;
 use super::views::ContentsView;
 use super::words::Words;
+use crate::locale::direction;
 use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
 use blocks::Table;
 use footnotes::Footnotes;
@@ -114,6 +116,7 @@ pub fn write(
         host,
         state,
         typesetter: style.typeset.map(Typesetter::new),
+        is_rtl: style.typeset.is_some_and(|tag| direction(tag) == "rtl"),
         level: style.level,
         before: String::new(),
         quiet: 0,
@@ -174,6 +177,8 @@ struct Writer<'a, 'h> {
     host: &'h mut dyn Host,
     state: &'h mut PageState,
     typesetter: Option<Typesetter>,
+    /// Whether the text runs from right to left.
+    is_rtl: bool,
     /// The level of the last heading.
     level: u8,
     /// The words of this block so far, for acronyms that the text explains.
@@ -350,13 +355,27 @@ impl Writer<'_, '_> {
             Some(typesetter) => typesetter.text(text),
             None => Cow::Borrowed(text),
         };
+        let mut done = 0;
+        for part in if self.is_rtl { isolates::parts(&set) } else { Vec::new() } {
+            self.words_of(&set[done..part.start]);
+            self.out.push_str("<bdi dir=\"ltr\">");
+            html::push(&mut self.out, &set[part.clone()]);
+            self.out.push_str("</bdi>");
+            self.before.push_str(&set[part.clone()]);
+            done = part.end;
+        }
+        self.words_of(&set[done..]);
+    }
+
+    /// Words that are set already.
+    fn words_of(&mut self, set: &str) {
         match self.style.acronyms {
             Some(acronyms) if self.quiet == 0 => {
-                acronyms.write(&mut self.out, &set, &self.before, &mut self.state.acronyms);
+                acronyms.write(&mut self.out, set, &self.before, &mut self.state.acronyms);
             }
-            _ => html::push(&mut self.out, &set),
+            _ => html::push(&mut self.out, set),
         }
-        self.before.push_str(&set);
+        self.before.push_str(set);
     }
 
     /// The events up to the end of the tag at the cursor, written to a string of their own.

@@ -54,6 +54,7 @@ press = الصحافة
 links = الروابط
 named-by = صفحات تشير إلى هذه الصفحة
 gone-notice = سُحبت هذه الصفحة في { $date }.
+original-changed = عُدّل النص الأصلي بعد إعداد هذه الترجمة: { $link }
 
 ## Between words
 # Between two facts in a line.

@@ -50,6 +50,7 @@ press = Presse
 links = Weiterführende Informationen
 named-by = Erwähnungen auf anderen Seiten
 gone-notice = Diese Seite wurde am { $date } zurückgezogen.
+original-changed = Das Original wurde nach dieser Übersetzung geändert: { $link }
 
 ## Between words
 # Between two facts in a line.

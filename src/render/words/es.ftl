@@ -52,6 +52,7 @@ press = Prensa
 links = Enlaces
 named-by = Menciones en otras páginas
 gone-notice = Esta página fue retirada el { $date }.
+original-changed = El original se ha modificado después de esta traducción: { $link }
 
 ## Between words
 # Between two facts in a line.

@@ -53,6 +53,7 @@ press = Presse
 links = Liens
 named-by = Mentions sur d’autres pages
 gone-notice = Cette page a été retirée le { $date }.
+original-changed = L’original a été modifié depuis cette traduction : { $link }
 
 ## Between words
 # Between two facts in a line.

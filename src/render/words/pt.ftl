@@ -52,6 +52,7 @@ press = Imprensa
 links = Para saber mais
 named-by = Menções em outras páginas
 gone-notice = Esta página foi retirada em { $date }.
+original-changed = O original foi alterado depois desta tradução: { $link }
 
 ## Between words
 # Between two facts in a line.

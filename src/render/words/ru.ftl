@@ -53,6 +53,7 @@ press = Для прессы
 links = Ссылки
 named-by = Где упоминается
 gone-notice = { $date } эта страница была снята с публикации.
+original-changed = Оригинал был изменен после подготовки этого перевода: { $link }
 
 ## Between words
 # Between two facts in a line.

@@ -49,6 +49,7 @@ press = 媒体联络
 links = 相关链接
 named-by = 提及本页的页面
 gone-notice = 本页已于{ $date }撤下。
+original-changed = 原文在本译文完成后已有改动：{ $link }
 
 ## Between words
 # Between two facts in a line.
