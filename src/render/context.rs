@@ -10,6 +10,7 @@ use super::{html, link};
 use crate::assets::{Assets, Pictures};
 use crate::digest::{Short, short};
 use crate::files::Files;
+use crate::locale::typesetter;
 use crate::read::parent;
 use crate::resolve::subjects::HOME;
 use crate::resolve::{Graph, SubjectIx};
@@ -94,9 +95,20 @@ impl<'a> Context<'a> {
             }
         }
         for (acronym, full) in self.site.config.settings.acronyms.iter().flatten() {
-            acronyms.add(acronym, full);
+            acronyms.add(acronym, &self.set(full, lang));
         }
         acronyms
+    }
+
+    /// A plain text of an author (a title, a summary, a caption) with the marks and spaces of its language.
+    /// Rules, seals and ids go by what is written; what is shown is set.
+    pub fn set(&self, text: &str, lang: Lang) -> String {
+        typesetter::set(&self.language(lang).tag, text).into_owned()
+    }
+
+    /// The site's name in a language.
+    pub fn site_title(&self, lang: Lang) -> String {
+        self.set(&self.language(lang).title, lang)
     }
 
     /// A language's settings.
@@ -132,7 +144,7 @@ impl<'a> Context<'a> {
         if let Some(entry) = entry
             && let Some(title) = entry.common.title.as_ref().filter(|title| !title.is_empty())
         {
-            return Name { text: title.0.clone(), lang: entry.lang };
+            return Name { text: self.set(title, entry.lang), lang: entry.lang };
         }
         let own = |text: String| Name { text, lang };
         match self.source(ix).map(|entry| &entry.facts) {
@@ -154,7 +166,7 @@ impl<'a> Context<'a> {
                     (None, None) => own(self.words(lang).get("meeting-untitled")),
                 }
             }
-            _ if subject.id == HOME => own(self.language(lang).title.clone()),
+            _ if subject.id == HOME => own(self.site_title(lang)),
             _ if subject.section => own(self.section_name(&subject.id, lang)),
             _ => own(subject.short_id().to_owned()),
         }

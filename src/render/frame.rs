@@ -16,9 +16,10 @@ use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
 use crate::site::colour::Colour;
+use crate::site::common::Link;
 use crate::site::config::MenuItem;
 use crate::site::values::{is_safe_scheme, scheme};
-use crate::site::{Common, Entry, Kind, Lang, Route, language};
+use crate::site::{Entry, Kind, Lang, Route, language};
 
 /// What is the same on all pages of a language.
 pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
@@ -26,8 +27,8 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
     let language = context.language(lang);
     let topics = context.graph.topics.of(lang).next().is_some();
     SiteView {
-        title: language.title.clone(),
-        summary: language.summary.clone(),
+        title: context.site_title(lang),
+        summary: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         home: context.home(lang).href(&config.base),
         a_to_z: a_to_z_route(context, lang).href(&config.base),
         topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
@@ -35,7 +36,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         dir: language.dir,
         publisher: context.graph.relations.publisher.map(|publisher| context.link(publisher, lang)),
         contact: config.settings.contact.as_ref().map(records::contact),
-        links: config.settings.links.iter().flatten().map(|link| named_link(context, link, lang)).collect(),
+        links: named_links(context, config.settings.links.as_ref(), (Lang::DEFAULT, lang)),
         licence: config.settings.licence.as_ref().map(|licence| licence.0.clone()),
         logo: icons::logo(context),
         icons: icons::icons(context),
@@ -62,14 +63,14 @@ pub fn frame(
         dir: language.dir,
         preview: None,
         og_type: if is_list { "website" } else { "article" },
-        head_title: head_title(&title, &language.title),
+        head_title: head_title(&title, &context.site_title(lang)),
         title,
         title_lang: None,
         title_dir: None,
         text_lang: None,
         text_dir: None,
         fallback: None,
-        description: language.summary.clone(),
+        description: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         url: route.href(&config.base),
         canonical: whole(context, route),
         content: String::new(),
@@ -167,7 +168,7 @@ pub fn page_view(
     let topics = entry.common.topics.iter().flatten();
     page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang)).collect();
     if let Some(source) = context.source(ix) {
-        common(context, &mut page, source, &entry.common, lang);
+        common(context, &mut page, source, entry, lang);
     }
     page.updated = page.updated.or_else(|| context.files.committed(entry.file).map(phrases::day));
     page
@@ -179,33 +180,33 @@ fn reserve_ids(ids: &mut std::collections::HashSet<String>) {
 }
 
 /// Facts from the source's front matter, words from the translation's.
-fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Common, lang: Lang) {
-    let facts = &source.common;
+fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, entry: &Entry, lang: Lang) {
+    let (facts, own) = (&source.common, &entry.common);
+    // A text is set as the language does in which it is written.
+    let written = |own: bool| if own { entry.lang } else { source.lang };
     page.date = facts.date.map(|day| phrases::day(day.0));
     page.updated = own.updated.or(facts.updated).map(|day| phrases::day(day.0));
-    page.links = own
-        .links
-        .as_ref()
-        .or(facts.links.as_ref())
-        .into_iter()
-        .flatten()
-        .map(|link| named_link(context, link, lang))
-        .collect();
+    let links = own.links.as_ref().or(facts.links.as_ref());
+    page.links = named_links(context, links, (written(own.links.is_some()), lang));
     page.contact = own.contact.as_ref().or(facts.contact.as_ref()).map(records::contact);
     let corrections = own.corrections.as_ref().or(facts.corrections.as_ref());
+    let in_words = written(own.corrections.is_some());
     page.corrections = corrections
         .into_iter()
         .flatten()
-        .map(|c| CorrectionView { on: phrases::day(c.on.0), what: c.what.0.clone() })
+        .map(|c| CorrectionView { on: phrases::day(c.on.0), what: context.set(&c.what, in_words) })
         .collect();
     let gone = facts.gone.as_ref().map(|gone| own.gone.as_ref().unwrap_or(gone));
-    page.gone = gone.map(|gone| GoneView { on: phrases::day(gone.on.0), why: gone.why.0.clone() });
+    let why = |why: &str| context.set(why, written(own.gone.is_some()));
+    page.gone = gone.map(|gone| GoneView { on: phrases::day(gone.on.0), why: why(&gone.why) });
     page.image = facts.image.as_ref().and_then(|image| {
-        let alt = own.image_alt.as_ref().or(facts.image_alt.as_ref()).map(|alt| alt.0.as_str());
+        let alt = own.image_alt.as_ref().or(facts.image_alt.as_ref());
+        let alt = alt.map(|alt| context.set(alt, written(own.image_alt.is_some())));
         let credit = own.image_credit.as_ref().or(facts.image_credit.as_ref());
+        let credit = credit.map(|credit| context.set(credit, written(own.image_credit.is_some())));
         let shown = Shown {
-            alt: alt.unwrap_or_default(),
-            credit: credit.map(|credit| credit.0.as_str()),
+            alt: alt.as_deref().unwrap_or_default(),
+            credit: credit.as_deref(),
             place: Place::Figure,
             lazy: false,
         };
@@ -336,14 +337,22 @@ pub fn home_link(context: &Context<'_>, lang: Lang) -> LinkView {
 pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang) -> Option<LinkView> {
     let topic = context.graph.topics.find(lang, name)?;
     let url = topic_route(context, lang, Some(topic)).href(&context.site.config.base);
-    Some(LinkView { title: topic.name.clone(), url: Some(url), lang: None, dir: None })
+    Some(LinkView { title: context.set(&topic.name, lang), url: Some(url), lang: None, dir: None })
 }
 
-/// A link of `links`: to an address elsewhere, or on this site in the reader's language.
-fn named_link(context: &Context<'_>, link: &crate::site::common::Link, lang: Lang) -> LinkView {
-    let title = link.text.as_ref().map_or(&link.to.0, |text| &text.0).clone();
-    let url = if link.to.starts_with('/') { context.local(&link.to, lang) } else { link.to.0.clone() };
-    LinkView { title, url: Some(url), lang: None, dir: None }
+/// Links of `links`, written in one language for readers of another: to addresses elsewhere, or on this
+/// site in the reader's language.
+fn named_links(
+    context: &Context<'_>,
+    links: Option<&Vec<Link>>,
+    (written, lang): (Lang, Lang),
+) -> Vec<LinkView> {
+    let view = |link: &Link| {
+        let title = link.text.as_ref().map(|text| context.set(text, written));
+        let url = if link.to.starts_with('/') { context.local(&link.to, lang) } else { link.to.0.clone() };
+        LinkView { title: title.unwrap_or_else(|| link.to.0.clone()), url: Some(url), lang: None, dir: None }
+    };
+    links.into_iter().flatten().map(view).collect()
 }
 
 /// A whole address, where the site's is known.

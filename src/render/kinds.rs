@@ -13,22 +13,30 @@ use crate::resolve::forms::Form;
 use crate::resolve::relations::{firsts, seconds};
 use crate::resolve::today::Tense;
 use crate::site::page::Accessibility;
+use crate::site::values::Text;
 use crate::site::{Entry, Facts, Kind, Lang};
 
 /// The page of no kind; an accessibility statement has its facts.
 pub fn plain(context: &Context<'_>, page: PageView, source: Option<&Entry>, lang: Lang) -> PlainPage {
+    let written = source.map_or(lang, |source| source.lang);
     let accessibility = match source.map(|entry| &entry.facts) {
         Some(Facts::Page(own)) => own.accessibility.as_ref(),
         _ => None,
     };
-    let accessibility =
-        accessibility.map(|statement| statement_facts(context, statement, lang)).unwrap_or_default();
+    let accessibility = accessibility
+        .map(|statement| statement_facts(context, statement, (written, lang)))
+        .unwrap_or_default();
     PlainPage { page, accessibility }
 }
 
-fn statement_facts(context: &Context<'_>, statement: &Accessibility, lang: Lang) -> Vec<FactView> {
+/// The facts of a statement, written in one language for readers of another.
+fn statement_facts(
+    context: &Context<'_>,
+    statement: &Accessibility,
+    (written, lang): (Lang, Lang),
+) -> Vec<FactView> {
     let words = context.words(lang);
-    let text = |text: &Option<crate::site::values::Text>| text.as_ref().map(|text| text.0.clone());
+    let text = |text: &Option<Text>| text.as_ref().map(|text| context.set(text, written));
     [
         ("accessibility-status", Some(words.get(statement.status.word()))),
         ("accessibility-standard", text(&statement.standard)),

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::views::DateView;
 use super::words::Words;
+use crate::locale::typesetter;
 use crate::site::config::Language;
 use crate::site::date::{DateTime, PartialDate};
 use crate::site::group::{Cadence, RelationKind};
@@ -47,7 +48,8 @@ pub fn stretch(words: &Words, since: Option<PartialDate>, until: Option<PartialD
 
 /// A word of a record (a role, a level) in a language.
 pub fn term(language: &Language, word: &str) -> String {
-    language.terms.get(word).map_or_else(|| word.to_owned(), |term| term.0.clone())
+    let term = language.terms.get(word).map_or(word, |term| &term.0);
+    typesetter::set(&language.tag, term).into_owned()
 }
 
 /// "At least once a month, or when needed".

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::typography::Typesetter;
 use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView};
 use super::{html, phrases};
+use crate::locale::typesetter::Typesetter;
 use crate::read::markdown::TITLE;
 use crate::resolve::SubjectIx;
 use crate::resolve::relations::{Membership, firsts, seconds};
@@ -51,10 +51,10 @@ pub fn summary(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
     let entry_ix = context.graph.subjects.get(ix).shown(lang, fallback)?;
     let entry = context.site.entry(entry_ix);
     if let Some(gone) = &entry.common.gone {
-        return Some(gone.why.0.clone());
+        return Some(context.set(&gone.why, entry.lang));
     }
     if let Some(summary) = entry.common.summary.as_ref().filter(|s| !s.is_empty()) {
-        return Some(summary.0.clone());
+        return Some(context.set(summary, entry.lang));
     }
     let mut titles =
         entry.text.first_titles.iter().map(|at| match context.graph.links.at(context.site, entry_ix, *at) {
@@ -108,7 +108,7 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
     let links = |pairs| seconds(pairs, ix).map(|to| context.link(to, lang)).collect::<Vec<_>>();
     Some(GroupView {
         acronym: context.acronym(ix),
-        other_names: facts.other_names.iter().flatten().map(|name| name.0.clone()).collect(),
+        other_names: facts.other_names.iter().flatten().map(|name| context.set(name, entry.lang)).collect(),
         classification: classification(context, ix, lang),
         of: links(&relations.of).into_iter().next(),
         within: links(&relations.within).into_iter().next(),

@@ -8,6 +8,7 @@ use super::theme::value;
 use super::views::{CardView, DiagramView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
 use super::words::autonym;
 use super::{diagram, html, phrases, records};
+use crate::locale::typesetter;
 use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
@@ -55,7 +56,7 @@ impl<'a> TextWriter<'a> {
         let quote = matches!(entry.facts, Facts::Quote(_));
         let tag = &self.context.language(entry.lang).tag;
         let said_in = self.words_language(entry, ix);
-        let marks = super::typography::marks(&said_in);
+        let (open, close) = typesetter::around(&said_in);
         let style = Style {
             typeset: (!quote).then_some(tag.as_str()),
             acronyms: (!quote).then(|| &self.context.acronyms[usize::from(entry.lang.0)]),
@@ -63,7 +64,7 @@ impl<'a> TextWriter<'a> {
             level: placing.level,
             raw_html: self.context.site.config.settings.raw_html == Some(RawHtml::Allow),
             contents: placing.contents,
-            marks: (quote && entry.text.has_words).then_some((marks.open, marks.close)),
+            marks: (quote && entry.text.has_words).then_some((open.as_str(), close.as_str())),
         };
         self.write(entry_ix, style, state)
     }
@@ -292,7 +293,7 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
     let foreign = !tag.eq_ignore_ascii_case(own);
     let attribution = context.graph.relations.attribution(ix);
     let translation = facts.translations.iter().flatten().find(|(to, _)| to.eq_ignore_ascii_case(own));
-    let marks = super::typography::marks(own);
+    let (open, close) = typesetter::around(own);
     Some(QuoteView {
         words,
         dir: foreign.then(|| crate::site::language::direction(&tag)),
@@ -314,18 +315,18 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
         }),
         date: source.common.date.map(|day| phrases::day(day.0)),
         event: facts.event.as_ref().map(|event| phrases::term(context.language(lang), event)),
-        source: facts.source.as_ref().map(source_link),
+        source: facts.source.as_ref().map(|text| source_link(context, text, source.lang)),
         translation: translation.filter(|_| foreign).map(|(_, translation)| TranslationView {
-            words: format!("{}{}{}", marks.open, &*translation.text, marks.close),
-            by: translation.by.as_ref().map(|by| by.0.clone()),
+            words: format!("{open}{}{close}", &*translation.text),
+            by: translation.by.as_ref().map(|by| context.set(by, source.lang)),
         }),
     })
 }
 
 /// A source is an address or a title.
-fn source_link(source: &Text) -> LinkView {
+fn source_link(context: &Context<'_>, source: &Text, lang: Lang) -> LinkView {
     let url = source.starts_with("https://") || source.starts_with("http://");
-    LinkView { title: source.0.clone(), url: url.then(|| source.0.clone()), lang: None, dir: None }
+    LinkView { title: context.set(source, lang), url: url.then(|| source.0.clone()), lang: None, dir: None }
 }
 
 /// "1.2 MB": a size in units of 1,000 bytes (SI).

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 21] = [
+const FLOORS: [&str; 22] = [
     "diagnostics",
     "digest",
     "error",
     "timings",
+    "locale",
     "files",
     "site",
     "rewrite",

@@ -33,3 +33,4 @@ mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod sites;
+mod typography;

@@ -8,6 +8,7 @@
 
 mod blocks;
 mod footnotes;
+mod languages;
 mod links;
 mod pictures;
 
@@ -21,11 +22,12 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 use super::abbreviations::{Acronyms, Used};
 use super::html;
 use super::pictures::Shown;
-use super::typography::Typesetter;
 use super::words::Words;
+use crate::locale::typesetter::{self, Typesetter};
 use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
 use blocks::Table;
 use footnotes::Footnotes;
+use languages::Element;
 
 /// What the page around a text keeps in mind: anchors, headings, acronyms shown.
 #[derive(Debug, Default)]
@@ -111,6 +113,7 @@ pub fn write(
         host,
         state,
         typesetter: style.typeset.map(Typesetter::new),
+        languages: Vec::new(),
         level: style.level,
         before: String::new(),
         quiet: 0,
@@ -171,6 +174,8 @@ struct Writer<'a, 'h> {
     host: &'h mut dyn Host,
     state: &'h mut PageState,
     typesetter: Option<Typesetter>,
+    /// Elements of embedded HTML that are open and in a language of their own.
+    languages: Vec<Element>,
     /// The level of the last heading.
     level: u8,
     /// The words of this block so far, for acronyms that the text explains.
@@ -209,10 +214,11 @@ impl Writer<'_, '_> {
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => {
                 self.out.push_str("<br>\n");
-                self.block();
+                self.line();
             }
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::Html(text) | Event::InlineHtml(text) if self.style.raw_html => self.out.push_str(text),
+            Event::Html(text) if self.style.raw_html => self.embedded(text, false),
+            Event::InlineHtml(text) if self.style.raw_html => self.embedded(text, true),
             Event::Html(text) | Event::InlineHtml(text) => html::push(&mut self.out, text),
             Event::FootnoteReference(label) => self.footnote_reference(label),
             Event::TaskListMarker(done) => self.task(*done),
@@ -327,8 +333,14 @@ impl Writer<'_, '_> {
         self.out.push_str(tag);
     }
 
-    /// Begins a block: quotation marks and the words before are forgotten.
+    /// Begins a block: quotation marks, languages and the words before are forgotten.
     fn block(&mut self) {
+        self.end_inline_languages();
+        self.line();
+    }
+
+    /// Begins a line: quotation marks and the words before are forgotten.
+    fn line(&mut self) {
         self.before.clear();
         if let Some(typesetter) = &mut self.typesetter {
             typesetter.block();
@@ -347,13 +359,27 @@ impl Writer<'_, '_> {
             Some(typesetter) => typesetter.text(text),
             None => Cow::Borrowed(text),
         };
+        let raised: Vec<_> = self.typesetter.iter().flat_map(|typesetter| typesetter.raised(&set)).collect();
+        let mut at = 0;
+        for ending in raised {
+            self.set_text(&set[at..ending.start]);
+            self.out.push_str("<sup>");
+            self.set_text(&set[ending.clone()]);
+            self.out.push_str("</sup>");
+            at = ending.end;
+        }
+        self.set_text(&set[at..]);
+    }
+
+    /// Writes text that is set.
+    fn set_text(&mut self, text: &str) {
         match self.style.acronyms {
             Some(acronyms) if self.quiet == 0 => {
-                acronyms.write(&mut self.out, &set, &self.before, &mut self.state.acronyms);
+                acronyms.write(&mut self.out, text, &self.before, &mut self.state.acronyms);
             }
-            _ => html::push(&mut self.out, &set),
+            _ => html::push(&mut self.out, text),
         }
-        self.before.push_str(&set);
+        self.before.push_str(text);
     }
 
     /// The events up to the end of the tag at the cursor, written to a string of their own.
@@ -465,9 +491,7 @@ impl Writer<'_, '_> {
     }
 
     fn typeset_alone(&self, plain: &str) -> String {
-        self.style
-            .typeset
-            .map_or_else(|| plain.to_owned(), |tag| Typesetter::new(tag).text(plain).into_owned())
+        self.style.typeset.map_or_else(|| plain.to_owned(), |tag| typesetter::set(tag, plain).into_owned())
     }
 
     fn peek_words(&mut self) -> String {
