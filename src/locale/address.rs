@@ -12,17 +12,20 @@ pub struct Address {
 /// Signs that end an address wherever they stand.
 const BOUNDS: &str = "\"<>“”„‟«»‹›‘’‚‛…–—";
 
-/// The address with which a text begins, if it does.
-pub fn address(text: &[char]) -> Option<Address> {
-    if !text.first().is_some_and(|c| c.is_alphanumeric() || "/.~\\".contains(*c)) {
+/// The address with which a text begins, if it does. The text begins with a number of `letters`.
+pub fn address(text: &[char], letters: usize) -> Option<Address> {
+    // Words of letters alone are most, and those behind which a sentence's sign stands.
+    let goes_on = |c: &char| !c.is_whitespace() && !is_unspaced(*c);
+    let begins = match text.get(letters..)? {
+        [first, second, ..] if letters > 0 => goes_on(first) && goes_on(second),
+        [first, ..] if letters == 0 => "/.~\\".contains(*first),
+        _ => false,
+    };
+    if !begins {
         return None;
     }
     let ends = |c: &char| c.is_whitespace() || is_unspaced(*c) || BOUNDS.contains(*c);
     let whole = &text[..text.iter().position(ends).unwrap_or(text.len())];
-    // Words of letters alone are most.
-    if whole.iter().all(|c| c.is_alphanumeric()) {
-        return None;
-    }
     let word = without_last_signs(whole);
     let open = is_url(word);
     let is = open || is_mail(word) || is_path(word) || is_file(word);
@@ -93,6 +96,11 @@ fn has_ending(word: &[char]) -> bool {
         && ending.iter().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
+/// Whether a character is a letter or digit of a script that sets spaces between words.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_unspaced(c)
+}
+
 /// Ideographs, kana and full-width signs, which stand without spaces between them.
 pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
@@ -104,7 +112,8 @@ mod tests {
 
     fn found(text: &str) -> String {
         let characters: Vec<char> = text.chars().collect();
-        let length = address(&characters).map_or(0, |address| address.length);
+        let letters = characters.iter().take_while(|c| is_letter(**c)).count();
+        let length = address(&characters, letters).map_or(0, |address| address.length);
         characters[..length].iter().collect()
     }
 

@@ -6,5 +6,6 @@ pub mod address;
 pub mod ordinals;
 pub mod quotation;
 pub mod rules;
+mod scan;
 pub mod tag;
 pub mod typesetter;

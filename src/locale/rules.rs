@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
 use super::ordinals::{self, Ordinal};
+use super::scan::Scan;
 use super::tag::{fallbacks, shorter};
 
 /// A space that does not break.
@@ -68,7 +69,10 @@ fn table(text: &str) -> Result<BTreeMap<String, Rules>, serde_yaml::Error> {
             whole.extend(rows.get(key).cloned().unwrap_or_default());
         }
         let rules: Rules = serde_yaml::from_value(Value::Mapping(whole))?;
-        Ok((tag.clone(), Rules { scan: Scan::new(&rules), ..rules }))
+        let percent = rules.percent.map(|_| '%');
+        let signs = rules.space_before.keys().copied().chain(percent);
+        let scan = Scan::new(signs, rules.bound(), rules.groups.is_some());
+        Ok((tag.clone(), Rules { scan, ..rules }))
     };
     rows.keys().map(whole).collect()
 }
@@ -88,7 +92,7 @@ impl Rules {
 
     /// Whether the space between a word and what comes behind it does not break.
     pub(super) fn bind(&self, word: &str, behind: &[char]) -> bool {
-        let Some(next) = behind.first() else { return false };
+        let Some(next) = behind.first().filter(|_| self.scan.is_bound(word)) else { return false };
         let among = |list: &[String]| list.iter().any(|entry| is_word(word, entry));
         let followed = |(left, right): (&str, &str)| {
             is_word(word, left) && right.chars().eq(behind.iter().copied().take(right.chars().count()))
@@ -97,6 +101,11 @@ impl Rules {
             || next.is_uppercase() && among(&self.before_name)
             || next.is_alphanumeric() && among(&self.before_word)
             || self.pairs().any(followed)
+    }
+
+    /// Whether the space behind a character may not break.
+    pub(super) fn may_bind(&self, last: char) -> bool {
+        self.groups.is_some() && last.is_ascii_digit() || self.scan.may_end_bound(last)
     }
 
     /// Where the raised endings of ordinal numbers stand in a text.
@@ -136,85 +145,6 @@ fn is_number(behind: &[char]) -> bool {
     roman || behind.first().is_some_and(|c| c.is_numeric())
 }
 
-/// What the bytes of a text show at one look.
-#[derive(Debug)]
-struct Scan {
-    classes: [Class; 256],
-    /// Words after which a space may not break, with capitals too, each with its last byte.
-    bound: Vec<(u8, String)>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    /// Says nothing.
-    Plain,
-    /// A sign that may be set otherwise.
-    Sign,
-    /// Only where it stands twice.
-    Twice,
-    /// A space.
-    Space,
-}
-
-impl Default for Scan {
-    fn default() -> Self {
-        Self { classes: [Class::Plain; 256], bound: Vec::new() }
-    }
-}
-
-impl Scan {
-    fn new(rules: &Rules) -> Self {
-        let mut scan = Self::default();
-        let mut set = |class, byte: u8| scan.classes[usize::from(byte)] = class;
-        // The first bytes of marks that are not ASCII: « », those of U+2000 to U+2FFF, 「 」.
-        for byte in [b'"', b'\'', 0xc2, 0xe2, 0xe3] {
-            set(Class::Sign, byte);
-        }
-        for byte in [b'-', b'.'] {
-            set(Class::Twice, byte);
-        }
-        for sign in rules.space_before.keys().filter_map(|sign| u8::try_from(*sign).ok()) {
-            set(Class::Sign, sign);
-        }
-        if rules.percent.is_some() {
-            set(Class::Sign, b'%');
-        }
-        set(Class::Space, b' ');
-        let capital = |word: &str| {
-            let mut rest = word.chars();
-            rest.next().map(|first| first.to_uppercase().chain(rest).collect::<String>())
-        };
-        let words = rules.bound().flat_map(|word| std::iter::once(word.to_owned()).chain(capital(word)));
-        scan.bound = words.filter_map(|word| Some((*word.as_bytes().last()?, word))).collect();
-        scan
-    }
-
-    fn finds(&self, text: &[u8]) -> bool {
-        let mut before = b' ';
-        for (i, byte) in text.iter().copied().enumerate() {
-            let found = match self.classes[usize::from(byte)] {
-                Class::Plain => false,
-                Class::Sign => true,
-                Class::Twice => byte == before,
-                Class::Space => {
-                    let digits = || text.get(i + 1).is_some_and(u8::is_ascii_digit);
-                    before.is_ascii_digit() && digits() || self.ends_bound(&text[..i], before)
-                }
-            };
-            if found {
-                return true;
-            }
-            before = byte;
-        }
-        false
-    }
-
-    /// Whether a word after which a space may not break ends here.
-    fn ends_bound(&self, text: &[u8], last: u8) -> bool {
-        self.bound.iter().any(|(end, word)| *end == last && text.ends_with(word.as_bytes()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,9 +168,10 @@ mod tests {
         for plain in ["Plain words, well set.", "5-10, a:b; c! d? 10% of 3 ports.", "l\u{f4}"] {
             assert!(!concern("en", plain), "{plain}");
         }
-        for signs in ["a -- b", "...", "it's", "see p. 5", "5 000", "«a»"] {
+        for signs in ["a -- b", "...", "it's", "see p. 5", "«a»"] {
             assert!(concern("en", signs), "{signs}");
         }
         assert!(!concern("fr", "Les villes, et les ports.") && concern("fr", "Les villes !"));
+        assert!(concern("fr", "5 000") && !concern("en", "5 000"));
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::address::{address, is_unspaced};
+use super::address::{address, is_letter, is_unspaced};
 use super::quotation::{Marks, Pair, marks};
 use super::rules::{Rules, Space};
 
@@ -126,17 +126,26 @@ impl Typesetter {
         self.stands(Some(c));
     }
 
+    /// Writes what stays as it is; gives how many characters that was.
+    fn stay(&mut self, text: &[char], out: &mut String) -> usize {
+        out.extend(text);
+        self.stands(text.last().copied());
+        text.len()
+    }
+
     /// Sets what begins at `i`; gives how many characters that was.
     fn next(&mut self, text: &[char], i: usize, out: &mut String) -> usize {
-        let in_word = self.before.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c) || c == '_');
-        if !in_word && let Some(found) = address(&text[i..]) {
-            let address = &text[i..i + found.length];
-            out.extend(address);
-            self.stands(address.last().copied());
-            self.address = found.open;
-            return found.length;
-        }
         let c = text[i];
+        let letters = text[i..].iter().take_while(|c| is_letter(**c)).count();
+        let in_word = || self.before.is_some_and(|c| is_letter(c) || c == '_');
+        if let Some(found) = address(&text[i..], letters).filter(|_| !in_word()) {
+            let length = self.stay(&text[i..i + found.length], out);
+            self.address = found.open;
+            return length;
+        }
+        if letters > 0 {
+            return self.stay(&text[i..i + letters], out);
+        }
         let next = text.get(i + 1).copied();
         let run = run(text, i);
         match c {
@@ -207,8 +216,11 @@ impl Typesetter {
 
     /// The space that binds a word or a group of digits to what comes behind it.
     fn bound(&self, text: &[char], i: usize, run: usize) -> Option<Space> {
+        if !self.before.is_some_and(|last| self.rules.may_bind(last)) {
+            return None;
+        }
         let behind = &text[i + run..];
-        let parts = |c: &char| c.is_whitespace() || PARTING.contains(*c);
+        let parts = |c: &char| !c.is_alphanumeric() && (c.is_whitespace() || PARTING.contains(*c));
         let start = text[..i].iter().rposition(parts).map_or(0, |at| at + 1);
         let word = &text[start..i];
         if word.is_empty() {
@@ -249,7 +261,7 @@ impl Typesetter {
 
     /// Whether a sign here ends words: behind one, and before a space, the end, or what closes.
     fn ends_sentence(&self, next: Option<char>) -> bool {
-        let behind = |c: char| c.is_alphanumeric() && !is_unspaced(c) || CLOSING.contains(c);
+        let behind = |c: char| is_letter(c) || CLOSING.contains(c);
         self.mark != Some(true)
             && !self.address
             && self.before.is_some_and(behind)
@@ -327,14 +339,13 @@ impl Typesetter {
 
     fn single(&mut self, behind: &[char], out: &mut String) {
         let next = behind.first().copied();
-        let letter = |c: char| c.is_alphanumeric() && !is_unspaced(c);
-        let in_word = self.before.is_some_and(letter);
+        let in_word = self.before.is_some_and(is_letter);
         // '90s begins with an apostrophe.
         let elision = next.is_some_and(|c| c.is_ascii_digit());
         let is_open = self.holds('\'');
         if self.opens(next, is_open) && !in_word && !elision {
             self.open('\'', behind, out);
-        } else if is_open && !(in_word && next.is_some_and(letter)) {
+        } else if is_open && !(in_word && next.is_some_and(is_letter)) {
             self.close('\'', out);
         } else {
             self.put('’', out);
@@ -382,7 +393,7 @@ impl Typesetter {
     /// Whether a mark here opens: behind a space, an opening bracket, a dash or another opening
     /// mark, and before a word. Scripts without spaces do not tell; there, marks take turns.
     fn opens(&self, next: Option<char>, is_open: bool) -> bool {
-        let word = next.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
+        let word = next.is_some_and(is_letter);
         let behind = match (self.mark, self.before) {
             (_, None) | (Some(true), _) => true,
             // In l'"Agenda" the word begins behind the apostrophe.

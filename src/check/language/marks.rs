@@ -37,7 +37,7 @@ pub static STRAIGHT_AND_CURLY: Rule = Rule {
 };
 
 /// A language by the first part of its tag, its English name, and the marks that are right in it,
-/// those of a quotation in a quotation and well-known variants included (CLDR 44, delimiters;
+/// those of a quotation in a quotation and well-known variants included (CLDR, delimiters;
 /// Wikipedia's survey of marks for variants). A language that is not here is not judged.
 const LANGUAGES: [(&str, &str, &str); 43] = [
     ("ar", "Arabic", "“”„«»‹›‘"),
@@ -380,5 +380,25 @@ pub fn straight_and_curly(source: &Source<'_>, passages: &[Passage<'_>], found: 
             )
             .help("readers see the same; keep to one way"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::quotation::{Pair, marks};
+
+    #[test]
+    fn marks_that_are_set_are_right() {
+        let tags = LANGUAGES.iter().map(|(code, ..)| *code);
+        for tag in tags.chain(["fr-CA", "fr-CH", "de-CH", "es-US", "pt-PT", "zh-Hant"]) {
+            let (name, right) = language(tag).unwrap();
+            let set = marks(tag);
+            for Pair { open, close } in [set.outer, set.inner] {
+                for mark in [open, close].into_iter().filter(|mark| MARKS.contains(*mark)) {
+                    assert!(right.contains(mark), "{mark} in {name} ({tag})");
+                }
+            }
+        }
     }
 }
