@@ -57,13 +57,17 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex(&digest(bytes))
 }
 
-/// The seal of a text: the first 16 hexadecimal digits of the SHA-256 of the text in UTF-8, NFC,
-/// trimmed, each run of white space (not U+00A0) one space.
+/// The seal of a text: the first 16 hexadecimal digits of the SHA-256 of what is [`sealed`].
 pub fn seal(text: &str) -> String {
+    sha256(sealed(text).as_bytes())[..16].to_owned()
+}
+
+/// What a seal is of: the text in UTF-8, NFC, trimmed, each run of white space (not U+00A0) one space.
+pub fn sealed(text: &str) -> String {
     let spaced: String =
         text.nfc().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c }).collect();
     let words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty()).collect();
-    sha256(words.join(" ").as_bytes())[..16].to_owned()
+    words.join(" ")
 }
 
 #[cfg(test)]

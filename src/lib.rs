@@ -8,8 +8,8 @@
 //! in this list and from its own folder; [`build`] is the table of contents.
 //!
 //! 1. [`diagnostics`]: what an editor is told, and its printers. [`error`]: what goes wrong with the
-//!    machine. [`digest`]: SHA-256 and seals. [`timings`]: how long phases take. [`locale`]: what a
-//!    language asks of a text.
+//!    machine. [`digest`]: SHA-256 and seals. [`timings`]: how long phases take. [`locale`]: the ways of
+//!    languages.
 //! 2. [`files`]: the site folder as a value.
 //! 3. [`site`]: the nouns; what the author wrote, with places.
 //!    [`rewrite`]: texts and fixes → new texts.

@@ -20,7 +20,7 @@ use crate::plan::Recipe;
 use crate::read;
 use crate::resolve::SubjectIx;
 use crate::resolve::targets::Target;
-use crate::site::{Entry, EntryIx, Kind, Lang, Route};
+use crate::site::{Entry, EntryIx, Kind, Route};
 
 /// The digest of everything that anything but its own pages can know of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,7 +115,7 @@ fn taken_in(
     let (entry, found) = read::entry(file, files.get(file), &loaded.site.config);
     let entry = entry.filter(|entry| Visible::of(entry, files.get(file).text()) == before)?;
     let subject = loaded.graph.subjects.of_entry(ix)?;
-    if !stands_alone(loaded, file, &entry, subject) {
+    if !stands_alone(loaded, ix, &entry) {
         return None;
     }
     let mut edited = loaded.clone();
@@ -126,18 +126,13 @@ fn taken_in(
 }
 
 /// Whether no rule but those of a file looks at the text.
-fn stands_alone(loaded: &Loaded, file: FileId, entry: &Entry, subject: SubjectIx) -> bool {
-    let versions = loaded.graph.subjects.get(subject).versions.iter().flatten();
-    // A seal is of the source's words.
-    let sealed = || {
-        let mut versions = versions.map(|ix| loaded.site.entry(*ix));
-        entry.lang == Lang::DEFAULT && versions.any(|version| version.common.translates.is_some())
-    };
+fn stands_alone(loaded: &Loaded, ix: EntryIx, entry: &Entry) -> bool {
     // A quote is shown wherever its speaker is.
     entry.kind() != Kind::Quote
         && entry.common.allow.is_none()
-        && only_rules_of_a_file(&loaded.found, file, entry.text.body.start)
-        && !sealed()
+        && only_rules_of_a_file(&loaded.found, entry.file, entry.text.body.start)
+        // The pages of its translations say whether they are behind.
+        && !loaded.graph.translations.is_sealed(ix)
 }
 
 /// The subjects whose pages show a subject's text: itself, and those into whose texts it is set.

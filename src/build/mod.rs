@@ -94,8 +94,13 @@ fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Resul
     let graph = Arc::new(graph);
     let pictures = Arc::new(Pictures::new(files, &graph.links)?);
     let assets = Arc::new(Assets::new(files, &site.config)?);
-    let words: Arc<Vec<Words>> =
-        Arc::new(site.config.languages.iter().map(|l| Words::new(&l.tag, files, &mut found)).collect());
+    let words: Arc<Vec<Words>> = Arc::new(
+        site.config
+            .languages
+            .iter()
+            .map(|l| Words::new(&l.tag, site.config.calendar, files, &mut found))
+            .collect(),
+    );
     let theme = Arc::new(Theme::load(files, &site.config, &words, &assets));
     let context = Context::new(files, &site, &graph, &assets, &pictures, &theme, &words);
     let plan = Arc::new(Plan::new(files, &context));

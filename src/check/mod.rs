@@ -57,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &language::pairs::BRACKET_NOT_CLOSED,
     &self::site::logo::BROKEN_LOGO,
     &self::site::pictures::BROKEN_PICTURE,
+    &read::config::CALENDAR,
     &text::tables::CELLS_LOST,
     &governance::chairs::CHAIR_NO_MEMBER,
     &text::markup::CODE_NOT_CLOSED,
@@ -113,6 +114,7 @@ pub static RULES: &[&Rule] = &[
     &text::pictures::MISSING_ALT,
     &resolve::targets::MISSING_FILE,
     &front_matter::titles::MISSING_TITLE,
+    &self::site::strings::MISSING_WORDS,
     &read::yaml::MISSPELT_HOLD,
     &language::scripts::MIXED_SCRIPT_WORD,
     &self::site::external::MOVED_EXTERNAL_LINK,
@@ -237,6 +239,7 @@ pub fn check(
     self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);
+    self::site::strings::missing(files, site, theme, found);
     language::settings(files, site, found);
     self::site::colours::check(files, site, found);
     self::site::logo::check(files, site, found);

@@ -52,13 +52,3 @@ impl Build {
         ])
     }
 }
-
-/// Arguments of `translations`.
-#[derive(Debug, Args)]
-pub struct Translations {
-    #[command(flatten)]
-    place: super::Where,
-    /// How the table is printed
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: super::Format,
-}

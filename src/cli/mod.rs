@@ -18,6 +18,7 @@ mod seal;
 mod serve;
 mod site;
 mod texts;
+mod translations;
 mod verify;
 mod why;
 
@@ -54,8 +55,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Prints the seal of a quote's words, or of a translation's source
     Seal(seal::Arguments),
-    /// Shows which pages are translated (not yet)
-    Translations(later::Translations),
+    /// Shows which pages are translated, and what has changed since
+    Translations(translations::Arguments),
     /// Compares a folder with its build.json
     Verify(verify::Arguments),
     /// Says why a rule stands, with a wrong and a right example
@@ -122,7 +123,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Seal(arguments) => seal::run(&arguments),
-        Command::Translations(_) => later::refuse("translations"),
+        Command::Translations(arguments) => translations::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

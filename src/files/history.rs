@@ -1,12 +1,13 @@
-//! When the files of a site were last changed, as git knows it.
+//! What git knows of the files of a site: when each was last changed, and what it said before.
 //!
 //! Git itself is asked, where the site lies in a repository; the answer is a function of the commit that is
-//! checked out. A shallow clone knows one commit, which changed everything on one day: of such a day
-//! nothing is said.
+//! checked out, and of how far back a shallow clone goes. A shallow clone knows one commit, which changed
+//! everything on one day: of such a day nothing is said. Former texts it may hold all the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -22,11 +23,13 @@ const DAY: char = '\u{1}';
 pub struct History {
     root: PathBuf,
     commit: String,
+    /// Of a shallow clone, how many commits it has.
+    shallow: Option<String>,
     days: OnceLock<BTreeMap<String, Date>>,
 }
 
 impl History {
-    /// The history of the site in a folder; none where there is no repository, no git or no whole history.
+    /// The history of the site in a folder; none where there is no repository, no commit or no git.
     pub fn of(root: &Path) -> Option<Self> {
         let root = root.canonicalize().ok()?;
         if !root.ancestors().any(|folder| folder.join(".git").exists()) {
@@ -35,26 +38,38 @@ impl History {
         let said = git(&root, &["rev-parse", "--is-shallow-repository", "HEAD"])?;
         let (shallow, commit) = said.trim().split_once('\n')?;
         let commit = commit.to_owned();
-        (shallow == "false").then_some(Self { root, commit, days: OnceLock::new() })
+        let shallow = (shallow != "false")
+            .then(|| git(&root, &["rev-list", "--count", &commit]).unwrap_or_default().trim().to_owned());
+        Some(Self { root, commit, shallow, days: OnceLock::new() })
     }
 
-    /// The commit that is checked out.
-    pub fn commit(&self) -> &str {
-        &self.commit
+    /// What its answers depend on: the commit that is checked out, and how many are before it where some
+    /// are left out.
+    pub fn depends_on(&self) -> String {
+        let commit = format!("the commit that is checked out, {}", self.commit);
+        match &self.shallow {
+            Some(count) => format!("{commit}, of which {count} are here"),
+            None => commit,
+        }
     }
 
-    /// The day on which a file, by its path in the site, was last committed.
+    /// Whether older commits are left out.
+    pub fn is_shallow(&self) -> bool {
+        self.shallow.is_some()
+    }
+
+    /// The day on which a file, by its path in the site, was last committed; none in a shallow clone.
     pub fn day(&self, path: &str) -> Option<Date> {
+        if self.is_shallow() {
+            return None;
+        }
         self.days.get_or_init(|| self.ask()).get(path).copied()
     }
 
     /// Of each file the day of the newest commit that changed it.
     fn ask(&self) -> BTreeMap<String, Date> {
         let format = format!("--format=tformat:{DAY}%cs");
-        let asked =
-            ["-c", "core.quotePath=false", "log", &format, "--name-only", "--no-renames", "--relative"];
-        let said =
-            git(&self.root, &[&asked[..], &[&self.commit, "--", CONTENT]].concat()).unwrap_or_default();
+        let said = self.log(&[&format, "--name-only", "--no-renames"]).unwrap_or_default();
         let mut days = BTreeMap::new();
         let mut day = None;
         for line in said.lines() {
@@ -69,12 +84,153 @@ impl History {
         }
         days
     }
+
+    /// Shows `see` the texts that files, by their paths in the site, had in the commits up to this one, the
+    /// newest of each file first, each with the place of its path in the list; until it has seen enough of a
+    /// file. `is_there` says whether the site has a file at a path now.
+    pub fn former(
+        &self,
+        paths: &[&str],
+        is_there: &dyn Fn(&str) -> bool,
+        see: &mut dyn FnMut(usize, String) -> bool,
+    ) {
+        let blobs = self.blobs(paths, is_there);
+        if blobs.iter().all(Vec::is_empty) {
+            return;
+        }
+        let Some(mut store) = Store::open(&self.root) else { return };
+        for (i, blobs) in blobs.iter().enumerate() {
+            for blob in blobs {
+                let Ok(known) = store.text(blob) else { return };
+                if known.is_some_and(|text| !see(i, text)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The names under which git keeps the texts that each file ever had, newest first. A file that bore
+    /// another name is followed; one that took over an old name later on may be in the list, too.
+    fn blobs(&self, paths: &[&str], is_there: &dyn Fn(&str) -> bool) -> Vec<Vec<String>> {
+        let said = self.log(&["--format=", "--raw", "-z", "--no-abbrev", "-m", "-M"]).unwrap_or_default();
+        let all = steps(&said);
+        let mut known = BTreeMap::new();
+        for step in &all {
+            known.entry(step.path).or_insert(step.is_removal);
+            known.entry(step.before).or_insert(true);
+        }
+        let mut names: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (i, path) in paths.iter().enumerate() {
+            names.entry(path).or_default().insert(i);
+            if !known.contains_key(path) {
+                // A new name that is not committed yet: the old one is among those that have gone.
+                let gone = known.iter().filter(|(path, is_removal)| !**is_removal && !is_there(path));
+                gone.for_each(|(path, _)| _ = names.entry(path).or_default().insert(i));
+            }
+        }
+        let mut blobs: Vec<Vec<String>> = vec![Vec::new(); paths.len()];
+        for step in all {
+            let Some(files) = names.get(step.path).cloned() else { continue };
+            for (i, blob) in files.iter().flat_map(|i| step.blobs.map(|blob| (*i, blob))) {
+                if blob.bytes().any(|b| b != b'0') && !blobs[i].iter().any(|known| known == blob) {
+                    blobs[i].push(blob.to_owned());
+                }
+            }
+            names.entry(step.before).or_default().extend(files);
+        }
+        blobs
+    }
+
+    /// The log of the content, as it is asked for.
+    fn log(&self, asked: &[&str]) -> Option<String> {
+        let always = ["-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "--relative"];
+        git(&self.root, &[&always[..], asked, &[&self.commit, "--", CONTENT]].concat())
+    }
+}
+
+/// What a commit did to a file.
+struct Step<'a> {
+    /// Its path after the commit, or before where it was removed.
+    path: &'a str,
+    /// Its path before.
+    before: &'a str,
+    /// The names of its text after and before; zeros for none.
+    blobs: [&'a str; 2],
+    is_removal: bool,
+}
+
+/// Reads what `git log --raw -z` says: ":100644 100644 OLD NEW R100", the path, and after a renaming the
+/// new path, each before a zero.
+fn steps(said: &str) -> Vec<Step<'_>> {
+    let mut all = Vec::new();
+    let mut fields = said.split('\0');
+    while let Some(head) = fields.next() {
+        let [_, _, old, new, what] = head.split(' ').collect::<Vec<_>>()[..] else { continue };
+        let Some(before) = fields.next() else { break };
+        let path = if what.starts_with(['R', 'C']) { fields.next().unwrap_or(before) } else { before };
+        all.push(Step { path, before, blobs: [new, old], is_removal: what.starts_with('D') });
+    }
+    all
 }
 
 /// What git answers in a folder; none where it cannot.
 fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let answer = command(folder).args(arguments).stdin(Stdio::null()).output().ok()?;
+    // A name that is no UTF-8 is none of the site's.
+    answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
+}
+
+fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
-    git.arg("-C").arg(folder).args(arguments).stdin(Stdio::null()).stderr(Stdio::null());
-    let answer = git.output().ok().filter(|answer| answer.status.success())?;
-    String::from_utf8(answer.stdout).ok()
+    // What a clone left with its host stays there: nothing here asks the network.
+    git.env("GIT_NO_LAZY_FETCH", "1").arg("-C").arg(folder).stderr(Stdio::null());
+    git
+}
+
+/// What git keeps, to be asked for piece by piece.
+struct Store {
+    git: Child,
+    asked: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Store {
+    fn open(folder: &Path) -> Option<Self> {
+        let mut git = command(folder);
+        git.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut git = git.spawn().ok()?;
+        let (asked, answers) = (git.stdin.take(), BufReader::new(git.stdout.take()?));
+        Some(Self { git, asked, answers })
+    }
+
+    /// A text by the name under which it is kept; none where it is not kept here.
+    ///
+    /// # Errors
+    /// When git has failed.
+    fn text(&mut self, blob: &str) -> io::Result<Option<String>> {
+        if let Some(asked) = &mut self.asked {
+            writeln!(asked, "{blob}")?;
+            asked.flush()?;
+        }
+        let mut head = String::new();
+        self.answers.read_line(&mut head)?;
+        // "NAME blob 1234", or "NAME missing".
+        let size = match head.trim_end().split(' ').collect::<Vec<_>>()[..] {
+            [_, "blob", size] => size.parse().map_err(io::Error::other)?,
+            [_, "missing"] => return Ok(None),
+            _ => return Err(io::ErrorKind::InvalidData.into()),
+        };
+        let mut bytes = vec![0; size];
+        self.answers.read_exact(&mut bytes)?;
+        self.answers.read_exact(&mut [0])?;
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Git ends when nothing more can be asked.
+        drop(self.asked.take());
+        let _ = self.git.wait();
+    }
 }

@@ -92,6 +92,12 @@ impl File {
         matches!(self.data, Data::Text(_) | Data::Later(..))
     }
 
+    /// The file as it was when it held another text.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self { path: self.path.clone(), stat: None, data: Data::Text(text) }
+    }
+
     /// The ending of the name as it is written, without the dot; empty where there is none.
     pub fn ending(&self) -> &str {
         ending(&self.path)

@@ -139,8 +139,7 @@ impl Listing {
     fn listed(&mut self) -> Arc<Listed> {
         let notes = self.refused.iter().chain(&self.dangling).chain(&self.near).cloned();
         let history = self.history.take();
-        let commit =
-            history.as_ref().map(|history| format!("the commit that is checked out, {}", history.commit()));
+        let commit = history.as_ref().map(History::depends_on);
         let notes = notes.chain(commit).collect();
         Arc::new(Listed { settled_before: self.settled_before, notes, history })
     }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use quick_xml::escape::escape;
 
 use super::element;
-use crate::render::Context;
+use crate::render::views::AlternateView;
+use crate::render::{Context, frame};
 use crate::site::Lang;
 
 /// All pages in their own languages; what stands in for a translation is not listed.
@@ -28,18 +29,9 @@ pub fn xml(context: &Context<'_>) -> String {
         if let Some(day) = updated.or_else(|| common?.date.map(|day| day.0)) {
             element(&mut out, 4, "lastmod", &day.to_string());
         }
-        let alternates: Vec<Lang> = context.site.config.langs().filter(|lang| own(*lang)).collect();
-        if alternates.len() > 1 {
-            for lang in alternates {
-                let Some(route) = context.graph.routes.of(place.subject, lang) else { continue };
-                let (tag, href) = (&context.language(lang).tag, route.absolute(base));
-                let _ = writeln!(
-                    out,
-                    "    <xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
-                    escape(tag),
-                    escape(href)
-                );
-            }
+        for AlternateView { hreflang, url } in frame::alternates(context, place.subject) {
+            let (tag, href) = (escape(&hreflang), escape(&url));
+            let _ = writeln!(out, "    <xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
         }
         out.push_str("  </url>\n");
     }

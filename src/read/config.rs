@@ -6,6 +6,7 @@ use super::schema;
 use super::yaml::{self, Yaml};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, nearest};
 use crate::files::{self, Files};
+use crate::locale::dates::CALENDARS;
 use crate::site::config::{Base, Config, Settings};
 use crate::site::language;
 use crate::site::tree::{Node, Tree};
@@ -27,6 +28,15 @@ pub static TIME_ZONE: Rule = Rule {
            too late.\n\n\
            Wrong: `time_zone: Brussels`\n\n\
            Right: `time_zone: Europe/Brussels`",
+};
+
+/// A calendar that is not known.
+pub static CALENDAR: Rule = Rule {
+    name: "calendar",
+    severity: Severity::Error,
+    docs: "Dates in words are those of a calendar, Gregorian where the site says nothing else.\n\n\
+           Wrong: `calendar: thai`\n\n\
+           Right: `calendar: buddhist`",
 };
 
 /// A language whose tag has no right form.
@@ -53,8 +63,9 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Con
     tags(&settings, &places, found);
     let base = base_url.cloned().unwrap_or_else(|| base(&settings, &places, found));
     let zone = zone(&settings, &places, found);
+    let calendar = calendar(&settings, &places, found);
     let languages = Config::languages_of(&settings);
-    Config { settings, places, base, languages, zone }
+    Config { settings, places, base, languages, zone, calendar }
 }
 
 fn base(settings: &Settings, places: &Tree, found: &mut Findings) -> Base {
@@ -86,6 +97,25 @@ fn zone(settings: &Settings, places: &Tree, found: &mut Findings) -> TimeZone {
         };
         found.add(Diagnostic::new(&TIME_ZONE, places.span("time_zone"), message).help(help));
         TimeZone::UTC
+    })
+}
+
+/// `gregorian` is a calendar's name for everybody but BCP 47.
+const GREGORIAN: &str = "gregorian";
+
+fn calendar(settings: &Settings, places: &Tree, found: &mut Findings) -> &'static str {
+    let Some(name) = settings.calendar.as_ref().filter(|name| !name.eq_ignore_ascii_case(GREGORIAN)) else {
+        return CALENDARS[0];
+    };
+    CALENDARS.into_iter().find(|known| name.eq_ignore_ascii_case(known)).unwrap_or_else(|| {
+        let known = || CALENDARS.into_iter().skip(1).chain([GREGORIAN]);
+        let message = format!("there is no calendar \"{}\"", &**name);
+        let help = match nearest(name, known()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the calendars are: {}", known().collect::<Vec<_>>().join(", ")),
+        };
+        found.add(Diagnostic::new(&CALENDAR, places.span("calendar"), message).help(help));
+        CALENDARS[0]
     })
 }
 

@@ -9,6 +9,7 @@ pub mod config;
 pub mod front;
 pub mod markdown;
 pub mod outline;
+pub mod paragraphs;
 pub mod schema;
 pub mod tree;
 pub mod words;

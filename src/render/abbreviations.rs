@@ -3,22 +3,24 @@
 use std::collections::BTreeMap;
 
 use super::html;
+use super::views::TextView;
 
 /// The acronyms that a page has shown so far; with what it stands for, where one was marked.
-pub type Used = BTreeMap<String, Option<String>>;
+pub type Used = BTreeMap<String, Option<TextView>>;
 
 /// The acronyms of a language: what stands for what.
 #[derive(Debug, Default)]
 pub struct Acronyms {
-    full: BTreeMap<String, String>,
+    full: BTreeMap<String, TextView>,
 }
 
 impl Acronyms {
     /// Adds an acronym; the first of two full names stays.
-    pub fn add(&mut self, acronym: &str, full: &str) {
+    pub fn add(&mut self, acronym: &str, full: &TextView) {
         let acronym = acronym.trim();
         if !acronym.is_empty() {
-            self.full.entry(acronym.to_owned()).or_insert_with(|| full.trim().to_owned());
+            let full = TextView { text: full.text.trim().to_owned(), ..full.clone() };
+            self.full.entry(acronym.to_owned()).or_insert(full);
         }
     }
 
@@ -39,14 +41,17 @@ impl Acronyms {
             let opened = done.trim_end_matches(['“', '«', '„', '"', '\'', '\u{202f}', ' ']);
             let explained = opened
                 .strip_suffix('(')
-                .is_some_and(|name| name.trim_end().to_lowercase().ends_with(&full.to_lowercase()));
+                .is_some_and(|name| name.trim_end().to_lowercase().ends_with(&full.text.to_lowercase()));
             let first_use = !shown.contains_key(acronym);
             if first_use {
                 shown.insert(acronym.to_owned(), (!explained).then(|| full.clone()));
             }
             if first_use && !explained {
                 out.push_str("<abbr");
-                html::attribute(out, "title", full);
+                if let Some(lang) = &full.lang {
+                    html::attribute(out, "lang", lang);
+                }
+                html::attribute(out, "title", &full.text);
                 out.push('>');
                 html::push(out, acronym);
                 out.push_str("</abbr>");
@@ -105,7 +110,8 @@ mod tests {
 
     fn write(text: &str) -> String {
         let mut acronyms = Acronyms::default();
-        acronyms.add("NCH", "Network of Cities by the Harbour");
+        let full = "Network of Cities by the Harbour".to_owned();
+        acronyms.add("NCH", &TextView { text: full, lang: None, dir: None });
         let mut out = String::new();
         acronyms.write(&mut out, text, "", &mut Used::new());
         out

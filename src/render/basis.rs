@@ -60,6 +60,8 @@ impl Basis<'_> {
             self.words.digest(None, &mut digest);
             add("addresses", &self.theme.addresses(None).join(" "), &mut digest);
         }
+        // What the filter `named` writes with.
+        self.words.digest(Some("in-brackets"), &mut digest);
         finished(&digest)
     }
 

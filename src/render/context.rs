@@ -3,14 +3,15 @@
 use std::sync::{Arc, OnceLock};
 
 use super::abbreviations::Acronyms;
+use super::link;
+use super::phrases::{self, Named};
 use super::theme::Theme;
-use super::views::LinkView;
-use super::words::{Words, autonym};
-use super::{html, link};
+use super::views::{LinkView, TextView};
+use super::words::Words;
 use crate::assets::{Assets, Pictures};
 use crate::digest::{Short, short};
 use crate::files::Files;
-use crate::locale::typesetter;
+use crate::locale::{names, typesetter};
 use crate::read::parent;
 use crate::resolve::subjects::HOME;
 use crate::resolve::{Graph, SubjectIx};
@@ -91,11 +92,12 @@ impl<'a> Context<'a> {
             if matches!(subject.kind, Kind::Body | Kind::Organisation)
                 && let Some(acronym) = self.acronym(ix)
             {
-                acronyms.add(&acronym, &self.name(ix, lang).text);
+                let name = self.name(ix, lang);
+                acronyms.add(&acronym, &self.borrowed(&name.text, name.lang, lang));
             }
         }
         for (acronym, full) in self.site.config.settings.acronyms.iter().flatten() {
-            acronyms.add(acronym, &self.set(full, lang));
+            acronyms.add(acronym, &self.term(full, lang));
         }
         acronyms
     }
@@ -106,9 +108,11 @@ impl<'a> Context<'a> {
         typesetter::set(&self.language(lang).tag, text).into_owned()
     }
 
-    /// The site's name in a language.
-    pub fn site_title(&self, lang: Lang) -> String {
-        self.set(&self.language(lang).title, lang)
+    /// The site's name for a reader of a language.
+    pub fn site_name(&self, lang: Lang) -> Name {
+        let language = self.language(lang);
+        let written = if language.has_title { lang } else { Lang::DEFAULT };
+        Name { text: self.set(&language.title, written), lang: written }
     }
 
     /// A language's settings.
@@ -149,37 +153,41 @@ impl<'a> Context<'a> {
         let own = |text: String| Name { text, lang };
         match self.source(ix).map(|entry| &entry.facts) {
             Some(Facts::Quote(_)) => match self.graph.relations.attribution(ix).speaker {
-                Some(speaker) => {
-                    let name = self.name(speaker, lang).text;
-                    own(self.words(lang).with("quote-of", &[("name", &name)]))
-                }
+                Some(speaker) => self.around(self.name(speaker, lang), |words, name| {
+                    words.with("quote-of", &[("name", name)])
+                }),
                 None => own(self.words(lang).get("quote-untitled")),
             },
             Some(Facts::Meeting(meeting)) => {
-                let body = self.meeting_body(ix).map(|body| self.name(body, lang).text);
-                let date = meeting.starts.map(|starts| super::phrases::day(starts.zoned().date()).words);
-                match (body, date) {
-                    (Some(body), Some(date)) => {
-                        own(self.words(lang).with("meeting-of", &[("body", &body), ("date", &date)]))
-                    }
-                    (Some(name), None) | (None, Some(name)) => own(name),
+                let day = meeting.starts.map(|starts| starts.zoned().date());
+                match (self.meeting_body(ix).map(|body| self.name(body, lang)), day) {
+                    (Some(body), Some(day)) => self.around(body, |words, body| {
+                        words.with("meeting-of", &[("body", body), ("date", &phrases::day(words, day).words)])
+                    }),
+                    (Some(body), None) => body,
+                    (None, Some(day)) => own(phrases::day(self.words(lang), day).words),
                     (None, None) => own(self.words(lang).get("meeting-untitled")),
                 }
             }
-            _ if subject.id == HOME => own(self.site_title(lang)),
-            _ if subject.section => own(self.section_name(&subject.id, lang)),
-            _ => own(subject.short_id().to_owned()),
+            _ if subject.id == HOME => self.site_name(lang),
+            _ if subject.section => self.section_name(&subject.id, lang),
+            _ => Name { text: subject.short_id().to_owned(), lang: Lang::DEFAULT },
         }
+    }
+
+    /// A title that is made of a name; the whole of it is in the name's language, as a title is in one.
+    fn around(&self, name: Name, title: impl Fn(&Words, &str) -> String) -> Name {
+        Name { text: title(self.words(name.lang), &name.text), lang: name.lang }
     }
 
     /// The name of a folder without a page of its own: the interface's word for its kind, else the
     /// folder's name.
-    fn section_name(&self, id: &str, lang: Lang) -> String {
+    fn section_name(&self, id: &str, lang: Lang) -> Name {
         if Kind::of_folder(id).is_some() {
-            return self.words(lang).get(id);
+            return Name { text: self.words(lang).get(id), lang };
         }
         let name = id.rsplit('/').next().unwrap_or(id).replace('-', " ");
-        super::phrases::capitalise(&name)
+        Name { text: phrases::capitalise(&name), lang: Lang::DEFAULT }
     }
 
     /// Whose meeting it is.
@@ -195,9 +203,39 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The name of a language in itself.
-    pub fn language_name(&self, lang: Lang) -> String {
-        autonym(&self.language(lang).tag)
+    /// What a language is called in the reader's.
+    pub fn language_name(&self, lang: Lang, reader: Lang) -> String {
+        names::name(&self.language(lang).tag, &self.language(reader).tag)
+    }
+
+    /// Words that are written in a language, for a reader of another.
+    pub fn borrowed(&self, text: &str, lang: Lang, reader: Lang) -> TextView {
+        let text = self.set(text, lang);
+        let (lang, dir) = self.foreign(lang, reader).unzip();
+        TextView { text, lang, dir }
+    }
+
+    /// A short text of a record (a role, a level, a place): in the reader's language where `terms` has it,
+    /// else as the record has it, in the site's own.
+    pub fn term(&self, word: &str, reader: Lang) -> TextView {
+        match self.language(reader).terms.get(word) {
+            Some(term) => self.borrowed(term, reader, reader),
+            None => self.borrowed(word, Lang::DEFAULT, reader),
+        }
+    }
+
+    /// Words of front matter that is written in a language: those of the site's own have their translation in
+    /// `terms`.
+    pub fn written(&self, text: &str, lang: Lang, reader: Lang) -> TextView {
+        if lang == Lang::DEFAULT { self.term(text, reader) } else { self.borrowed(text, lang, reader) }
+    }
+
+    /// A subject as a sentence names it.
+    pub fn named(&self, ix: SubjectIx, lang: Lang) -> Named {
+        let kind = self.graph.subjects.get(ix).kind;
+        let view = self.link(ix, lang);
+        let html = link::view(&view, self.language(lang).dir);
+        Named::new(self.words(lang), kind, &view.title, view.lang.is_some(), html)
     }
 
     /// A link to a subject for a reader of a language; without address where it is not online.
@@ -211,12 +249,6 @@ impl<'a> Context<'a> {
             lang: foreign.as_ref().map(|(tag, _)| tag.clone()),
             dir: foreign.map(|(_, dir)| dir),
         }
-    }
-
-    /// A link to a subject as HTML.
-    pub fn link_html(&self, ix: SubjectIx, lang: Lang) -> String {
-        let view = self.link(ix, lang);
-        link::write(&html::escape(&view.title), view.url.as_deref(), view.lang.as_deref(), view.dir)
     }
 
     /// Puts subjects in the order of the lists of their own sections: by section, then by place.

@@ -7,16 +7,17 @@ use super::markdown::PageState;
 use super::pictures::{self, Place, Shown};
 use super::text::{self, Placing, TextWriter};
 use super::views::{
-    AbbreviationView, ContentsView, CorrectionView, FrameView, GoneView, LanguageView, LinkView, MenuView,
-    PageView, SiteView,
+    AbbreviationView, AlternateView, CorrectionView, FrameView, GoneView, LanguageView, LinkView, MenuView,
+    PageView, SiteView, TextView,
 };
 use super::{icons, phrases, preview, records};
+use crate::locale::names;
 use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
+use crate::resolve::translations::State;
 use crate::site::colour::Colour;
-use crate::site::common::Link;
 use crate::site::config::MenuItem;
 use crate::site::values::{is_safe_scheme, scheme};
 use crate::site::{Entry, Kind, Lang, Route, language};
@@ -26,8 +27,12 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
     let config = &context.site.config;
     let language = context.language(lang);
     let topics = context.graph.topics.of(lang).next().is_some();
+    let name = context.site_name(lang);
+    let (title_lang, title_dir) = context.foreign(name.lang, lang).unzip();
     SiteView {
-        title: context.site_title(lang),
+        title: name.text,
+        title_lang,
+        title_dir,
         summary: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         home: context.home(lang).href(&config.base),
         a_to_z: a_to_z_route(context, lang).href(&config.base),
@@ -35,9 +40,19 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         lang: language.tag.clone(),
         dir: language.dir,
         publisher: context.graph.relations.publisher.map(|publisher| context.link(publisher, lang)),
-        contact: config.settings.contact.as_ref().map(records::contact),
-        links: named_links(context, config.settings.links.as_ref(), (Lang::DEFAULT, lang)),
-        licence: config.settings.licence.as_ref().map(|licence| licence.0.clone()),
+        contact: config
+            .settings
+            .contact
+            .as_ref()
+            .map(|contact| records::contact(context, contact, Lang::DEFAULT, lang)),
+        links: config
+            .settings
+            .links
+            .iter()
+            .flatten()
+            .map(|link| named_link(context, link, Lang::DEFAULT, lang))
+            .collect(),
+        licence: config.settings.licence.as_ref().map(|licence| context.term(licence, lang)),
         logo: icons::logo(context),
         icons: icons::icons(context),
         frame: FrameView { light: context.assets.identity.accent(), dark: Colour::DARK_PAPER.hex() },
@@ -63,13 +78,14 @@ pub fn frame(
         dir: language.dir,
         preview: None,
         og_type: if is_list { "website" } else { "article" },
-        head_title: head_title(&title, &context.site_title(lang)),
+        head_title: head_title(&title, &context.site_name(lang).text),
         title,
         title_lang: None,
         title_dir: None,
         text_lang: None,
         text_dir: None,
         fallback: None,
+        original: None,
         description: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         url: route.href(&config.base),
         canonical: whole(context, route),
@@ -79,6 +95,7 @@ pub fn frame(
         menu: menu(context, config.settings.menu.as_deref(), route, lang),
         footer: menu(context, config.settings.footer.as_deref(), route, lang),
         languages: Vec::new(),
+        alternates: Vec::new(),
         feeds: feeds(context, None, lang),
         date: None,
         updated: None,
@@ -133,17 +150,19 @@ pub fn page_view(
     if text::has_own_text(subject.kind) {
         page.content = writer.text(ix, Placing { level: 1, contents: true }, state);
     }
-    page.contents = state
-        .contents
-        .iter()
-        .map(|(level, id, title)| ContentsView { level: *level, id: id.clone(), title: title.clone() })
-        .collect();
+    page.contents = std::mem::take(&mut state.contents);
     let used = std::mem::take(&mut state.acronyms).into_iter();
     page.abbreviations =
         used.filter_map(|(short, full)| Some(AbbreviationView { short, full: full? })).collect();
+    page.original = original(context, ix, lang);
     page.breadcrumbs = breadcrumbs(context, ix, lang);
     (page.previous, page.next) = neighbours(context, ix, lang);
-    page.languages = languages(context, ix, lang);
+    let is_there = subject_languages(context, ix);
+    page.languages = languages(context, lang, |to| {
+        let route = context.graph.routes.of(ix, to).cloned();
+        route.map(|route| (route, is_there.contains(&to)))
+    });
+    page.alternates = alternates(context, ix);
     page.feeds = feeds(context, subject.section.then_some(ix), lang);
     // A record says who names it; of a page, its text is enough.
     let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
@@ -154,7 +173,8 @@ pub fn page_view(
         .collect();
     let Some(entry) = context.entry(ix, lang) else { return page };
     if let Some((tag, dir)) = context.foreign(entry.lang, lang) {
-        page.fallback = Some(context.language_name(entry.lang));
+        page.fallback = Some(context.language_name(entry.lang, lang));
+        page.alternates = Vec::new();
         page.text_lang = Some(tag);
         page.text_dir = Some(dir);
         if let Some(original) = context.graph.routes.of(ix, entry.lang) {
@@ -166,12 +186,26 @@ pub fn page_view(
     page.description = of_site.or_else(|| records::summary(context, ix, lang));
     page.edit = edit(context, entry);
     let topics = entry.common.topics.iter().flatten();
-    page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang)).collect();
+    page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang, lang)).collect();
     if let Some(source) = context.source(ix) {
         common(context, &mut page, source, entry, lang);
     }
-    page.updated = page.updated.or_else(|| context.files.committed(entry.file).map(phrases::day));
+    page.updated = page
+        .updated
+        .or_else(|| context.files.committed(entry.file).map(|day| phrases::day(context.words(lang), day)));
     page
+}
+
+/// The original of a translation that was made before it changed last.
+fn original(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<LinkView> {
+    let graph = context.graph;
+    let subject = graph.subjects.get(ix);
+    let behind = lang != Lang::DEFAULT && graph.translations.state(subject, lang) == State::Changed;
+    behind.then(|| {
+        // In the words of its own language, which is not the reader's.
+        let (tag, dir) = context.foreign(Lang::DEFAULT, lang).unzip();
+        LinkView { lang: tag, dir, ..context.link(ix, Lang::DEFAULT) }
+    })
 }
 
 /// Anchors that templates use, so that no heading takes them.
@@ -180,38 +214,56 @@ fn reserve_ids(ids: &mut std::collections::HashSet<String>) {
 }
 
 /// Facts from the source's front matter, words from the translation's.
-fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, entry: &Entry, lang: Lang) {
-    let (facts, own) = (&source.common, &entry.common);
-    // A text is set as the language does in which it is written.
-    let written = |own: bool| if own { entry.lang } else { source.lang };
-    page.date = facts.date.map(|day| phrases::day(day.0));
-    page.updated = own.updated.or(facts.updated).map(|day| phrases::day(day.0));
-    let links = own.links.as_ref().or(facts.links.as_ref());
-    page.links = named_links(context, links, (written(own.links.is_some()), lang));
-    page.contact = own.contact.as_ref().or(facts.contact.as_ref()).map(records::contact);
-    let corrections = own.corrections.as_ref().or(facts.corrections.as_ref());
-    let in_words = written(own.corrections.is_some());
+fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entry, lang: Lang) {
+    let words = context.words(lang);
+    let (facts, said) = (&source.common, &own.common);
+    page.date = facts.date.map(|day| phrases::day(words, day.0));
+    page.updated = said.updated.or(facts.updated).map(|day| phrases::day(words, day.0));
+    let (links, links_in) = first(&said.links, own, &facts.links, source);
+    page.links = links.into_iter().flatten().map(|link| named_link(context, link, links_in, lang)).collect();
+    let (contact, contact_in) = first(&said.contact, own, &facts.contact, source);
+    page.contact = contact.map(|contact| records::contact(context, contact, contact_in, lang));
+    let (corrections, corrections_in) = first(&said.corrections, own, &facts.corrections, source);
     page.corrections = corrections
         .into_iter()
         .flatten()
-        .map(|c| CorrectionView { on: phrases::day(c.on.0), what: context.set(&c.what, in_words) })
+        .map(|correction| CorrectionView {
+            on: phrases::day(words, correction.on.0),
+            what: context.written(&correction.what, corrections_in, lang),
+        })
         .collect();
-    let gone = facts.gone.as_ref().map(|gone| own.gone.as_ref().unwrap_or(gone));
-    let why = |why: &str| context.set(why, written(own.gone.is_some()));
-    page.gone = gone.map(|gone| GoneView { on: phrases::day(gone.on.0), why: why(&gone.why) });
+    let (why, why_in) = first(&said.gone, own, &facts.gone, source);
+    page.gone = facts.gone.as_ref().zip(why).map(|(gone, said)| GoneView {
+        on: phrases::day(words, gone.on.0),
+        why: context.written(&said.why, why_in, lang),
+    });
     page.image = facts.image.as_ref().and_then(|image| {
-        let alt = own.image_alt.as_ref().or(facts.image_alt.as_ref());
-        let alt = alt.map(|alt| context.set(alt, written(own.image_alt.is_some())));
-        let credit = own.image_credit.as_ref().or(facts.image_credit.as_ref());
-        let credit = credit.map(|credit| context.set(credit, written(own.image_credit.is_some())));
+        let (alt, alt_in) = first(&said.image_alt, own, &facts.image_alt, source);
+        let (credit, credit_in) = first(&said.image_credit, own, &facts.image_credit, source);
+        let alt = alt.map(|alt| context.set(alt, alt_in));
+        let alt_lang = context.foreign(alt_in, lang).map(|(tag, _)| tag);
         let shown = Shown {
             alt: alt.as_deref().unwrap_or_default(),
-            credit: credit.as_deref(),
+            alt_lang: alt_lang.as_deref(),
+            credit: credit.map(|credit| context.written(credit, credit_in, lang)),
             place: Place::Figure,
             lazy: false,
         };
         pictures::of_record(context, source, image, shown)
     });
+}
+
+/// A value of a translation, else of its source, and the language in which it is written.
+fn first<'v, T>(
+    own: &'v Option<T>,
+    entry: &Entry,
+    facts: &'v Option<T>,
+    source: &Entry,
+) -> (Option<&'v T>, Lang) {
+    match own {
+        Some(own) => (Some(own), entry.lang),
+        None => (facts.as_ref(), source.lang),
+    }
 }
 
 fn edit(context: &Context<'_>, entry: &Entry) -> Option<String> {
@@ -232,16 +284,17 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
     } else {
         graph.subjects.find(&item.to, &Kind::ALL).ok()
     };
-    let text = item.text.as_ref().map(|text| phrases::term(context.language(lang), text));
+    let text = item.text.as_ref().map(|text| context.term(text, lang));
     let Some(ix) = subject else {
         let local = item.to.starts_with('/');
         if !local && !scheme(&item.to).is_some_and(|scheme| is_safe_scheme(&scheme)) {
             return None;
         }
         let url = if local { context.local(&item.to, lang) } else { item.to.0.clone() };
-        let title = text.unwrap_or_else(|| item.to.0.clone());
+        let TextView { text: title, lang: words_lang, dir } =
+            text.unwrap_or_else(|| TextView { text: item.to.0.clone(), lang: None, dir: None });
         return Some(MenuView {
-            link: LinkView { title, url: Some(url), lang: None, dir: None },
+            link: LinkView { title, url: Some(url), lang: words_lang, dir },
             // A list that Plenary makes: topics, from A to Z.
             current: local.then(|| current(&context.made(&page_route(address), lang), here)).flatten(),
         });
@@ -254,7 +307,7 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         link.url = Some(context.local(&item.to, lang));
     }
     if let Some(text) = text {
-        link = LinkView { title: text, lang: None, dir: None, ..link };
+        link = LinkView { title: text.text, lang: text.lang, dir: text.dir, ..link };
     }
     let home = graph.subjects.get(ix).id == HOME;
     let current = graph
@@ -302,29 +355,66 @@ fn neighbours(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> (Option<LinkV
     (at(place.checked_sub(1)), at(Some(place + 1)))
 }
 
-/// The page in the site's languages; empty on a site of one language.
-fn languages(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<LanguageView> {
+/// The languages in which a subject is written; all of them where Plenary makes its page.
+fn subject_languages(context: &Context<'_>, ix: SubjectIx) -> Vec<Lang> {
+    let subject = context.graph.subjects.get(ix);
+    let own = |lang: &Lang| subject.version(*lang).is_some() || subject.source.is_none();
+    context.site.config.langs().filter(own).collect()
+}
+
+/// A page in the languages in which it is there, for search engines: each names all, and the one for readers
+/// of none of them. Empty where that is one.
+pub fn alternates(context: &Context<'_>, ix: SubjectIx) -> Vec<AlternateView> {
+    let base = &context.site.config.base;
+    let there = subject_languages(context, ix);
+    let mut list: Vec<AlternateView> = there
+        .iter()
+        .filter_map(|lang| {
+            let url = context.graph.routes.of(ix, *lang)?.absolute(base);
+            Some(AlternateView { hreflang: context.language(*lang).tag.clone(), url })
+        })
+        .collect();
+    if base.origin.is_empty() || list.len() < 2 {
+        return Vec::new();
+    }
+    let first = list[0].url.clone();
+    list.push(AlternateView { hreflang: "x-default".to_owned(), url: first });
+    list
+}
+
+/// The order of the six languages of the United Nations: that of their names in English.
+const UNITED_NATIONS: [&str; 6] = ["ar", "zh", "en", "fr", "ru", "es"];
+
+/// The menu of languages; empty on a site of one language. `of` gives the address of the page in a language,
+/// and whether it is there in it: where it has no address, the menu leads to that language's home page.
+pub fn languages(
+    context: &Context<'_>,
+    lang: Lang,
+    of: impl Fn(Lang) -> Option<(Route, bool)>,
+) -> Vec<LanguageView> {
     let config = &context.site.config;
     if config.languages.len() < 2 {
         return Vec::new();
     }
-    let subject = context.graph.subjects.get(ix);
-    config
-        .langs()
-        .map(|to| {
-            let language = context.language(to);
-            let route = context.graph.routes.of(ix, to).cloned().unwrap_or_else(|| context.home(to));
-            LanguageView {
-                tag: language.tag.clone(),
-                name: context.language_name(to),
-                dir: language.dir,
-                url: route.href(&config.base),
-                absolute: route.absolute(&config.base),
-                current: to == lang,
-                translated: subject.version(to).is_some() || subject.source.is_none(),
-            }
-        })
-        .collect()
+    let mut list: Vec<Lang> = config.langs().collect();
+    let place = |lang: &Lang| {
+        let language = context.language(*lang).tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        UNITED_NATIONS.iter().position(|tag| *tag == language).unwrap_or(UNITED_NATIONS.len())
+    };
+    list.sort_by_key(place);
+    let view = |to: Lang| {
+        let language = context.language(to);
+        let (route, translated) = of(to).unwrap_or_else(|| (context.home(to), false));
+        LanguageView {
+            tag: language.tag.clone(),
+            name: names::autonym(&language.tag),
+            dir: language.dir,
+            url: route.href(&config.base),
+            current: to == lang,
+            translated,
+        }
+    };
+    list.into_iter().map(view).collect()
 }
 
 /// The first breadcrumb.
@@ -333,26 +423,29 @@ pub fn home_link(context: &Context<'_>, lang: Lang) -> LinkView {
     LinkView { title: context.words(lang).get("home"), url: Some(url), lang: None, dir: None }
 }
 
-/// A link to the page of a topic.
-pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang) -> Option<LinkView> {
+/// A link to the page of a topic of a language, for a reader of another.
+pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang, reader: Lang) -> Option<LinkView> {
     let topic = context.graph.topics.find(lang, name)?;
     let url = topic_route(context, lang, Some(topic)).href(&context.site.config.base);
-    Some(LinkView { title: context.set(&topic.name, lang), url: Some(url), lang: None, dir: None })
+    let TextView { text, lang, dir } = context.borrowed(&topic.name, lang, reader);
+    Some(LinkView { title: text, url: Some(url), lang, dir })
 }
 
-/// Links of `links`, written in one language for readers of another: to addresses elsewhere, or on this
-/// site in the reader's language.
-fn named_links(
+/// A link of `links`, written in a language: to an address elsewhere, or on this site in the reader's language.
+fn named_link(
     context: &Context<'_>,
-    links: Option<&Vec<Link>>,
-    (written, lang): (Lang, Lang),
-) -> Vec<LinkView> {
-    let view = |link: &Link| {
-        let title = link.text.as_ref().map(|text| context.set(text, written));
-        let url = if link.to.starts_with('/') { context.local(&link.to, lang) } else { link.to.0.clone() };
-        LinkView { title: title.unwrap_or_else(|| link.to.0.clone()), url: Some(url), lang: None, dir: None }
-    };
-    links.into_iter().flatten().map(view).collect()
+    link: &crate::site::common::Link,
+    written: Lang,
+    lang: Lang,
+) -> LinkView {
+    let url = if link.to.starts_with('/') { context.local(&link.to, lang) } else { link.to.0.clone() };
+    match &link.text {
+        Some(text) => {
+            let TextView { text, lang, dir } = context.written(text, written, lang);
+            LinkView { title: text, url: Some(url), lang, dir }
+        }
+        None => LinkView { title: link.to.0.clone(), url: Some(url), lang: None, dir: None },
+    }
 }
 
 /// A whole address, where the site's is known.

@@ -5,7 +5,7 @@ use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::views::{
     CardView, FactView, GroupPage, GroupView, LinkView, NotePage, PageView, PersonPage, PlainPage, QuotePage,
-    QuoteView, RecordView,
+    QuoteView, RecordView, TextView,
 };
 use super::{phrases, records};
 use crate::resolve::SubjectIx;
@@ -13,34 +13,27 @@ use crate::resolve::forms::Form;
 use crate::resolve::relations::{firsts, seconds};
 use crate::resolve::today::Tense;
 use crate::site::page::Accessibility;
-use crate::site::values::Text;
 use crate::site::{Entry, Facts, Kind, Lang};
 
 /// The page of no kind; an accessibility statement has its facts.
 pub fn plain(context: &Context<'_>, page: PageView, source: Option<&Entry>, lang: Lang) -> PlainPage {
-    let written = source.map_or(lang, |source| source.lang);
     let accessibility = match source.map(|entry| &entry.facts) {
         Some(Facts::Page(own)) => own.accessibility.as_ref(),
         _ => None,
     };
-    let accessibility = accessibility
-        .map(|statement| statement_facts(context, statement, (written, lang)))
-        .unwrap_or_default();
+    let accessibility =
+        accessibility.map(|statement| statement_facts(context, statement, lang)).unwrap_or_default();
     PlainPage { page, accessibility }
 }
 
-/// The facts of a statement, written in one language for readers of another.
-fn statement_facts(
-    context: &Context<'_>,
-    statement: &Accessibility,
-    (written, lang): (Lang, Lang),
-) -> Vec<FactView> {
+fn statement_facts(context: &Context<'_>, statement: &Accessibility, lang: Lang) -> Vec<FactView> {
     let words = context.words(lang);
-    let text = |text: &Option<Text>| text.as_ref().map(|text| context.set(text, written));
+    let text = |text: &Option<crate::site::values::Text>| text.as_ref().map(|text| context.term(text, lang));
+    let own = |text: String| TextView { text, lang: None, dir: None };
     [
-        ("accessibility-status", Some(words.get(statement.status.word()))),
+        ("accessibility-status", Some(own(words.get(statement.status.word())))),
         ("accessibility-standard", text(&statement.standard)),
-        ("accessibility-assessed-on", statement.assessed_on.map(|day| phrases::day(day.0).words)),
+        ("accessibility-assessed-on", statement.assessed_on.map(|day| own(phrases::day(words, day.0).words))),
         ("accessibility-method", text(&statement.method)),
         ("accessibility-limits", text(&statement.limits)),
         ("accessibility-feedback", text(&statement.feedback)),
@@ -105,7 +98,7 @@ fn empty_group(context: &Context<'_>, lang: Lang) -> GroupView {
         of: None,
         within: None,
         part_of: None,
-        members_heading: context.words(lang).get("members"),
+        members_heading: records::members_heading(context, None, lang),
         members: Vec::new(),
         former_members: Vec::new(),
         future_members: Vec::new(),
@@ -131,7 +124,7 @@ pub fn person_page(
     let facts = context.source(ix).map(|entry| &entry.facts);
     let (honorific, website, identifiers) = match facts {
         Some(Facts::Person(person)) => (
-            person.honorific.as_ref().map(|text| phrases::term(context.language(lang), text)),
+            person.honorific.as_ref().map(|text| context.term(text, lang)),
             person.website.as_ref().map(|text| text.0.clone()),
             person.identifiers.as_ref().map(records::identifier_links).unwrap_or_default(),
         ),
@@ -156,8 +149,11 @@ pub fn person_page(
 /// The page of a quote, described by whose words they are: the words themselves are never cut.
 pub fn quote_page(mut page: PageView, quote: QuoteView) -> QuotePage {
     let title = |link: &Option<LinkView>| link.as_ref().map(|link| link.title.clone());
-    let office =
-        [quote.post.clone(), title(&quote.organisation)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let office = [quote.post.as_ref().map(|post| post.text.clone()), title(&quote.organisation)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     let by = title(&quote.speaker).into_iter().chain((!office.is_empty()).then_some(office));
     let caption = by.collect::<Vec<_>>().join(", ");
     page.description = page.description.or((!caption.is_empty()).then_some(caption));

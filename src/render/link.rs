@@ -1,6 +1,8 @@
-//! Links as HTML.
+//! Links and words of other languages as HTML.
 
 use super::html;
+use super::views::{LinkView, TextView};
+use crate::locale;
 
 /// A link; `words` is HTML. Words without an address are a `span` where they carry a language.
 pub fn write(words: &str, url: Option<&str>, lang: Option<&str>, dir: Option<&str>) -> String {
@@ -20,4 +22,22 @@ pub fn write(words: &str, url: Option<&str>, lang: Option<&str>, dir: Option<&st
         None if attributes.is_empty() => words.to_owned(),
         None => format!("<span{attributes}>{words}</span>"),
     }
+}
+
+/// The link of a view, on a page of a direction.
+pub fn view(link: &LinkView, page: &str) -> String {
+    let words = isolated(&link.title, link.dir, page);
+    write(&words, link.url.as_deref(), link.lang.as_deref(), link.dir)
+}
+
+/// Words with their language, within a sentence. `dir` sets them apart from what stands around them.
+pub fn text(text: &TextView) -> String {
+    write(&html::escape(&text.text), None, text.lang.as_deref(), text.dir)
+}
+
+/// Words as HTML. On a page of the other direction, words without a direction of their own are set apart
+/// (`bdi`), so that brackets and signs beside them stay in their place.
+pub fn isolated(words: &str, dir: Option<&str>, page: &str) -> String {
+    let escaped = html::escape(words);
+    if dir.is_none() && locale::runs_against(words, page) { format!("<bdi>{escaped}</bdi>") } else { escaped }
 }

@@ -3,15 +3,15 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::addresses::{part_route, topic_route};
+use super::addresses::{a_to_z_route, part_route, topic_route};
 use super::context::Context;
-use super::frame::{frame, home_link, topic_link};
+use super::frame::{frame, home_link, languages, topic_link};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::views::{CardView, HeadingView, HomePage, LinkView, PageView, PartView, SectionPage};
 use super::{preview, records};
+use crate::locale::collation::{collator, letters_of};
 use crate::resolve::SubjectIx;
-use crate::resolve::sections::{collator, letters_of};
 use crate::resolve::subjects::HOME;
 use crate::resolve::targets::Target;
 use crate::resolve::topics::Topic;
@@ -153,6 +153,11 @@ pub fn topic_page(
     let items =
         slice(context, &topic.subjects, part).iter().map(|ix| records::card(context, *ix, lang)).collect();
     let list = topic_route(context, lang, Some(topic));
+    // A topic belongs to its language; in another, its reader finds all topics.
+    page.languages = languages(context, lang, |to| match to == lang {
+        true => Some((list.clone(), true)),
+        false => all_topics(context, to).map(|route| (route, false)),
+    });
     SectionPage {
         page,
         sections: Vec::new(),
@@ -166,15 +171,22 @@ pub fn topic_page(
 pub fn topics_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionPage {
     let mut page = made(context, route, lang, "topics", context.words(lang).get("topics"));
     page.breadcrumbs = vec![home_link(context, lang)];
+    page.languages = languages(context, lang, |to| all_topics(context, to).map(|route| (route, true)));
     let topics = context.graph.topics.of(lang);
-    let sections = topics.filter_map(|topic| topic_link(context, &topic.name, lang)).collect();
+    let sections = topics.filter_map(|topic| topic_link(context, &topic.name, lang, lang)).collect();
     SectionPage { page, sections, items: Vec::new(), headings: Vec::new(), parts: Vec::new() }
+}
+
+/// The list of all topics of a language, where it has any.
+fn all_topics(context: &Context<'_>, lang: Lang) -> Option<Route> {
+    context.graph.topics.of(lang).next().map(|_| topic_route(context, lang, None))
 }
 
 /// All pages and records in the order of their titles.
 pub fn a_to_z_page(context: &Context<'_>, route: &Route, lang: Lang) -> SectionPage {
     let mut page = made(context, route, lang, "a-z", context.words(lang).get("a-z"));
     page.breadcrumbs = vec![home_link(context, lang)];
+    page.languages = languages(context, lang, |to| Some((a_to_z_route(context, to), true)));
     let home = context.graph.subjects.by_id(HOME);
     let online = context
         .graph

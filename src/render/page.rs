@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::context::{Context, SiteValue};
 use super::fault::TemplateFault;
-use super::frame::{frame, page_view, site_view};
+use super::frame::{frame, languages, page_view, site_view};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
@@ -55,6 +55,7 @@ impl<'a> Sheet<'a> {
             Shown::NotFound => {
                 let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
                 page.description = None;
+                page.languages = languages(context, lang, |to| Some((context.home(to), true)));
                 ("404.html", value(&page))
             }
         };

@@ -2,135 +2,202 @@
 
 use fluent_bundle::FluentArgs;
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
-use super::views::DateView;
+use super::link;
+use super::views::{DateView, TextView};
 use super::words::Words;
-use crate::locale::typesetter;
-use crate::site::config::Language;
+use crate::site::Kind;
 use crate::site::date::{DateTime, PartialDate};
 use crate::site::group::{Cadence, RelationKind};
 
 /// A whole day.
-pub fn day(date: Date) -> DateView {
-    DateView { iso: date.to_string(), words: date.strftime("%-d %B %Y").to_string() }
+pub fn day(words: &Words, date: Date) -> DateView {
+    DateView { iso: date.to_string(), words: words.locale.dates.day(date) }
 }
 
 /// A day, month or year.
-pub fn partial(date: PartialDate) -> DateView {
-    let words = match (date.month, date.day) {
-        (Some(month), Some(day)) => {
-            Date::new(date.year, month, day).map(|d| d.strftime("%-d %B %Y").to_string())
-        }
-        (Some(month), None) => Date::new(date.year, month, 1).map(|d| d.strftime("%B %Y").to_string()),
-        (None, _) => Ok(date.year.to_string()),
-    };
-    DateView { iso: date.to_string(), words: words.unwrap_or_else(|_| date.to_string()) }
+pub fn partial(words: &Words, date: PartialDate) -> DateView {
+    let dates = &words.locale.dates;
+    let first = Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+    let said = first.map(|first| match precision(date) {
+        "day" => dates.day(first),
+        "month" => dates.month(first),
+        _ => dates.year(first),
+    });
+    DateView { iso: date.to_string(), words: said.unwrap_or_else(|_| date.to_string()) }
+}
+
+/// How exact a date is, as messages are told.
+fn precision(date: PartialDate) -> &'static str {
+    match (date.month, date.day) {
+        (Some(_), Some(_)) => "day",
+        (Some(_), None) => "month",
+        (None, _) => "year",
+    }
 }
 
 /// A date and time, in the offset it was written in.
-pub fn moment(time: DateTime) -> DateView {
-    let zoned = time.zoned();
-    DateView { iso: time.rfc3339(), words: zoned.strftime("%-d %B %Y, %H:%M (UTC%:z)").to_string() }
+pub fn moment(words: &Words, time: DateTime) -> DateView {
+    DateView { iso: time.rfc3339(), words: words.locale.dates.moment(&time.zoned()) }
 }
 
 /// "since March 2026", "2024 to 2025"; none where nothing is known.
 pub fn stretch(words: &Words, since: Option<PartialDate>, until: Option<PartialDate>) -> Option<String> {
-    let word = |date: PartialDate| partial(date).words;
+    let word = |date: PartialDate| partial(words, date).words;
+    let one = |key: &str, date: PartialDate| {
+        words.with(key, &[("date", &word(date)), ("precision", precision(date))])
+    };
     match (since, until) {
         (Some(since), Some(until)) => {
-            Some(words.with("since-until", &[("since", &word(since)), ("until", &word(until))]))
+            let args = [
+                ("since", word(since)),
+                ("since-precision", precision(since).to_owned()),
+                ("until", word(until)),
+                ("until-precision", precision(until).to_owned()),
+            ];
+            Some(words.with("since-until", &args.each_ref().map(|(name, value)| (*name, value.as_str()))))
         }
-        (Some(since), None) => Some(words.with("since", &[("date", &word(since))])),
-        (None, Some(until)) => Some(words.with("until", &[("date", &word(until))])),
+        (Some(since), None) => Some(one("since", since)),
+        (None, Some(until)) => Some(one("until", until)),
         (None, None) => None,
     }
 }
 
-/// A word of a record (a role, a level) in a language.
-pub fn term(language: &Language, word: &str) -> String {
-    let term = language.terms.get(word).map_or(word, |term| &term.0);
-    typesetter::set(&language.tag, term).into_owned()
-}
-
-/// "At least once a month, or when needed".
-pub fn cadence(words: &Words, language: &Language, rule: &Cadence) -> String {
+/// "At least once a month, or when needed". HTML; the words of the record come from `term`.
+pub fn cadence(words: &Words, rule: &Cadence, term: impl Fn(&str) -> TextView) -> String {
+    let yes = |yes: bool| if yes { "yes" } else { "no" };
     let mut args = FluentArgs::new();
+    args.set("every", rule.every.word());
     args.set("times", rule.times.map_or(1, |times| u64::from(times.get())));
-    let times = words.format("times", &args);
-    let mut phrase = words.with("cadence", &[("every", rule.every.word()), ("times", &times)]);
-    if rule.at_least.is_some_and(|yes| yes.0) {
-        phrase = words.with("cadence-at-least", &[("rule", &phrase)]);
+    args.set("at-least", yes(rule.at_least.is_some_and(|yes| yes.0)));
+    for (name, said, text) in [("level", "has-level", &rule.level), ("or", "has-or", &rule.or)] {
+        args.set(said, yes(text.is_some()));
+        args.set(name, text.as_ref().map(|text| link::text(&term(text))).unwrap_or_default());
     }
-    if let Some(level) = &rule.level {
-        phrase = words.with("cadence-level", &[("rule", &phrase), ("level", &term(language, level))]);
-    }
-    if let Some(or) = &rule.or {
-        phrase = words.with("cadence-or", &[("rule", &phrase), ("or", &term(language, or))]);
-    }
-    capitalise(&phrase)
+    capitalise(&words.format("cadence", &args))
 }
 
-/// "Advises the Board on the budget": how one stands to another. The names are HTML.
-pub fn relation(
-    words: &Words,
-    kind: RelationKind,
-    whom: &str,
-    on: Option<&str>,
-    forum: Option<&str>,
-) -> String {
-    sentence(words, kind, "", ("whom", whom), on, forum)
+/// Whom a sentence names.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The name as HTML.
+    pub html: String,
+    /// Its sort, as messages are told: `body`, `organisation`, `person`, or `name` where the name has an
+    /// article of its own.
+    pub sort: &'static str,
+    /// Its first word in small letters of ASCII, by which a language knows gender and number; `other` where
+    /// the name is in another language, or has an article.
+    pub head: String,
 }
 
-/// "The Board advises it on the budget": how another stands to one. The names are HTML.
-pub fn relation_to(
-    words: &Words,
-    kind: RelationKind,
-    who: &str,
-    on: Option<&str>,
-    forum: Option<&str>,
-) -> String {
-    sentence(words, kind, "-of", ("who", who), on, forum)
+impl Named {
+    /// A name of a kind, in the reader's language or another.
+    pub fn new(words: &Words, kind: Kind, name: &str, is_foreign: bool, html: String) -> Self {
+        let lower = name.to_lowercase();
+        let articles = words.get("articles");
+        let has_article = articles.split_whitespace().any(|article| {
+            let rest = lower.strip_prefix(article).unwrap_or_default();
+            article.ends_with('’') || rest.starts_with(' ')
+        } && lower.starts_with(article));
+        let sort = match kind {
+            _ if has_article => "name",
+            Kind::Body => "body",
+            Kind::Organisation => "organisation",
+            Kind::Person => "person",
+            _ => "name",
+        };
+        let first = lower.split_whitespace().next().filter(|_| !has_article && !is_foreign);
+        let head: String =
+            first.unwrap_or_default().nfd().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        Self { html, sort, head: if head.is_empty() { "other".to_owned() } else { head } }
+    }
+
+    /// What messages are told of the name, under the name of a variable.
+    fn tell<'n>(&'n self, keys: [&'static str; 3]) -> [(&'static str, &'n str); 3] {
+        let [name, sort, head] = keys;
+        [(name, &self.html), (sort, self.sort), (head, &self.head)]
+    }
 }
 
-fn sentence(
-    words: &Words,
-    kind: RelationKind,
-    side: &str,
-    name: (&str, &str),
-    on: Option<&str>,
-    forum: Option<&str>,
-) -> String {
-    let key = kind.key().replace('_', "-");
-    let (middle, more) = match (on, forum) {
-        (Some(on), _) => ("-on", ("on", on)),
-        (None, Some(forum)) => ("-in", ("forum", forum)),
-        (None, None) => ("", ("on", "")),
+const WHOM: [&str; 3] = ["whom", "whom-kind", "whom-head"];
+const WHO: [&str; 3] = ["who", "who-kind", "who-head"];
+const FORUM: [&str; 3] = ["forum", "forum-kind", "forum-head"];
+
+/// How one stands to another.
+#[derive(Clone, Debug)]
+pub struct Standing<'a> {
+    /// What it does for the other.
+    pub kind: RelationKind,
+    /// On what. HTML.
+    pub on: Option<&'a str>,
+    /// In which forum.
+    pub forum: Option<&'a Named>,
+}
+
+/// "Advises the Board on the budget": how one stands to another.
+pub fn relation(words: &Words, standing: &Standing<'_>, whom: &Named) -> String {
+    say(words, "", standing, "", &whom.tell(WHOM))
+}
+
+/// "The Board advises it on the budget": how another stands to one.
+pub fn relation_to(words: &Words, standing: &Standing<'_>, who: &Named) -> String {
+    say(words, "", standing, "-of", &who.tell(WHO))
+}
+
+/// "Works within the Forum".
+pub fn within(words: &Words, forum: &Named) -> String {
+    words.with("works-within", &forum.tell(FORUM))
+}
+
+/// "advises on the budget": what an arrow says. Plain text, where its parts are.
+pub fn arrow(words: &Words, standing: &Standing<'_>) -> String {
+    say(words, "arrow-", standing, "", &[])
+}
+
+fn say(words: &Words, start: &str, standing: &Standing<'_>, side: &str, names: &[(&str, &str)]) -> String {
+    let key = standing.kind.key().replace('_', "-");
+    let mut args = names.to_vec();
+    let middle = match (standing.on, standing.forum) {
+        (Some(on), _) => {
+            args.push(("on", on));
+            "-on"
+        }
+        (None, Some(forum)) => {
+            args.extend(forum.tell(FORUM));
+            "-in"
+        }
+        (None, None) => "",
     };
-    words.with(&format!("{key}{middle}{side}"), &[name, more])
+    words.with(&format!("{start}{key}{middle}{side}"), &args)
 }
 
-/// A phrase with a capital at its start.
-pub fn capitalise(phrase: &str) -> String {
-    let mut characters = phrase.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
+/// A size in units of 1,000 bytes (SI): "1.2 MB".
+pub fn size(words: &Words, bytes: u64) -> String {
+    let (key, size) = match bytes {
+        0..1_000 => ("size-b", bytes as f64),
+        1_000..1_000_000 => ("size-kb", bytes.div_ceil(1_000) as f64),
+        _ => ("size-mb", (bytes / 100_000) as f64 / 10.0),
+    };
+    let mut args = FluentArgs::new();
+    args.set("size", size);
+    words.format(key, &args)
 }
+
+pub use crate::locale::names::capitalise;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::Findings;
     use crate::files::Files;
-    use crate::site::config::{Config, Settings};
     use crate::site::group::Every;
     use crate::site::values::{Text, YesNo};
 
     #[test]
     fn meeting_rules_read_as_a_sentence() {
-        let words = Words::new("en", &Files::default(), &mut Findings::default());
-        let language = &Config::languages_of(&Settings::default())[0];
+        let words = Words::new("en", "gregory", &Files::default(), &mut Findings::default());
+        let term = |word: &str| TextView { text: word.to_owned(), lang: None, dir: None };
         let mut rule = Cadence {
             every: Every::Month,
             times: None,
@@ -138,7 +205,7 @@ mod tests {
             level: None,
             or: Some(Text("when needed".into())),
         };
-        assert_eq!(cadence(&words, language, &rule), "At least once a month, or when needed");
+        assert_eq!(cadence(&words, &rule, term), "At least once a month, or when needed");
         rule = Cadence {
             every: Every::Quarter,
             times: std::num::NonZeroU16::new(3),
@@ -146,15 +213,25 @@ mod tests {
             or: None,
             ..rule
         };
-        assert_eq!(cadence(&words, language, &rule), "At least 3 times a quarter at technical level");
+        assert_eq!(cadence(&words, &rule, term), "At least 3 times a quarter, at technical level");
     }
 
     #[test]
     fn relations_read_as_a_sentence() {
-        let words = Words::new("en", &Files::default(), &mut Findings::default());
-        let say = |on, forum| relation(&words, RelationKind::Represents, "A", on, forum);
-        assert_eq!(say(None, Some("B")), "Represents A in B");
-        assert_eq!(relation_to(&words, RelationKind::Advises, "A", Some("B"), None), "A advises it on B");
+        let words = Words::new("en", "gregory", &Files::default(), &mut Findings::default());
+        let named = |kind, name: &str| Named::new(&words, kind, name, false, name.to_owned());
+        let (board, forum) = (named(Kind::Body, "Board"), named(Kind::Organisation, "Forum of Cities"));
+        let standing = Standing { kind: RelationKind::Represents, on: None, forum: Some(&forum) };
+        assert_eq!(relation(&words, &standing, &board), "Represents the Board in Forum of Cities");
+        let standing = Standing { kind: RelationKind::Advises, on: Some("budgets"), forum: None };
+        assert_eq!(relation_to(&words, &standing, &board), "The Board advises it on budgets");
+        let hague = named(Kind::Body, "The Hague Board");
+        assert_eq!(relation(&words, &standing, &hague), "Advises The Hague Board on budgets");
+    }
+
+    #[test]
+    fn every_relation_has_its_words() {
+        let words = Words::new("en", "gregory", &Files::default(), &mut Findings::default());
         for kind in ["decides-for", "advises", "guides", "serves", "reports-to", "acts-for"] {
             for key in ["", "-on", "-of", "-on-of"] {
                 assert!(words.has(&format!("{kind}{key}")), "{kind}{key}");

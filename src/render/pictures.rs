@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::html;
-use super::views::{PictureView, SourceView};
+use super::views::{PictureView, SourceView, TextView};
 use crate::assets::pictures::{Form, Kind, Picture, Served};
 use crate::diagnostics::FileId;
 use crate::resolve::targets::join;
@@ -37,12 +37,14 @@ const COLUMN: u32 = 92;
 const MIDDLE: u32 = 800;
 
 /// What is shown of a picture beside its file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Shown<'a> {
     /// What stands for it in words; none for decoration.
     pub alt: &'a str,
+    /// The language of these words, where it is not that of what stands around it.
+    pub alt_lang: Option<&'a str>,
     /// Who made it.
-    pub credit: Option<&'a str>,
+    pub credit: Option<TextView>,
     /// Where it stands.
     pub place: Place,
     /// Whether it is loaded only when the reader comes near it.
@@ -78,7 +80,8 @@ pub fn view(context: &Context<'_>, file: FileId, shown: Shown<'_>) -> PictureVie
     let mut view = PictureView {
         url,
         alt: shown.alt.to_owned(),
-        credit: shown.credit.map(str::to_owned),
+        alt_lang: shown.alt_lang.filter(|_| !shown.alt.is_empty()).map(str::to_owned),
+        credit: shown.credit,
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
         sizes: size.filter(|_| is_resized).map(|(width, _)| sizes(width, shown.place)),
@@ -125,6 +128,9 @@ fn write(view: &PictureView) -> String {
         }
     }
     html::attribute(&mut img, "alt", &view.alt);
+    if let Some(lang) = &view.alt_lang {
+        html::attribute(&mut img, "lang", lang);
+    }
     if let (Some(width), Some(height)) = (view.width, view.height) {
         html::attribute(&mut img, "width", &width.to_string());
         html::attribute(&mut img, "height", &height.to_string());

@@ -64,7 +64,7 @@ mod drawn {
 
     fn card(context: &Context<'_>, section: Option<&str>, title: &str, lang: Lang) -> Card {
         let language = context.language(lang);
-        Card::new(&language.tag, language.dir == "rtl", &context.site_title(lang), section, title)
+        Card::new(&language.tag, language.dir == "rtl", &context.site_name(lang).text, section, title)
     }
 
     /// The address of a preview.
@@ -74,7 +74,7 @@ mod drawn {
 
     /// A preview as pages name it.
     pub fn view(context: &Context<'_>, card: &Card, title: &str, lang: Lang) -> Option<PreviewView> {
-        let site = context.site_title(lang);
+        let site = context.site_name(lang).text;
         let is_site = card.is_plain() || title == site;
         Some(PreviewView {
             url: route(context, card).absolute(&context.site.config.base),

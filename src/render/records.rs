@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView};
-use super::{html, phrases};
+use super::link;
+use super::phrases::{self, Named, Standing};
+use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, TextView};
 use crate::locale::typesetter::Typesetter;
 use crate::read::markdown::TITLE;
 use crate::resolve::SubjectIx;
-use crate::resolve::relations::{Membership, firsts, seconds};
+use crate::resolve::relations::{Membership, Relation, firsts, seconds};
 use crate::resolve::targets::Target;
 use crate::resolve::today::Tense;
 use crate::site::common::Contact;
@@ -31,7 +32,7 @@ pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
         acronym: context.acronym(ix),
         summary_lang: summary.is_some().then(|| foreign.map(|(tag, _)| tag)).flatten(),
         summary,
-        date: date(context, ix),
+        date: date(context, ix, lang),
         classification: classification(context, ix, lang),
         cancelled: cancelled(context, ix).then(|| context.words(lang).get(Status::Cancelled.word())),
         quote: None,
@@ -74,12 +75,13 @@ pub fn summary(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
 }
 
 /// The day that a record bears: its date, or when a meeting begins.
-fn date(context: &Context<'_>, ix: SubjectIx) -> Option<super::views::DateView> {
+fn date(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<super::views::DateView> {
     let entry = context.source(ix)?;
-    match &entry.facts {
-        Facts::Meeting(meeting) => meeting.starts.map(|starts| phrases::day(starts.zoned().date())),
-        _ => entry.common.date.map(|day| phrases::day(day.0)),
-    }
+    let day = match &entry.facts {
+        Facts::Meeting(meeting) => meeting.starts.map(|starts| starts.zoned().date()),
+        _ => entry.common.date.map(|day| day.0),
+    };
+    day.map(|day| phrases::day(context.words(lang), day))
 }
 
 fn classification(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<String> {
@@ -97,7 +99,6 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
     let facts = entry.facts.group()?;
     let relations = &context.graph.relations;
     let words = context.words(lang);
-    let language = context.language(lang);
     let members = |tense| {
         members(context, relations.memberships.iter().filter(|m| m.group == ix), lang, tense, |m| m.member)
     };
@@ -108,15 +109,12 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
     let links = |pairs| seconds(pairs, ix).map(|to| context.link(to, lang)).collect::<Vec<_>>();
     Some(GroupView {
         acronym: context.acronym(ix),
-        other_names: facts.other_names.iter().flatten().map(|name| context.set(name, entry.lang)).collect(),
+        other_names: facts.other_names.iter().flatten().map(|name| context.term(name, lang)).collect(),
         classification: classification(context, ix, lang),
         of: links(&relations.of).into_iter().next(),
         within: links(&relations.within).into_iter().next(),
         part_of: links(&relations.part_of).into_iter().next(),
-        members_heading: facts.members_called.as_ref().map_or_else(
-            || words.get("members"),
-            |called| phrases::capitalise(&phrases::term(language, called)),
-        ),
+        members_heading: members_heading(context, facts.members_called.as_ref(), lang),
         members: members(Tense::Present),
         former_members: members(Tense::Past),
         future_members: members(Tense::Future),
@@ -125,19 +123,42 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
             .relations
             .iter()
             .filter(|relation| relation.from == ix)
-            .map(|relation| {
-                let forum = relation.forum.map(|forum| context.link_html(forum, lang));
-                let on = relation.on.as_ref().map(|on| html::escape(&phrases::term(language, on)));
-                let whom = context.link_html(relation.to, lang);
-                phrases::relation(words, relation.kind, &whom, on.as_deref(), forum.as_deref())
-            })
+            .map(|relation| relation_in_words(context, relation, lang))
             .collect(),
-        meets: facts.meets.iter().flatten().map(|rule| phrases::cadence(words, language, rule)).collect(),
-        founded: facts.founded.map(phrases::partial),
-        dissolved: facts.dissolved.map(phrases::partial),
+        meets: facts
+            .meets
+            .iter()
+            .flatten()
+            .map(|rule| phrases::cadence(words, rule, |word| context.term(word, lang)))
+            .collect(),
+        founded: facts.founded.map(|date| phrases::partial(words, date)),
+        dissolved: facts.dissolved.map(|date| phrases::partial(words, date)),
         website: website.map(|w| w.0.clone()),
         identifiers: identifiers.map(identifier_links).unwrap_or_default(),
     })
+}
+
+/// The heading of a list of members: what they are called, else the interface's word.
+pub fn members_heading(context: &Context<'_>, called: Option<&Text>, lang: Lang) -> TextView {
+    match called {
+        Some(called) => {
+            let called = context.term(called, lang);
+            TextView { text: phrases::capitalise(&called.text), ..called }
+        }
+        None => TextView { text: context.words(lang).get("members"), lang: None, dir: None },
+    }
+}
+
+/// How one stands to another, in words with links. HTML.
+pub fn relation_in_words(context: &Context<'_>, relation: &Relation, lang: Lang) -> String {
+    let (on, forum) = on_and_forum(context, relation, lang);
+    let standing = Standing { kind: relation.kind, on: on.as_deref(), forum: forum.as_ref() };
+    phrases::relation(context.words(lang), &standing, &context.named(relation.to, lang))
+}
+
+fn on_and_forum(context: &Context<'_>, relation: &Relation, lang: Lang) -> (Option<String>, Option<Named>) {
+    let on = relation.on.as_ref().map(|on| link::text(&context.term(on, lang)));
+    (on, relation.forum.map(|forum| context.named(forum, lang)))
 }
 
 /// How others stand to a subject, in words with links. HTML.
@@ -150,10 +171,9 @@ pub fn relations_to(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Vec<Str
         .filter(|from| context.graph.is_listed(*from) && seen.insert(*from))
         .flat_map(|from| all.iter().filter(move |r| r.from == from && r.to == ix))
         .map(|relation| {
-            let forum = relation.forum.map(|forum| context.link_html(forum, lang));
-            let on = relation.on.as_ref().map(|on| html::escape(&phrases::term(context.language(lang), on)));
-            let who = context.link_html(relation.from, lang);
-            phrases::relation_to(words, relation.kind, &who, on.as_deref(), forum.as_deref())
+            let (on, forum) = on_and_forum(context, relation, lang);
+            let standing = Standing { kind: relation.kind, on: on.as_deref(), forum: forum.as_ref() };
+            phrases::relation_to(words, &standing, &context.named(relation.from, lang))
         })
         .collect()
 }
@@ -171,13 +191,12 @@ fn members<'m>(
     tense: Tense,
     shown: impl Fn(&Membership) -> SubjectIx,
 ) -> Vec<MemberView> {
-    let language = context.language(lang);
     memberships
         .filter(|m| context.graph.today.tense(m.since, m.until) == tense && context.graph.is_listed(shown(m)))
         .map(|m| MemberView {
             link: context.link(shown(m), lang),
             acronym: context.acronym(shown(m)),
-            role: m.role.as_ref().map(|role| phrases::term(language, role)),
+            role: m.role.as_ref().map(|role| context.term(role, lang)),
             dates: phrases::stretch(context.words(lang), m.since, m.until),
         })
         .collect()
@@ -185,7 +204,6 @@ fn members<'m>(
 
 /// The posts of a person that have dates. A post without dates is never shown as held now.
 pub fn posts(context: &Context<'_>, ix: SubjectIx, lang: Lang, tense: Tense) -> Vec<MemberView> {
-    let language = context.language(lang);
     let posts = context.graph.relations.posts.iter();
     posts
         .filter(|post| post.person == ix && (post.since.is_some() || post.until.is_some()))
@@ -196,7 +214,7 @@ pub fn posts(context: &Context<'_>, ix: SubjectIx, lang: Lang, tense: Tense) -> 
             MemberView {
                 link: organisation.unwrap_or(nowhere),
                 acronym: post.organisation.and_then(|o| context.acronym(o)),
-                role: Some(phrases::term(language, &post.post)),
+                role: Some(context.term(&post.post, lang)),
                 dates: phrases::stretch(context.words(lang), post.since, post.until),
             }
         })
@@ -215,10 +233,10 @@ pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Meeti
     };
     Some(MeetingView {
         body: context.meeting_body(ix).map(|body| context.link(body, lang)),
-        starts: facts.starts.map(phrases::moment),
-        ends: facts.ends.map(phrases::moment),
-        level: facts.level.as_ref().map(|level| phrases::term(context.language(lang), level)),
-        place: facts.place.as_ref().map(|place| phrases::term(context.language(lang), place)),
+        starts: facts.starts.map(|starts| phrases::moment(words, starts)),
+        ends: facts.ends.map(|ends| phrases::moment(words, ends)),
+        level: facts.level.as_ref().map(|level| context.term(level, lang)),
+        place: facts.place.as_ref().map(|place| context.term(place, lang)),
         online: facts.online.as_ref().map(|online| online.0.clone()),
         status: facts.status.map(|status| words.get(status.word())),
         cancelled: cancelled(context, ix),
@@ -243,14 +261,15 @@ pub fn meetings(context: &Context<'_>, body: SubjectIx, lang: Lang) -> Vec<CardV
     list.into_iter().map(|(_, ix)| card(context, ix, lang)).collect()
 }
 
-/// How to reach somebody.
-pub fn contact(contact: &Contact) -> ContactView {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
+/// How to reach somebody, as it is written in a language.
+pub fn contact(context: &Context<'_>, contact: &Contact, written: Lang, lang: Lang) -> ContactView {
+    let same = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
+    let words = |text: &Option<Text>| text.as_ref().map(|text| context.written(text, written, lang));
     ContactView {
-        email: text(&contact.email),
-        phone: text(&contact.phone),
-        address: text(&contact.address),
-        press: text(&contact.press),
+        email: same(&contact.email),
+        phone: same(&contact.phone),
+        address: words(&contact.address),
+        press: words(&contact.press),
     }
 }
 

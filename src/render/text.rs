@@ -5,10 +5,12 @@ use super::fault::TemplateFault;
 use super::markdown::{self, Host, Href, PageState, Style};
 use super::pictures::{self, Shown};
 use super::theme::value;
-use super::views::{CardView, DiagramView, EmbedView, LinkView, QuoteView, RecordView, TranslationView};
-use super::words::autonym;
+use super::views::{
+    CardView, ContentsView, DiagramView, EmbedView, LinkView, QuoteView, RecordView, TextView,
+    TranslationView,
+};
 use super::{diagram, html, phrases, records};
-use crate::locale::typesetter;
+use crate::locale::{self, names, typesetter};
 use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
@@ -57,13 +59,15 @@ impl<'a> TextWriter<'a> {
         let tag = &self.context.language(entry.lang).tag;
         let said_in = self.words_language(entry, ix);
         let (open, close) = typesetter::around(&said_in);
+        let foreign = self.context.foreign(entry.lang, self.lang);
         let style = Style {
             typeset: (!quote).then_some(tag.as_str()),
             acronyms: (!quote).then(|| &self.context.acronyms[usize::from(entry.lang.0)]),
-            words: self.context.words(self.lang),
+            words: self.context.words(entry.lang),
             level: placing.level,
             raw_html: self.context.site.config.settings.raw_html == Some(RawHtml::Allow),
             contents: placing.contents,
+            foreign: foreign.as_ref().map(|(tag, dir)| (tag.as_str(), *dir)),
             marks: (quote && entry.text.has_words).then_some((open.as_str(), close.as_str())),
         };
         self.write(entry_ix, style, state)
@@ -191,8 +195,8 @@ impl Host for EntryHost<'_, '_> {
             Target::File(id) => {
                 let file = context.files.get(id);
                 let kind = file.ending().to_ascii_uppercase();
-                let size = file.size().map(size_in_words);
-                let words = context.words(self.writer.lang);
+                let words = context.words(context.site.entry(self.entry).lang);
+                let size = file.size().map(|size| phrases::size(words, size));
                 let note = size.map(|size| words.with("file-of", &[("kind", &kind), ("size", &size)]));
                 Href { note, ..local(super::files::file_route(file).href(&context.site.config.base)) }
             }
@@ -260,7 +264,8 @@ pub fn record(
                 view.anchor = unique(subject.short_id(), &mut state.ids);
             }
             if headed {
-                state.contents.push((level, view.anchor.clone(), view.card.link.title.clone()));
+                let LinkView { title, lang, dir, .. } = view.card.link.clone();
+                state.contents.push(ContentsView { level, id: view.anchor.clone(), title, lang, dir });
             }
             if view.card.quote.is_none() {
                 let above = if headed { level } else { level - 1 };
@@ -296,16 +301,11 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
     let (open, close) = typesetter::around(own);
     Some(QuoteView {
         words,
-        dir: foreign.then(|| crate::site::language::direction(&tag)),
-        language: (foreign && facts.language.is_some()).then(|| LinkView {
-            title: autonym(&tag),
-            url: None,
-            lang: Some(tag.clone()),
-            dir: Some(crate::site::language::direction(&tag)),
-        }),
+        dir: foreign.then(|| locale::direction(&tag)),
+        language: (foreign && facts.language.is_some()).then(|| names::name(&tag, own)),
         lang: foreign.then_some(tag),
         speaker: attribution.speaker.map(|speaker| context.link(speaker, lang)),
-        post: facts.post.as_ref().map(|post| phrases::term(context.language(lang), post)),
+        post: facts.post.as_ref().map(|post| context.term(post, lang)),
         organisation: attribution.organisation.map(|organisation| {
             let mut link = context.link(organisation, lang);
             if let Some(acronym) = context.acronym(organisation) {
@@ -313,9 +313,9 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
             }
             link
         }),
-        date: source.common.date.map(|day| phrases::day(day.0)),
-        event: facts.event.as_ref().map(|event| phrases::term(context.language(lang), event)),
-        source: facts.source.as_ref().map(|text| source_link(context, text, source.lang)),
+        date: source.common.date.map(|day| phrases::day(context.words(lang), day.0)),
+        event: facts.event.as_ref().map(|event| context.term(event, lang)),
+        source: facts.source.as_ref().map(|source| source_link(context, source, lang)),
         translation: translation.filter(|_| foreign).map(|(_, translation)| TranslationView {
             words: format!("{open}{}{close}", &*translation.text),
             by: translation.by.as_ref().map(|by| context.set(by, source.lang)),
@@ -325,17 +325,11 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
 
 /// A source is an address or a title.
 fn source_link(context: &Context<'_>, source: &Text, lang: Lang) -> LinkView {
-    let url = source.starts_with("https://") || source.starts_with("http://");
-    LinkView { title: context.set(source, lang), url: url.then(|| source.0.clone()), lang: None, dir: None }
-}
-
-/// "1.2 MB": a size in units of 1,000 bytes (SI).
-fn size_in_words(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    if source.starts_with("https://") || source.starts_with("http://") {
+        return LinkView { title: source.0.clone(), url: Some(source.0.clone()), lang: None, dir: None };
     }
+    let TextView { text, lang, dir } = context.term(source, lang);
+    LinkView { title: text, url: None, lang, dir }
 }
 
 /// Whether a kind's text is shown on its own page as the page's text.

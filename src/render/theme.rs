@@ -1,8 +1,10 @@
 //! The theme: Tera templates, the built-in ones embedded in the program and each overridable by a
 //! file of the same path in the site's `templates/`.
 //!
-//! Templates see views and a few functions, all of them pure: `t` (the interface's words),
-//! `asset` (the address of a fingerprinted file) and `link` (a link that carries its language).
+//! Templates see views and a few functions and filters, all of them pure: `t` (the interface's words),
+//! `asset` (the address of a fingerprinted file), `link` (a link that carries its language), `named` (the
+//! same with the acronym behind it), `text` (words that carry their language) and `list` (links as a
+//! sentence lists them).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +17,7 @@ use super::basis::{Basis, Texts};
 use super::fault::{Refused, TemplateFault, of_rendering};
 use super::syntax::Template;
 use super::words::Words;
-use super::{grammar, html, link};
+use super::{grammar, link};
 use crate::assets::Assets;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Lines, Rule, Severity};
 use crate::digest::Short;
@@ -267,13 +269,15 @@ pub fn value<T: Serialize>(view: &T) -> Value {
 }
 
 fn functions(tera: &mut Tera, config: &Config, words: &Arc<Vec<Words>>, urls: BTreeMap<String, String>) {
-    let tags: Vec<String> = config.languages.iter().map(|l| l.tag.clone()).collect();
-    let words = Arc::clone(words);
+    let readers: Readers = Arc::new(Speech {
+        languages: config.languages.iter().map(|language| (language.tag.clone(), language.dir)).collect(),
+        words: Arc::clone(words),
+    });
+    let speech = Arc::clone(&readers);
     tera.register_function("t", move |kwargs: Kwargs, state: &State| -> TeraResult<String> {
-        let lang: String = state.get("lang")?.unwrap_or_default();
-        let i = tags.iter().position(|tag| *tag == lang).unwrap_or(0);
+        let words = speech.reader(state).0;
         let key: String = kwargs.must_get("key")?;
-        if !words[i].has(&key) {
+        if !words.has(&key) {
             return Err(tera::Error::message(format!("the interface has no words for \"{key}\"")));
         }
         let mut args = fluent_bundle::FluentArgs::new();
@@ -285,7 +289,7 @@ fn functions(tera: &mut Tera, config: &Config, words: &Arc<Vec<Words>>, urls: BT
                 _ => {}
             }
         }
-        Ok(words[i].format(&key, &args))
+        Ok(words.format(&key, &args))
     });
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let path: String = kwargs.must_get("path")?;
@@ -293,22 +297,91 @@ fn functions(tera: &mut Tera, config: &Config, words: &Arc<Vec<Words>>, urls: BT
             .cloned()
             .ok_or_else(|| tera::Error::message(format!("there is no file static/{path}")))
     });
-    tera.register_filter("link", LinkFilter);
+    for (name, write) in WRITERS {
+        tera.register_filter(name, WordsFilter { speech: Arc::clone(&readers), write });
+    }
 }
 
-/// `{{ item | link }}`: the link of a view, with its language; its words alone without address.
-struct LinkFilter;
+/// The languages of a site with their directions and words.
+struct Speech {
+    languages: Vec<(String, &'static str)>,
+    words: Arc<Vec<Words>>,
+}
 
-impl tera::Filter<Value, String> for LinkFilter {
-    fn call(&self, value: Value, kwargs: Kwargs, _: &State) -> String {
-        let get = |key: &str| value.get_from_path(key).and_then(Value::as_str).map(str::to_owned);
-        let text = kwargs.get::<String>("text").ok().flatten();
-        let title = text.or_else(|| get("title")).unwrap_or_default();
-        let (url, lang, dir) = (get("url"), get("lang"), get("dir"));
-        link::write(&html::escape(&title), url.as_deref(), lang.as_deref(), dir.as_deref())
+type Readers = Arc<Speech>;
+
+impl Speech {
+    /// The words of the reader of a page and the direction of the page.
+    fn reader(&self, state: &State) -> (&Words, &'static str) {
+        let lang: String = state.get("lang").ok().flatten().unwrap_or_default();
+        let i = self.languages.iter().position(|(tag, _)| *tag == lang).unwrap_or(0);
+        (&self.words[i], self.languages[i].1)
+    }
+}
+
+/// What a filter writes of a value, with an argument `text` where one is given.
+type Writer = fn(&Value, Option<String>, &Words, &str) -> String;
+
+/// The filters that write words of the site.
+const WRITERS: [(&str, Writer); 4] = [("link", link_of), ("named", named), ("text", text_of), ("list", list)];
+
+/// A filter whose answer is HTML.
+struct WordsFilter {
+    speech: Readers,
+    write: Writer,
+}
+
+impl tera::Filter<Value, String> for WordsFilter {
+    fn call(&self, value: Value, kwargs: Kwargs, state: &State) -> String {
+        let (words, dir) = self.speech.reader(state);
+        (self.write)(&value, kwargs.get::<String>("text").ok().flatten(), words, dir)
     }
 
     fn is_safe(&self) -> bool {
         true
     }
+}
+
+fn field<'v>(value: &'v Value, key: &'static str) -> Option<&'v str> {
+    value.get_from_path(key).and_then(Value::as_str)
+}
+
+/// `{{ item | link }}`: the link of a view, with its language; its words alone without address.
+fn link_of(value: &Value, text: Option<String>, _: &Words, page: &str) -> String {
+    let title = text.as_deref().or_else(|| field(value, "title")).unwrap_or_default();
+    let (url, lang, dir) = (field(value, "url"), field(value, "lang"), field(value, "dir"));
+    link::write(&link::isolated(title, dir, page), url, lang, dir)
+}
+
+/// `{{ item | named }}`: the link of a view, and its acronym behind it.
+fn named(value: &Value, text: Option<String>, words: &Words, page: &str) -> String {
+    let name = link_of(value, text, words, page);
+    match field(value, "acronym") {
+        Some(acronym) => {
+            let remark = link::isolated(acronym, None, page);
+            words.with("in-brackets", &[("name", &name), ("remark", &remark)])
+        }
+        None => name,
+    }
+}
+
+/// `{{ role | text }}`: words with their language.
+fn text_of(value: &Value, _: Option<String>, _: &Words, page: &str) -> String {
+    match value.as_str() {
+        Some(plain) => link::isolated(plain, None, page),
+        None => {
+            let (text, lang, dir) = (field(value, "text"), field(value, "lang"), field(value, "dir"));
+            link::write(&link::isolated(text.unwrap_or_default(), dir, page), None, lang, dir)
+        }
+    }
+}
+
+/// `{{ items | list }}`: links, or words, as a sentence lists them: "A, B and C".
+fn list(value: &Value, _: Option<String>, words: &Words, page: &str) -> String {
+    let one = |item: &Value| match field(item, "title") {
+        Some(_) => named(item, None, words, page),
+        None => text_of(item, None, words, page),
+    };
+    let parts: Vec<String> = value.as_array().into_iter().flatten().map(one).collect();
+    words.locale.numbers.and(&parts)
 }

@@ -13,6 +13,10 @@ use serde::Serialize;
 pub struct SiteView {
     /// The site's name.
     pub title: String,
+    /// The language of the name, where it is not the page's.
+    pub title_lang: Option<String>,
+    /// Its direction.
+    pub title_dir: Option<&'static str>,
     /// What the site is.
     pub summary: Option<String>,
     /// The address of the home page in this language.
@@ -32,7 +36,7 @@ pub struct SiteView {
     /// Addresses elsewhere.
     pub links: Vec<LinkView>,
     /// The licence of what is published.
-    pub licence: Option<String>,
+    pub licence: Option<TextView>,
     /// The logo.
     pub logo: Option<LogoView>,
     /// The icons, as the head names them.
@@ -102,6 +106,18 @@ pub struct LinkView {
     pub dir: Option<&'static str>,
 }
 
+/// Words of a record. Those in another language than the page's carry their own. The filter `text` writes
+/// them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TextView {
+    /// The words.
+    pub text: String,
+    /// Their language, where it is not the page's.
+    pub lang: Option<String>,
+    /// Their direction, where the language is given.
+    pub dir: Option<&'static str>,
+}
+
 /// A link of the menu or the footer.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MenuView {
@@ -123,12 +139,19 @@ pub struct LanguageView {
     pub dir: &'static str,
     /// The address.
     pub url: String,
-    /// The whole address.
-    pub absolute: String,
     /// Whether it is this page's language.
     pub current: bool,
     /// Whether the page is there in that language.
     pub translated: bool,
+}
+
+/// A page in a language, as `rel="alternate"` names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AlternateView {
+    /// The language's tag; `x-default` for readers of none of them.
+    pub hreflang: String,
+    /// The whole address.
+    pub url: String,
 }
 
 /// A heading of "on this page".
@@ -140,6 +163,10 @@ pub struct ContentsView {
     pub id: String,
     /// The words.
     pub title: String,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<String>,
+    /// Their direction, where the language is given.
+    pub dir: Option<&'static str>,
 }
 
 /// A date.
@@ -159,9 +186,9 @@ pub struct ContactView {
     /// A telephone number.
     pub phone: Option<String>,
     /// A postal address.
-    pub address: Option<String>,
+    pub address: Option<TextView>,
     /// An address or number for the press.
-    pub press: Option<String>,
+    pub press: Option<TextView>,
 }
 
 /// A public correction.
@@ -170,7 +197,7 @@ pub struct CorrectionView {
     /// The day.
     pub on: DateView,
     /// What was corrected.
-    pub what: String,
+    pub what: TextView,
 }
 
 /// A withdrawn page.
@@ -179,7 +206,7 @@ pub struct GoneView {
     /// Since when.
     pub on: DateView,
     /// Why.
-    pub why: String,
+    pub why: TextView,
 }
 
 /// A picture.
@@ -190,7 +217,9 @@ pub struct PictureView {
     /// What it shows.
     pub alt: String,
     /// Who made it.
-    pub credit: Option<String>,
+    pub credit: Option<TextView>,
+    /// The language of what it shows in words, where it is not the page's.
+    pub alt_lang: Option<String>,
     /// The width of its widest form in pixels, or of the file, where it is known.
     pub width: Option<u32>,
     /// Its height.
@@ -248,8 +277,10 @@ pub struct PageView {
     pub text_lang: Option<String>,
     /// Its direction.
     pub text_dir: Option<&'static str>,
-    /// The name of the language of the text, where it stands in for a translation.
+    /// What the language of the text is called in the page's, where it stands in for a translation.
     pub fallback: Option<String>,
+    /// The original, where it has changed since this translation of it was made.
+    pub original: Option<LinkView>,
     /// One or two sentences.
     pub description: Option<String>,
     /// The address.
@@ -266,8 +297,11 @@ pub struct PageView {
     pub menu: Vec<MenuView>,
     /// The links at the foot.
     pub footer: Vec<MenuView>,
-    /// The page in the site's languages; empty on a site of one language.
+    /// The page in the site's languages, in the order of the menu of languages: Arabic, Chinese, English, French,
+    /// Russian and Spanish as the United Nations put them, then the others. Empty on a site of one language.
     pub languages: Vec<LanguageView>,
+    /// The page in each language in which it is there, for search engines; empty where that is one language.
+    pub alternates: Vec<AlternateView>,
     /// Feeds that a reader of this page may want.
     pub feeds: Vec<FeedView>,
     /// The day it bears.
@@ -309,7 +343,7 @@ pub struct AbbreviationView {
     /// The abbreviation, as it is written.
     pub short: String,
     /// What it stands for.
-    pub full: String,
+    pub full: TextView,
 }
 
 /// The home page.
@@ -340,7 +374,7 @@ pub struct FactView {
     /// What it is.
     pub name: String,
     /// Its value.
-    pub value: String,
+    pub value: TextView,
 }
 
 /// The page of a body or organisation.
@@ -372,7 +406,7 @@ pub struct GroupView {
     /// The acronym.
     pub acronym: Option<String>,
     /// Other names.
-    pub other_names: Vec<String>,
+    pub other_names: Vec<TextView>,
     /// What sort it is, in words.
     pub classification: Option<String>,
     /// Whose body it is.
@@ -382,7 +416,7 @@ pub struct GroupView {
     /// What it is a part of.
     pub part_of: Option<LinkView>,
     /// The heading of its members.
-    pub members_heading: String,
+    pub members_heading: TextView,
     /// Members on this day.
     pub members: Vec<MemberView>,
     /// Members before.
@@ -393,7 +427,7 @@ pub struct GroupView {
     pub chairs: Vec<LinkView>,
     /// How it stands to others. HTML.
     pub relations: Vec<String>,
-    /// Its meeting rules in words.
+    /// Its meeting rules in words. HTML.
     pub meets: Vec<String>,
     /// When it was founded.
     pub founded: Option<DateView>,
@@ -414,7 +448,7 @@ pub struct MemberView {
     /// The acronym.
     pub acronym: Option<String>,
     /// The role.
-    pub role: Option<String>,
+    pub role: Option<TextView>,
     /// The dates in words ("since March 2026").
     pub dates: Option<String>,
 }
@@ -426,7 +460,7 @@ pub struct PersonPage {
     #[serde(flatten)]
     pub page: PageView,
     /// How the person is addressed.
-    pub honorific: Option<String>,
+    pub honorific: Option<TextView>,
     /// Posts held on this day, with dates.
     pub posts: Vec<MemberView>,
     /// Posts held before.
@@ -460,18 +494,18 @@ pub struct QuoteView {
     pub lang: Option<String>,
     /// Its direction.
     pub dir: Option<&'static str>,
-    /// The name of that language in itself, where the words were said in another than the page's.
-    pub language: Option<LinkView>,
+    /// What that language is called in the page's, where the words were said in another.
+    pub language: Option<String>,
     /// Who said it.
     pub speaker: Option<LinkView>,
     /// The speaker's post on the day.
-    pub post: Option<String>,
+    pub post: Option<TextView>,
     /// The speaker's organisation on the day, by its acronym.
     pub organisation: Option<LinkView>,
     /// The day.
     pub date: Option<DateView>,
     /// The occasion.
-    pub event: Option<String>,
+    pub event: Option<TextView>,
     /// Where it was first published.
     pub source: Option<LinkView>,
     /// An unofficial translation into the page's language.
@@ -519,9 +553,9 @@ pub struct MeetingView {
     /// When it ends.
     pub ends: Option<DateView>,
     /// The level, in words.
-    pub level: Option<String>,
+    pub level: Option<TextView>,
     /// Where.
-    pub place: Option<String>,
+    pub place: Option<TextView>,
     /// The address to take part from afar.
     pub online: Option<String>,
     /// The state, in words.
@@ -670,7 +704,7 @@ pub struct DiagramEntryView {
     /// How it stands to others in the diagram. HTML.
     pub relations: Vec<String>,
     /// The heading of its members.
-    pub members_heading: String,
+    pub members_heading: TextView,
     /// Members on this day.
     pub members: Vec<MemberView>,
 }

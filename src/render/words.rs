@@ -1,19 +1,38 @@
 //! The interface's words: Fluent messages of a language, with those of the site before them.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use include_dir::{Dir, include_dir};
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::files::Files;
+use crate::locale::{Locale, Numbers};
+
+/// The built-in words: a file a language, named by its tag.
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/render/words");
+
+/// The built-in words by language. Those in English are all messages that there are, and stand in where
+/// another language has none.
+static BUILT_IN: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    let file = |file: &'static include_dir::File<'static>| {
+        Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?))
+    };
+    FILES.files().filter_map(file).collect()
+});
 
 /// The built-in words in English: all messages that there are.
 pub const ENGLISH: &str = include_str!("words/en.ftl");
 
-/// The built-in words, by language; the first stands in where another has none.
-const BUILT_IN: [(&str, &str); 1] = [("en", ENGLISH)];
+/// The built-in words of all languages.
+pub fn built_in_texts() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.values().copied()
+}
 
 /// A file of words cannot be read.
 pub static WORDS_SYNTAX: Rule = Rule {
@@ -24,12 +43,16 @@ pub static WORDS_SYNTAX: Rule = Rule {
            Right: `menu = Menu`",
 };
 
-/// The words of one language.
+/// The words of one language, and how it writes dates, numbers and lists.
 pub struct Words {
+    /// How the language writes dates, numbers and lists.
+    pub locale: Locale,
     bundle: FluentBundle<FluentResource>,
     names: Vec<String>,
     /// What is written for each message.
     written: BTreeMap<String, String>,
+    /// Messages that English words stand in for.
+    missing: Vec<String>,
 }
 
 impl std::fmt::Debug for Words {
@@ -39,41 +62,53 @@ impl std::fmt::Debug for Words {
 }
 
 impl Words {
-    /// The words of a language: English, the language's own above them, the site's on top.
-    pub fn new(tag: &str, files: &Files, found: &mut Findings) -> Self {
-        let id: LanguageIdentifier = tag.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id.clone()]);
+    /// The words of a language: English, the language's own above them, the site's on top. Dates are in a
+    /// calendar of [`crate::locale::dates::CALENDARS`].
+    pub fn new(tag: &str, calendar: &str, files: &Files, found: &mut Findings) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
         // Isolation marks are for mixed scripts in plain text; HTML has `dir` and `bdi`.
         bundle.set_use_isolating(false);
-        let mut names = names_in(BUILT_IN[0].1);
-        let mut written = BTreeMap::new();
-        let own = BUILT_IN.iter().skip(1).find(|(tag, _)| id.language.as_str() == *tag);
-        for (_, text) in BUILT_IN.first().into_iter().chain(own) {
-            written.extend(messages_in(text));
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, _)| partial);
-            bundle.add_resource_overriding(resource);
+        bundle.set_formatter(Some(number));
+        let mut words = Self {
+            locale: Locale::new(tag, calendar),
+            bundle,
+            names: names_in(ENGLISH),
+            written: BTreeMap::new(),
+            missing: Vec::new(),
+        };
+        words.add(ENGLISH, |_| {});
+        let own = built_in(tag);
+        if let Some(own) = own {
+            words.add(own, |_| {});
         }
-        if let Some((file, source)) = files.find(&format!("content/strings/{tag}.ftl")) {
-            names.extend(names_in(source.text()));
-            written.extend(messages_in(source.text()));
-            let resource =
-                FluentResource::try_new(source.text().to_owned()).unwrap_or_else(|(partial, errors)| {
-                    for error in errors {
-                        let span = Span::new(file, error.pos.start, error.pos.end);
-                        found.add(
-                            Diagnostic::new(
-                                &WORDS_SYNTAX,
-                                span,
-                                format!("this message cannot be read ({error})"),
-                            )
-                            .help("write it as name = Words"),
-                        );
-                    }
-                    partial
-                });
-            bundle.add_resource_overriding(resource);
+        let site = files.find(&format!("content/strings/{tag}.ftl"));
+        if let Some((file, source)) = site {
+            words.names.extend(names_in(source.text()));
+            words.add(source.text(), |error| {
+                let span = Span::new(file, error.pos.start, error.pos.end);
+                let message = format!("this message cannot be read ({error})");
+                found.add(Diagnostic::new(&WORDS_SYNTAX, span, message).help("write it as name = Words"));
+            });
         }
-        Self { bundle, names, written }
+        let there = [own, site.map(|(_, source)| source.text())].into_iter().flatten().flat_map(names_in);
+        let there: Vec<String> = there.collect();
+        words.missing = names_in(ENGLISH).into_iter().filter(|name| !there.contains(name)).collect();
+        words
+    }
+
+    /// Adds a text of Fluent; what it says stands before what was there.
+    fn add(&mut self, text: &str, fault: impl FnMut(fluent_syntax::parser::ParserError)) {
+        self.written.extend(messages_in(text));
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, errors)| {
+            errors.into_iter().for_each(fault);
+            partial
+        });
+        self.bundle.add_resource_overriding(resource);
+    }
+
+    /// The names of messages that neither the program nor the site has in this language.
+    pub fn missing(&self) -> &[String] {
+        &self.missing
     }
 
     /// Whether a message is known.
@@ -154,32 +189,32 @@ fn names_another(message: &str) -> bool {
     inner.into_iter().any(|inner| inner.starts_with(|c: char| c == '-' || c.is_ascii_lowercase()))
 }
 
-/// The name of a language in itself, as a reader of that language looks for it.
-pub fn autonym(tag: &str) -> String {
-    let language = tag.split('-').next().unwrap_or(tag);
-    let name = match language {
-        "ar" => "العربية",
-        "de" => "Deutsch",
-        "el" => "Ελληνικά",
-        "en" => "English",
-        "es" => "Español",
-        "fa" => "فارسی",
-        "fr" => "Français",
-        "he" => "עברית",
-        "it" => "Italiano",
-        "ja" => "日本語",
-        "nl" => "Nederlands",
-        "pl" => "Polski",
-        "pt" => "Português",
-        "ru" => "Русский",
-        "sw" => "Kiswahili",
-        "tr" => "Türkçe",
-        "uk" => "Українська",
-        "ur" => "اردو",
-        "zh" => "中文",
-        _ => tag,
-    };
-    name.to_owned()
+/// The built-in words of a language: of `pt-BR`, where it has none, those of `pt`.
+fn built_in(tag: &str) -> Option<&'static str> {
+    let mut tag = tag;
+    loop {
+        if let Some((_, text)) = BUILT_IN.iter().find(|(own, _)| own.eq_ignore_ascii_case(tag)) {
+            return Some(text);
+        }
+        tag = tag.rsplit_once('-')?.0;
+    }
+}
+
+/// Numbers in messages, as their language writes them.
+fn number(value: &FluentValue<'_>, memoizer: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    memoizer.with_try_get::<Own, _, _>((), |own| own.0.number(number.value)).ok()
+}
+
+/// The numbers of a language, made once.
+struct Own(Numbers);
+
+impl Memoizable for Own {
+    type Args = ();
+    type Error = std::convert::Infallible;
+    fn construct(lang: LanguageIdentifier, (): ()) -> Result<Self, Self::Error> {
+        Ok(Self(Locale::new(&lang.to_string(), crate::locale::dates::CALENDARS[0]).numbers))
+    }
 }
 
 #[cfg(test)]
@@ -190,17 +225,31 @@ mod tests {
     fn a_sites_words_stand_before_the_built_in_ones() {
         let files = Files::fixture("-- content/strings/en.ftl --\nmenu = All pages\n");
         let mut found = Findings::default();
-        let words = Words::new("en", &files, &mut found);
+        let words = Words::new("en", "gregory", &files, &mut found);
         assert_eq!(words.get("menu"), "All pages");
         assert_eq!(words.get("home"), "Home");
-        assert_eq!(words.with("advises-on", &[("whom", "A"), ("on", "B")]), "Advises A on B");
+        assert_eq!(words.with("topic", &[("topic", "A")]), "Topic: A");
         assert!(found.list().is_empty());
     }
 
     #[test]
-    fn the_built_in_words_can_be_read() {
-        for (tag, text) in BUILT_IN {
-            assert!(FluentResource::try_new(text.to_owned()).is_ok(), "{tag}");
+    fn the_built_in_words_can_be_read_and_are_whole() {
+        for (tag, text) in BUILT_IN.iter() {
+            assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{tag}");
+            let words = Words::new(tag, "gregory", &Files::default(), &mut Findings::default());
+            assert!(words.missing().is_empty(), "{tag}: {:?}", words.missing());
         }
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_language() {
+        let say = |tag: &str, count: u32| {
+            let words = Words::new(tag, "gregory", &Files::default(), &mut Findings::default());
+            let mut args = FluentArgs::new();
+            args.set("count", count);
+            words.format("contents-of", &args)
+        };
+        assert_eq!(say("en", 1), "One entry");
+        assert_eq!(say("en", 12345), "12,345 entries");
     }
 }

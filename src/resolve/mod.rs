@@ -8,6 +8,7 @@
 //! them can be understood, but have no route; whatever lists subjects asks
 //! [`Graph::is_listed`], and relations that name a held one are dropped.
 
+pub mod changes;
 pub mod dated;
 pub mod forms;
 pub mod links;
@@ -18,8 +19,10 @@ pub mod seals;
 pub mod sections;
 pub mod subjects;
 pub mod targets;
+pub mod terms;
 pub mod today;
 pub mod topics;
+pub mod translations;
 
 use std::collections::BTreeSet;
 
@@ -31,6 +34,7 @@ pub use sections::Sections;
 pub use subjects::{Subject, SubjectIx, Subjects};
 pub use today::Today;
 pub use topics::Topics;
+pub use translations::Translations;
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +60,8 @@ pub struct Graph {
     pub dated: Dated,
     /// Subjects by topic.
     pub topics: Topics,
+    /// Whether translations are those of their sources.
+    pub translations: Translations,
     /// Where the links of each text lead.
     pub links: Links,
     /// Who names each subject, in front matter or text, by id.
@@ -70,9 +76,10 @@ pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &m
     let sections = Sections::new(site, &subjects, found);
     let dated = Dated::new(site, &subjects);
     let topics = Topics::new(site, &subjects, found);
+    let translations = Translations::new(site, files);
     let links = Links::new(site, files, &subjects, &routes, found);
     let backlinks = backlinks(&subjects, &relations, &links);
-    Graph { today, subjects, relations, routes, sections, dated, topics, links, backlinks }
+    Graph { today, subjects, relations, routes, sections, dated, topics, translations, links, backlinks }
 }
 
 impl Graph {

@@ -3,14 +3,13 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use icu_collator::options::{CollatorOptions, Strength};
-use icu_collator::{Collator, CollatorBorrowed};
-
+use icu_collator::CollatorBorrowed;
 use serde::{Deserialize, Serialize};
 
 use super::references::unresolved;
 use super::subjects::{SubjectIx, Subjects, Unresolved};
 use crate::diagnostics::{Diagnostic, Findings};
+use crate::locale::collation::collator;
 use crate::read::parent;
 use crate::read::yaml::WRONG_VALUE;
 use crate::site::common::Order;
@@ -186,25 +185,6 @@ impl Key<'_> {
             .then_with(|| collator.compare(self.title, other.title))
             .then_with(|| self.id.cmp(other.id))
     }
-}
-
-/// The collation of a language (CLDR).
-pub fn collator(tag: &str) -> CollatorBorrowed<'static> {
-    with_strength(tag, None)
-}
-
-fn with_strength(tag: &str, strength: Option<Strength>) -> CollatorBorrowed<'static> {
-    let locale: icu_locale::Locale = tag.parse().unwrap_or(icu_locale::Locale::UNKNOWN);
-    let mut options = CollatorOptions::default();
-    options.strength = strength;
-    Collator::try_new((&locale).into(), options)
-        .or_else(|_| Collator::try_new(icu_collator::CollatorPreferences::default(), options))
-        .expect("the root collation is compiled in")
-}
-
-/// The letters of a language: what differs by accents or case alone is one, where it says so.
-pub fn letters_of(tag: &str) -> CollatorBorrowed<'static> {
-    with_strength(tag, Some(Strength::Primary))
 }
 
 fn place(entry: &Entry) -> Option<f64> {

@@ -7,12 +7,13 @@ use serde::Deserialize;
 
 use super::colour::{Colour, ENOUGH, Palette};
 use super::common::{Contact, Link};
-use super::language::{self, Lang};
+use super::language::Lang;
 use super::tree::Tree;
 use super::values::{
     LanguageTag, LinkAddress, LocalAddress, Reference, Text, WebAddress, Weight, YesNo, id_or_record, words,
 };
 use crate::diagnostics::Severity;
+use crate::locale;
 
 /// The site's settings as they are written.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -317,6 +318,8 @@ pub struct Language {
     pub dir: &'static str,
     /// The site's name.
     pub title: String,
+    /// Whether the name is in this language; else it is the one in the site's own.
+    pub has_title: bool,
     /// What the site is.
     pub summary: Option<String>,
     /// Words of records in this language.
@@ -336,6 +339,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// The site's time zone.
     pub zone: TimeZone,
+    /// The calendar of dates in words, by its name in BCP 47.
+    pub calendar: &'static str,
 }
 
 impl Config {
@@ -369,8 +374,9 @@ impl Config {
         let empty = IndexMap::new();
         let others = settings.languages.as_ref().unwrap_or(&empty);
         let of = |tag: &str, said: Option<&LanguageSettings>| Language {
+            has_title: tag == own || said.is_some_and(|s| s.title.is_some()),
             tag: tag.to_owned(),
-            dir: language::direction(tag),
+            dir: locale::direction(tag),
             title: said.and_then(|s| s.title.as_ref()).map_or(site_title.clone(), |t| t.0.clone()),
             summary: said.and_then(|s| s.summary.as_ref()).map(|t| t.0.clone()),
             terms: said.and_then(|s| s.terms.clone()).unwrap_or_default(),

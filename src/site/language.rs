@@ -11,21 +11,6 @@ impl Lang {
     pub const DEFAULT: Self = Self(0);
 }
 
-/// Scripts that are written from right to left (Unicode Standard, chapter 9 and others), and the
-/// languages of a public body's site that use them.
-const RIGHT_TO_LEFT: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
-
-/// The direction of a language's script, as HTML's `dir` wants it.
-pub fn direction(tag: &str) -> &'static str {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-    match parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase).as_deref() {
-        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => "rtl",
-        None if RIGHT_TO_LEFT.contains(&language.as_str()) => "rtl",
-        _ => "ltr",
-    }
-}
-
 /// Whether a text has the form of a language tag (BCP 47) whose language has a code of ISO 639:
 /// `fr`, `pt-BR`, `zh-Hant`.
 pub fn is_tag(text: &str) -> bool {
@@ -43,14 +28,6 @@ pub fn locale(tag: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn direction_follows_the_script() {
-        assert_eq!(direction("ar"), "rtl");
-        assert_eq!(direction("en-GB"), "ltr");
-        assert_eq!(direction("az-Arab"), "rtl");
-        assert_eq!(direction("ur-Latn"), "ltr");
-    }
 
     #[test]
     fn a_locale_has_a_region() {

@@ -98,9 +98,9 @@ fn members_and_relations_are_those_of_the_source() {
         assert!(page.contains(words), "{body} does not say \"{words}\": {page}");
     };
     says("steering-committee", "At least once a month, or when needed");
-    says("steering-committee", "Guides Coalition Secretariat");
-    says("advisory-committee", "At least once a quarter at technical level");
-    says("advisory-committee", "At least once a year at executive level");
+    says("steering-committee", "Guides the Coalition Secretariat");
+    says("advisory-committee", "At least once a quarter, at technical level");
+    says("advisory-committee", "At least once a year, at executive level");
     says("advisory-committee", "on the work plan and budget");
     says(
         "secretariat",

@@ -84,6 +84,24 @@ fn seals_of_translations_stay_right() {
     assert!(!said.contains("translation-behind"), "{said}");
 }
 
+/// A new seal says that somebody has brought the translation up to date: no program can say that.
+#[test]
+fn a_translation_that_is_behind_keeps_its_seal() {
+    let folder = site();
+    let content = folder.path().join("content");
+    let write = |path: &str, text: &str| fs::write(content.join(path), text).unwrap();
+    write("site.yaml", "title: Test\nbase_url: https://www.example.org/\nlanguages: {fr: {}}\n");
+    write("contact.md", "---\ntitle: Contact\n---\n\nText.\n");
+    write("contact.fr.md", "---\ntitle: Contact\n---\n\nTexte.\n");
+    seal(folder.path(), "contact.fr.md");
+    write("contact.md", "---\ntitle: Contact\n---\n\nSee [the cities](https://www.example.org/about/).\n");
+    let sealed = fs::read_to_string(content.join("contact.fr.md")).unwrap();
+    let said = fix(folder.path()).stdout;
+    assert!(fs::read_to_string(content.join("contact.md")).unwrap().contains("(/about.md)"));
+    assert!(String::from_utf8_lossy(&said).contains("translation-behind"));
+    assert_eq!(fs::read_to_string(content.join("contact.fr.md")).unwrap(), sealed);
+}
+
 /// Without the marks that were sealed with them, approved words would seem changed.
 #[test]
 fn sealed_words_keep_their_marks() {

@@ -33,4 +33,5 @@ mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod sites;
+mod translations;
 mod typography;

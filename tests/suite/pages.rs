@@ -308,6 +308,54 @@ fn shades_of_the_accent_are_added_to_the_style() {
     assert!(own.starts_with("p { margin: 0 }") && own.ends_with(added), "{own}");
 }
 
+/// A translation of a text that has changed says so to its reader and leads to the original; one without a
+/// seal says nothing, and neither does one that is up to date.
+#[test]
+fn a_translation_that_is_behind_leads_to_the_original() {
+    let seal = plenary::digest::seal("Members All towns.");
+    let built = build(&format!(
+        "-- content/site.yaml --
+title: Test
+base_url: https://www.example.org/site/
+languages: {{fr: {{}}, ar: {{}}, es: {{}}}}
+-- content/strings/ar.ftl --
+original-changed = تغيّر الأصل: {{ $link }}
+-- content/members.md --
+---
+title: Members & others
+---
+
+All towns.
+-- content/members.ar.md --
+---
+title: الأعضاء
+translates: {seal}
+---
+
+كل المدن.
+-- content/members.fr.md --
+---
+title: Membres
+---
+
+Toutes les villes.
+-- content/members.es.md --
+---
+title: Miembros
+translates: {}
+---
+
+Todas las ciudades.
+",
+        plenary::digest::seal("Members & others All towns.")
+    ));
+    let link = "<a href=\"/site/members/\" hreflang=\"en\" lang=\"en\" dir=\"ltr\">Members &amp; others</a>";
+    assert!(built.text("/ar/members/").contains(&format!("<p class=\"notice\">تغيّر الأصل: {link}</p>")));
+    for address in ["/fr/members/", "/es/members/", "/members/"] {
+        assert!(!built.text(address).contains("class=\"notice\""), "{address}");
+    }
+}
+
 /// Texts of authors are set as their own language is, wherever they show. Code, addresses and the words of
 /// quotes stay as they are.
 #[test]

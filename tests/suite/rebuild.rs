@@ -74,6 +74,20 @@ impl Site {
         fs::remove_file(self.root().join(path)).unwrap();
     }
 
+    /// Adds two translations with the seals of their sources, of which one is a draft; the sources end with
+    /// a paragraph that their own pages alone show.
+    fn add_sealed(&self) {
+        for (note, title, words, draft) in [
+            ("three", "Three", "The third note, see [[one]].", ""),
+            ("two", "Two", "The second note.", "draft: yes\n"),
+        ] {
+            self.replace(&format!("content/notes/{note}.md"), words, &format!("{words}\n\nMore of it."));
+            let seal = plenary::digest::seal(&format!("{title} {words} More of it."));
+            let text = format!("---\ntitle: {title} mots\n{draft}translates: {seal}\n---\n\nMots.\n");
+            self.write(&format!("content/notes/{note}.fr.md"), text);
+        }
+    }
+
     /// Builds into the folder `out`, remembering in `memory`, both beside the site.
     fn build(&self, out: &str, memory: &str, day: &str) -> Built {
         let (root, out) = (self.root(), self.folder.path().join(out));
@@ -251,6 +265,30 @@ fn what_was_found_is_said_again() {
     let again = site.rebuild(DAY);
     assert!(again.made.is_empty());
     assert_eq!(first.report, again.report);
+}
+
+#[test]
+fn a_translation_follows_its_source() {
+    let site = Site::new();
+    site.add_sealed();
+    assert!(!site.build("out", "memory", DAY).report.contains("translation-behind"));
+    let notice = |built: &Built| {
+        let page = &built.outputs.as_ref().unwrap()[Path::new("fr/notes/three/index.html")];
+        String::from_utf8_lossy(page).contains("The original has changed")
+    };
+    site.replace("content/notes/three.md", "More", "Much");
+    let built = site.rebuild(DAY);
+    assert!(notice(&built) && built.report.contains("notes/three.md has changed"), "{}", built.report);
+    assert!(built.made.contains("/fr/notes/three/") && built.made.contains("/notes/three/"));
+    assert!(!built.made.contains("/fr/notes/two/") && !built.made.contains("/fr/notes/one/"));
+    site.replace("content/notes/three.md", "Much", "More");
+    let built = site.rebuild(DAY);
+    assert!(!notice(&built) && !built.report.contains("translation-behind"), "{}", built.report);
+    assert!(built.made.contains("/fr/notes/three/"));
+    // A draft is behind, too.
+    site.replace("content/notes/two.md", "More", "Much");
+    let built = site.rebuild(DAY);
+    assert!(built.report.contains("notes/two.md has changed"), "{}", built.report);
 }
 
 #[test]
@@ -443,6 +481,7 @@ proptest! {
     #[test]
     fn any_edits_make_what_a_clean_build_makes(changes in prop::collection::vec(change(), 1..8)) {
         let site = Site::new();
+        site.add_sealed();
         site.build("out", "memory", DAY);
         for change in &changes {
             make(&site, change);

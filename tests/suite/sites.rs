@@ -2,7 +2,7 @@
 //! is in its `main`, of other texts the whole. `PLENARY_ACCEPT=1 cargo test` writes what is built,
 //! to be read as a diff.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,18 +27,30 @@ fn built(name: &str) -> Built {
 }
 
 /// What is compared: texts by path, without what changes with every style or byte.
-fn texts(built: &Built) -> BTreeMap<String, String> {
+fn texts(name: &str, built: &Built) -> BTreeMap<String, String> {
     let compared = |path: &str| {
         let text = [".html", ".xml", ".txt"].iter().any(|ending| path.ends_with(ending));
         text && !path.starts_with("assets/")
     };
-    built
+    let mut texts: BTreeMap<_, _> = built
         .outputs
         .iter()
         .map(|(route, bytes)| (route.file(), String::from_utf8_lossy(bytes).into_owned()))
         .filter(|(path, _)| compared(path))
         .map(|(path, text)| (path, main_of(&text).to_owned()))
-        .collect()
+        .collect();
+    if let Some(shown) = shown(name) {
+        let missing: Vec<_> = shown.iter().filter(|path| !texts.contains_key(*path)).collect();
+        assert!(missing.is_empty(), "{name}: SHOWN.txt names what is not made: {missing:?}");
+        texts.retain(|path, _| shown.contains(path));
+    }
+    texts
+}
+
+/// The paths of what a large site compares; none where it compares everything.
+fn shown(name: &str) -> Option<BTreeSet<String>> {
+    let list = fs::read_to_string(folder(name).join("SHOWN.txt")).ok()?;
+    Some(list.lines().filter(|line| line.starts_with('/')).map(|line| Route::new(line).file()).collect())
 }
 
 fn main_of(page: &str) -> &str {
@@ -70,7 +82,7 @@ fn check(name: &str) {
     let built = built(name);
     assert_eq!(built.found.count(Severity::Error), 0, "{}", built.report());
     assert_eq!(built.found.count(Severity::Warning), 0, "{}", built.report());
-    let actual = texts(&built);
+    let actual = texts(name, &built);
     if std::env::var_os("PLENARY_ACCEPT").is_some() {
         let root = folder(name).join("expected");
         let _ = fs::remove_dir_all(&root);
@@ -166,6 +178,11 @@ fn outside_code(text: &str, separator: char) -> Vec<&str> {
     }
     parts.push(&text[start..]);
     parts
+}
+
+#[test]
+fn lagoon_a_whole_site_in_four_languages() {
+    check("lagoon");
 }
 
 #[test]

@@ -216,5 +216,11 @@ pub fn unfinished(entry: &Entry) -> bool {
 
 /// A date in words.
 pub fn date(date: PartialDate) -> String {
-    crate::render::phrases::partial(date).words
+    let first = jiff::civil::Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+    let form = match (date.month, date.day) {
+        (Some(_), Some(_)) => "%-d %B %Y",
+        (Some(_), None) => "%B %Y",
+        (None, _) => "%Y",
+    };
+    first.map_or_else(|_| date.to_string(), |first| first.strftime(form).to_string())
 }

@@ -2,9 +2,10 @@
 
 use super::records::{Records, date};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
+use crate::resolve::changes::{self, Behind};
 use crate::resolve::seals;
 use crate::site::quote::Approval;
-use crate::site::{Entry, Facts, Lang};
+use crate::site::{Entry, Facts};
 
 /// Words of a quote that are not those that were approved.
 pub static APPROVED_WORDS_CHANGED: Rule = Rule {
@@ -31,7 +32,8 @@ pub static TRANSLATION_BEHIND: Rule = Rule {
     name: "translation-behind",
     severity: Severity::Warning,
     docs: "`translates` holds a seal of the title, summary and text that were translated. When they \
-           change, the translation says something else than its source.\n\n\
+           change, the translation says something else than its source. Where git knows the text that \
+           was translated, the paragraphs that have changed are named.\n\n\
            Wrong: `members.fr.md`, made before the last change of `members.md`\n\n\
            Right: the translation brought up to date, with the new line `translates:`",
 };
@@ -45,14 +47,9 @@ pub fn check(records: &Records<'_>, found: &mut Findings) {
             found.extend(approved(records, entry, approval));
         }
     }
-    let mut source = None;
-    for entry in &records.site.entries {
-        if entry.lang == Lang::DEFAULT {
-            source = Some(entry);
-        } else if let Some(source) = source.filter(|source| source.id == entry.id) {
-            found.extend(translated(records, entry, source));
-        }
-    }
+    let Records { files, site, graph, .. } = records;
+    let behind = changes::behind(files, site, &graph.translations);
+    found.extend(behind.iter().map(|behind| translated(records, behind)));
 }
 
 fn approved(records: &Records<'_>, entry: &Entry, approval: &Approval) -> Option<Diagnostic> {
@@ -78,15 +75,18 @@ fn approved(records: &Records<'_>, entry: &Entry, approval: &Approval) -> Option
     Some(Diagnostic::new(&APPROVED_WORDS_CHANGED, span, message).help(help).propose(span, seal))
 }
 
-fn translated(records: &Records<'_>, entry: &Entry, source: &Entry) -> Option<Diagnostic> {
-    let old = entry.common.translates.as_ref()?;
+fn translated(records: &Records<'_>, behind: &Behind) -> Diagnostic {
+    let (entry, source) = (records.site.entry(behind.translation), records.site.entry(behind.source));
     let seal = seals::of_source(records.files, source);
-    if old.0 == seal {
-        return None;
-    }
-    let path = &records.files.get(source.file).path;
     let span = entry.span("translates");
-    let message = format!("{path} has changed since this translation was made");
+    let what = match &behind.changes {
+        Ok(changes) => format!(": {}", changes.in_words()),
+        Err(unknown) => format!("; what has changed is not known, because {}", unknown.reason()),
+    };
+    let path = &records.files.get(source.file).path;
+    let message = format!("{path} has changed since this translation was made{what}");
     let help = format!("bring the translation up to date, then write translates: {seal}");
-    Some(Diagnostic::new(&TRANSLATION_BEHIND, span, message).help(help).propose(span, seal))
+    let diagnostic = Diagnostic::new(&TRANSLATION_BEHIND, span, message).help(help).propose(span, seal);
+    let places = behind.changes.iter().flat_map(|changes| changes.places(source));
+    places.fold(diagnostic, |diagnostic, (span, words)| diagnostic.label(span, words))
 }

@@ -17,7 +17,7 @@ use crate::check::signs::Signs;
 use crate::check::source::Source;
 use crate::diagnostics::{FileId, Findings};
 use crate::files::Files;
-use crate::site::language::direction;
+use crate::locale::direction;
 use crate::site::{Facts, Kind, Site};
 
 /// Checks the texts of a file.

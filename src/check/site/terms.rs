@@ -57,7 +57,7 @@ fn gather<'a>(node: &'a Node, words: &mut BTreeSet<&'a str>) {
 }
 
 fn gather_menus<'a>(site: &'a Site, words: &mut BTreeSet<&'a str>) {
-    for key in ["menu", "footer", "links", "acronyms"] {
+    for key in ["menu", "footer", "links", "acronyms", "contact", "licence"] {
         if let Some(node) = site.config.places.get(&[Step::Key(key.to_owned())]) {
             gather(node, words);
         }

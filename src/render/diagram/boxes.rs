@@ -4,7 +4,7 @@ use super::measure::{Line, Type, lines, width};
 use super::model::{Model, Node};
 use super::places::Words;
 use super::wires::What;
-use crate::render::views::LinkView;
+use crate::render::views::{LinkView, MemberView, TextView};
 
 /// The name of a box.
 pub const NAME: Type = Type { size: 16, leading: 20, bold: true };
@@ -48,8 +48,10 @@ pub struct Block<'a> {
     pub set: Type,
     /// The lines.
     pub lines: Vec<Line>,
-    /// Where they lead, and their language.
-    pub link: Option<&'a LinkView>,
+    /// Where they lead.
+    pub url: Option<&'a str>,
+    /// Their language and direction, where these are not the reader's.
+    pub foreign: Option<(&'a str, &'static str)>,
     /// From the top of the box to the top of the first line.
     pub top: i32,
     /// From the start of the box to the words.
@@ -68,8 +70,10 @@ impl Block<'_> {
 pub struct Lettering<'a> {
     /// What is shown.
     pub model: &'a Model,
-    /// "Body of".
+    /// "Body of", over the name of the owner.
     pub body_of: &'a str,
+    /// What stands between two facts in a line.
+    pub comma: &'a str,
 }
 
 impl<'a> Lettering<'a> {
@@ -77,24 +81,37 @@ impl<'a> Lettering<'a> {
     pub fn blocks(&self, node: usize, width: i32, written: &[What]) -> (Vec<Block<'a>>, i32) {
         let shown = &self.model.nodes[node];
         let mut stack = Stack { width, y: MARGIN, blocks: Vec::new() };
-        stack.add(Role::Name, &name(shown), Some(&shown.link));
+        stack.link(Role::Name, &name(shown), &shown.link);
         if let Some(sort) = &shown.classification {
             stack.y += PAUSE / 3;
-            stack.add(Role::Note, sort, None);
+            stack.own(Role::Note, sort);
         }
         if !shown.members.is_empty() {
             stack.y += PAUSE;
-            stack.add(Role::Note, &shown.members_heading, None);
+            stack.text(Role::Note, &shown.members_heading);
             for member in &shown.members {
-                let name = member.acronym.as_deref().unwrap_or(&member.link.title);
-                let role = member.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
-                stack.add(Role::Member, &format!("{name}{role}"), Some(&member.link));
+                self.member(member, &mut stack);
             }
         }
         for what in written {
             self.written(node, *what, &mut stack);
         }
         (stack.blocks, stack.y + MARGIN)
+    }
+
+    /// A member with its role; a role in another language than the name stands below it.
+    fn member(&self, member: &'a MemberView, stack: &mut Stack<'a>) {
+        let name = member.acronym.as_deref().unwrap_or(&member.link.title);
+        let together = |role: &&TextView| role.lang == member.link.lang;
+        match member.role.as_ref().filter(together) {
+            Some(role) => {
+                stack.link(Role::Member, &format!("{name}{}{}", self.comma, role.text), &member.link);
+            }
+            None => stack.link(Role::Member, name, &member.link),
+        }
+        if let Some(role) = member.role.as_ref().filter(|role| !together(role)) {
+            stack.text(Role::Note, role);
+        }
     }
 
     /// A line that is not drawn: what it says, and the name that it leads to.
@@ -111,12 +128,12 @@ impl<'a> Lettering<'a> {
         stack.y += PAUSE;
         match what {
             What::Arrow(i) => {
-                self.model.phrases[i].iter().for_each(|phrase| stack.add(Role::Note, phrase, None));
-                stack.add(Role::Pointed, to.acronym.as_deref().unwrap_or(&to.link.title), Some(&to.link));
+                self.model.phrases[i].iter().for_each(|phrase| stack.own(Role::Note, phrase));
+                stack.link(Role::Pointed, to.acronym.as_deref().unwrap_or(&to.link.title), &to.link);
             }
             What::Owner(_) => {
-                stack.add(Role::Note, self.body_of, None);
-                stack.add(Role::Member, to.acronym.as_deref().unwrap_or(&to.link.title), Some(&to.link));
+                stack.own(Role::Note, self.body_of);
+                stack.link(Role::Member, to.acronym.as_deref().unwrap_or(&to.link.title), &to.link);
             }
         }
     }
@@ -152,7 +169,28 @@ struct Stack<'a> {
 }
 
 impl<'a> Stack<'a> {
-    fn add(&mut self, role: Role, text: &str, link: Option<&'a LinkView>) {
+    /// Words of the interface.
+    fn own(&mut self, role: Role, text: &str) {
+        self.add(role, text, None, None);
+    }
+
+    /// Words of a record.
+    fn text(&mut self, role: Role, text: &'a TextView) {
+        self.add(role, &text.text, None, text.lang.as_deref().zip(text.dir));
+    }
+
+    /// What is written of a link's subject.
+    fn link(&mut self, role: Role, text: &str, link: &'a LinkView) {
+        self.add(role, text, link.url.as_deref(), link.lang.as_deref().zip(link.dir));
+    }
+
+    fn add(
+        &mut self,
+        role: Role,
+        text: &str,
+        url: Option<&'a str>,
+        foreign: Option<(&'a str, &'static str)>,
+    ) {
         let (set, indent) = match role {
             Role::Name => (NAME, INSET),
             Role::Note => (NOTE, INSET),
@@ -161,7 +199,7 @@ impl<'a> Stack<'a> {
         };
         let lines = lines(text, set, self.width - indent - INSET);
         let gap = if matches!(role, Role::Member | Role::Pointed) { GAP } else { 0 };
-        let block = Block { role, set, lines, link, top: self.y + gap / 2, indent };
+        let block = Block { role, set, lines, url, foreign, top: self.y + gap / 2, indent };
         self.y += block.height() + gap;
         self.blocks.push(block);
     }

@@ -72,7 +72,7 @@ fn advance(c: char) -> i64 {
 pub fn lines(text: &str, set: Type, most: i32) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut open = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         let longer = if open.is_empty() { word.to_owned() } else { format!("{open} {word}") };
         if width(&longer, set) <= most {
             open = longer;

@@ -43,8 +43,8 @@ pub fn draw(
         return None;
     }
     let words = context.words(lang);
-    let body_of = words.get("body-of");
-    let lettering = Lettering { model: &model, body_of: &body_of };
+    let (body_of, comma) = (words.get("body-of"), words.get("comma"));
+    let lettering = Lettering { model: &model, body_of: &body_of, comma: &comma };
     let is_rtl = context.language(lang).dir == "rtl";
     let drawn = |shape| {
         let drawing = places::draw(&model.structure, shape, &lettering);

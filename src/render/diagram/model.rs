@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 use super::layers::Structure;
 use crate::render::context::Context;
-use crate::render::views::{DiagramEntryView, LinkView, MemberView};
-use crate::render::{html, phrases, records};
+use crate::render::phrases::{self, Named, Standing};
+use crate::render::records;
+use crate::render::views::{DiagramEntryView, LinkView, MemberView, TextView};
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::is_drawn;
 use crate::resolve::relations::{Relation, seconds};
-use crate::site::Lang;
 use crate::site::group::RelationKind;
+use crate::site::{Kind, Lang};
 
 /// A box.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub struct Node {
     /// Whether the diagram was asked to show it; else it is there because another names it.
     pub is_asked: bool,
     /// The heading of its members.
-    pub members_heading: String,
+    pub members_heading: TextView,
     /// Its members on the day.
     pub members: Vec<MemberView>,
     /// Its relations in words, for the list. HTML.
@@ -162,40 +163,38 @@ fn is_downward(kind: RelationKind) -> bool {
 
 /// What an arrow says: "advises on the budget".
 fn phrase(context: &Context<'_>, relation: &Relation, lang: Lang) -> String {
-    let words = context.words(lang);
-    let key = format!("arrow-{}", relation.kind.key().replace('_', "-"));
-    let on = relation.on.as_ref().map(|on| phrases::term(context.language(lang), on));
-    match (on, relation.forum) {
-        (Some(on), _) => words.with(&format!("{key}-on"), &[("on", &on)]),
-        (None, Some(forum)) => {
-            let name = context.acronym(forum).unwrap_or_else(|| context.name(forum, lang).text);
-            words.with(&format!("{key}-in"), &[("forum", &name)])
-        }
-        (None, None) => words.get(&key),
-    }
+    // A label is in one language: what has no words in it is said in the list alone.
+    let on = relation.on.as_ref().map(|on| context.term(on, lang)).filter(|on| on.lang.is_none());
+    let on = on.map(|on| on.text);
+    let forum = relation.forum.and_then(|forum| {
+        let short = context.acronym(forum);
+        let kind = if short.is_some() { Kind::Organisation } else { context.graph.subjects.get(forum).kind };
+        let name = short.or_else(|| {
+            Some(context.name(forum, lang)).filter(|name| name.lang == lang).map(|name| name.text)
+        })?;
+        Some(Named::new(context.words(lang), kind, &name, false, name.clone()))
+    });
+    let standing = Standing { kind: relation.kind, on: on.as_deref(), forum: forum.as_ref() };
+    phrases::arrow(context.words(lang), &standing)
 }
 
 fn node(context: &Context<'_>, ix: SubjectIx, is_asked: bool, drawn: &[&Relation], lang: Lang) -> Node {
     let card = records::card(context, ix, lang);
     let group = records::group(context, ix, lang);
-    let words = context.words(lang);
     let within = seconds(&context.graph.relations.within, ix).filter(|forum| context.graph.is_listed(*forum));
-    let within =
-        within.map(|forum| words.with("works-within", &[("forum", &context.link_html(forum, lang))]));
-    let own = drawn.iter().filter(|relation| relation.from == ix).map(|relation| {
-        let forum = relation.forum.map(|forum| context.link_html(forum, lang));
-        let on = relation.on.as_ref().map(|on| html::escape(&phrases::term(context.language(lang), on)));
-        let whom = context.link_html(relation.to, lang);
-        phrases::relation(words, relation.kind, &whom, on.as_deref(), forum.as_deref())
-    });
-    let relations = within.chain(own).collect();
+    let within = within.map(|forum| phrases::within(context.words(lang), &context.named(forum, lang)));
+    let own = drawn.iter().filter(|relation| relation.from == ix);
+    let own = own.map(|relation| records::relation_in_words(context, relation, lang));
     Node {
         link: card.link,
         acronym: card.acronym,
         classification: card.classification,
         is_asked,
-        members_heading: group.as_ref().map(|group| group.members_heading.clone()).unwrap_or_default(),
+        members_heading: group.as_ref().map_or_else(
+            || records::members_heading(context, None, lang),
+            |group| group.members_heading.clone(),
+        ),
         members: group.filter(|_| is_asked).map(|group| group.members).unwrap_or_default(),
-        relations,
+        relations: within.chain(own).collect(),
     }
 }

@@ -10,7 +10,6 @@ use super::measure::{Line, Type, takes_hyphen};
 use super::places::{Drawing, Point, Rect, Shape};
 use super::wires::Side;
 use crate::render::html::{attribute, push};
-use crate::render::views::LinkView;
 
 /// The radius of a line's corners.
 const CORNER: i32 = 5;
@@ -142,8 +141,7 @@ impl Writer {
         if block.role == Role::Pointed {
             self.pointer(around.x + INSET, top + block.set.leading / 2);
         }
-        let url = block.link.and_then(|link| link.url.as_deref());
-        if let Some(url) = url {
+        if let Some(url) = block.url {
             self.out.push_str("<a");
             attribute(&mut self.out, "href", url);
             self.out.push('>');
@@ -151,8 +149,8 @@ impl Writer {
             let place = Rect { x: x - 4, y, w: around.x + around.w - INSET + 8 - x, h };
             self.rect("diagram-place", place, 2, UNSEEN);
         }
-        self.text(class, &block.lines, block.set, (x, top), block.link);
-        self.out.push_str(if url.is_some() { "</a>\n" } else { "\n" });
+        self.text(class, &block.lines, block.set, (x, top), block.foreign);
+        self.out.push_str(if block.url.is_some() { "</a>\n" } else { "\n" });
     }
 
     /// A short arrow before a name in a box.
@@ -188,12 +186,12 @@ impl Writer {
     }
 
     /// Lines of text. What is in another language says so, and begins where the others begin.
-    fn text(&mut self, class: &str, lines: &[Line], set: Type, at: Point, link: Option<&LinkView>) {
+    fn text(&mut self, class: &str, lines: &[Line], set: Type, at: Point, foreign: Option<(&str, &str)>) {
         let x = self.x(at.0);
         let weight = if set.bold { " font-weight=\"600\"" } else { "" };
         let _ = write!(self.out, "<text class=\"{class}\" font-size=\"{}\"{weight}", set.size);
         let mut is_turned = false;
-        if let Some((lang, dir)) = link.and_then(|link| link.lang.as_deref().zip(link.dir)) {
+        if let Some((lang, dir)) = foreign {
             attribute(&mut self.out, "lang", lang);
             attribute(&mut self.out, "direction", dir);
             is_turned = (dir == "rtl") != self.is_rtl;

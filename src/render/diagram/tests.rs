@@ -8,7 +8,7 @@ use super::measure::{Line, width};
 use super::model::{Model, Node};
 use super::places::{Drawing, Point, Rect, Shape, Words, draw};
 use super::wires::What;
-use crate::render::views::{LinkView, MemberView};
+use crate::render::views::{LinkView, MemberView, TextView};
 
 /// Words of long names, in three languages.
 const WORDS: [&[&str]; 3] = [
@@ -19,6 +19,10 @@ const WORDS: [&[&str]; 3] = [
 
 fn link(title: String) -> LinkView {
     LinkView { title, url: Some("/x/".into()), lang: None, dir: None }
+}
+
+fn text(text: String) -> TextView {
+    TextView { text, lang: None, dir: None }
 }
 
 /// What a drawing is made of: for each box the words of its name and how many members it has, and who
@@ -55,7 +59,7 @@ impl Made {
         let member = |i: usize| MemberView {
             link: link(format!("{} {i}", self.words(&[i, i + 3]))),
             acronym: i.is_multiple_of(2).then(|| format!("ORG{i}")),
-            role: i.is_multiple_of(3).then(|| "Observer".to_owned()),
+            role: i.is_multiple_of(3).then(|| text("Observer".to_owned())),
             dates: None,
         };
         let node = |(words, members): &(Vec<usize>, usize)| Node {
@@ -63,7 +67,7 @@ impl Made {
             acronym: words.len().is_multiple_of(2).then(|| "ABC".to_owned()),
             classification: Some(self.words(&words[..1])),
             is_asked: true,
-            members_heading: self.words(&words[..1]),
+            members_heading: text(self.words(&words[..1])),
             members: (0..*members).map(member).collect(),
             relations: Vec::new(),
         };
@@ -205,7 +209,7 @@ fn loose_words(drawing: &Drawing, lettering: Lettering<'_>) -> Vec<String> {
 
 fn check(made: &Made) {
     let model = made.model();
-    let lettering = Lettering { model: &model, body_of: "Body of" };
+    let lettering = Lettering { model: &model, body_of: "Body of", comma: ", " };
     for shape in [Shape::Wide, Shape::Tall] {
         let drawing = draw(&model.structure, shape, &lettering);
         let mut faults = faults(&drawing, &model, shape);

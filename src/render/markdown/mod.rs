@@ -22,6 +22,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 use super::abbreviations::{Acronyms, Used};
 use super::html;
 use super::pictures::Shown;
+use super::views::ContentsView;
 use super::words::Words;
 use crate::locale::typesetter::{self, Typesetter};
 use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
@@ -34,8 +35,8 @@ use languages::Element;
 pub struct PageState {
     /// Anchors taken.
     pub ids: HashSet<String>,
-    /// Headings so far: level, anchor, words.
-    pub contents: Vec<(u8, String, String)>,
+    /// Headings so far.
+    pub contents: Vec<ContentsView>,
     /// Acronyms shown so far.
     pub acronyms: Used,
     /// Footnotes so far.
@@ -61,6 +62,8 @@ pub struct Style<'a> {
     pub raw_html: bool,
     /// Whether headings enter the page's contents.
     pub contents: bool,
+    /// The language of the text and its direction, where it is not the page's.
+    pub foreign: Option<(&'a str, &'static str)>,
     /// Marks to set around the whole text: what opens it and what closes it.
     pub marks: Option<(&'a str, &'a str)>,
 }
@@ -482,7 +485,9 @@ impl Writer<'_, '_> {
         let wanted = id.unwrap_or_else(|| slug(&plain));
         let id = unique(&wanted, &mut self.state.ids);
         if self.style.contents {
-            self.state.contents.push((level, id.clone(), html::text_of(&words)));
+            let (lang, dir) = self.style.foreign.unzip();
+            let (id, title) = (id.clone(), html::text_of(&words));
+            self.state.contents.push(ContentsView { level, id, title, lang: lang.map(str::to_owned), dir });
         }
         self.level = level;
         let mut attributes = String::new();

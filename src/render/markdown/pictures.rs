@@ -88,7 +88,7 @@ impl Writer<'_, '_> {
 
     /// The picture itself. Only the first of a page is loaded at once: all others are further down.
     pub(super) fn image(&mut self, at: usize, alt: &str, place: Place) {
-        let shown = Shown { alt, credit: None, place, lazy: self.state.has_picture };
+        let shown = Shown { alt, alt_lang: None, credit: None, place, lazy: self.state.has_picture };
         match self.host.picture(at, shown) {
             Some(picture) => {
                 self.state.has_picture = true;

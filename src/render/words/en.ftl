@@ -1,4 +1,8 @@
 ### The interface in English. `content/strings/en.ftl` changes or adds messages.
+###
+### A new language is a file beside this one, named by its tag, with all these messages. What stands in
+### `{ }` comes from the site: names and dates as their own language writes them, without case or article.
+### Numbers are set by the language; the forms of a plural are CLDR's (zero, one, two, few, many, other).
 
 ## Around a page
 skip-to-content = Skip to content
@@ -9,10 +13,10 @@ on-this-page = On this page
 languages = Languages
 language-missing = not available in this language
 feed-of = Feed: { $title }
-last-updated = Last updated
-published-by = Published by
+last-updated = Last updated { $date }
+published-by = Published by { $who }
 about-this-site = About this site
-licence = Licence
+licence = Licence: { $licence }
 edit-this-page = Edit this page
 previous = Previous
 next = Next
@@ -39,6 +43,7 @@ contents-of = { $count ->
 }
 sections = Sections
 corrections = Corrections
+correction = { $date }: { $what }
 contact = Contact
 email = E-mail
 phone = Telephone
@@ -47,6 +52,17 @@ press = Press
 links = Links
 named-by = Named on these pages
 gone-notice = This page was withdrawn on { $date }.
+original-changed = The original has changed since this translation was made: { $link }
+
+## Between words
+# Between two facts in a line.
+comma = {", "}
+# Behind words that a list or a value follows.
+colon = { $name }:
+# A name with its short form, or another remark behind it.
+in-brackets = { $name } ({ $remark })
+# A name and what it is.
+named-as = { $name }: { $what }
 
 ## In a text
 footnotes = Footnotes
@@ -61,6 +77,10 @@ warning = Warning
 caution = Caution
 table = Table
 file-of = { $kind }, { $size }
+# The sizes of files, in units of 1 (bytes), 1,000 and 1,000,000 bytes.
+size-b = { $size } B
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Kinds and their lists
 bodies = Bodies
@@ -96,7 +116,9 @@ acronym = Acronym
 other-names = Also called
 classification = Kind
 part-of = Part of
+# The label over or beside the name of the one whose body it is, and the same as a phrase.
 body-of = Body of
+body-of-whom = Body of { $whom }
 within = Within
 website = Website
 identifiers = Identifiers
@@ -113,8 +135,10 @@ relations-to = How others stand to it
 posts = Posts
 former-posts = Former posts
 honorific = Form of address
+# $precision says how exact the date is: day, month or year.
 since = since { $date }
 until = until { $date }
+# $since-precision and $until-precision say how exact each date is.
 since-until = { $since } to { $until }
 quotes-of-members = Quotes by those who belong to it
 notes-about = Notes
@@ -133,48 +157,64 @@ ends = Ends
 level = Level
 agenda = Agenda
 minutes = Minutes
-source = Source
+source = Source: { $source }
 date = Date
-said-in = Said in
+said-in = Said in { $language }
 unofficial-translation = Unofficial translation
 unofficial-translation-by = Unofficial translation by { $by }
 
 ## How one stands to another
-decides-for = Decides for { $whom }
-decides-for-on = Decides for { $whom } on { $on }
-advises = Advises { $whom }
-advises-on = Advises { $whom } on { $on }
-guides = Guides { $whom }
-guides-on = Guides { $whom } on { $on }
-serves = Serves { $whom }
-serves-on = Serves { $whom }: { $on }
-reports-to = Reports to { $whom }
-reports-to-on = Reports to { $whom } on { $on }
-acts-for = Acts on behalf of { $whom }
-acts-for-on = Acts on behalf of { $whom } on { $on }
-represents = Represents { $whom }
-represents-in = Represents { $whom } in { $forum }
-decides-for-of = { $who } decides for it
-decides-for-on-of = { $who } decides for it on { $on }
-advises-of = { $who } advises it
-advises-on-of = { $who } advises it on { $on }
-guides-of = { $who } guides it
-guides-on-of = { $who } guides it on { $on }
-serves-of = { $who } serves it
-serves-on-of = { $who } serves it: { $on }
-reports-to-of = { $who } reports to it
-reports-to-on-of = { $who } reports to it on { $on }
-acts-for-of = { $who } acts on its behalf
-acts-for-on-of = { $who } acts on its behalf on { $on }
-represents-of = { $who } represents it
-represents-in-of = { $who } represents it in { $forum }
-works-within = Works within { $forum }
+# $whom-kind, $who-kind and $forum-kind say what is named: body, organisation, person, or name where the name
+# stands by itself, because its own first word is one of `articles`. $whom-head, $who-head and $forum-head are the
+# first word of the name in small letters without accents, for languages whose articles have a gender.
+articles = the a an
+whom = { $whom-kind ->
+    [body] the { $whom }
+   *[other] { $whom }
+}
+who = { $who-kind ->
+    [body] The { $who }
+   *[other] { $who }
+}
+forum-named = { $forum-kind ->
+    [body] the { $forum }
+   *[other] { $forum }
+}
+decides-for = Decides for { whom }
+decides-for-on = Decides for { whom } on { $on }
+advises = Advises { whom }
+advises-on = Advises { whom } on { $on }
+guides = Guides { whom }
+guides-on = Guides { whom } on { $on }
+serves = Serves { whom }
+serves-on = Serves { whom }: { $on }
+reports-to = Reports to { whom }
+reports-to-on = Reports to { whom } on { $on }
+acts-for = Acts on behalf of { whom }
+acts-for-on = Acts on behalf of { whom } on { $on }
+represents = Represents { whom }
+represents-in = Represents { whom } in { forum-named }
+decides-for-of = { who } decides for it
+decides-for-on-of = { who } decides for it on { $on }
+advises-of = { who } advises it
+advises-on-of = { who } advises it on { $on }
+guides-of = { who } guides it
+guides-on-of = { who } guides it on { $on }
+serves-of = { who } serves it
+serves-on-of = { who } serves it: { $on }
+reports-to-of = { who } reports to it
+reports-to-on-of = { who } reports to it on { $on }
+acts-for-of = { who } acts on its behalf
+acts-for-on-of = { who } acts on its behalf on { $on }
+represents-of = { who } represents it
+represents-in-of = { who } represents it in { forum-named }
+works-within = Works within { forum-named }
 
 ## A diagram: beside an arrow, what the one it leaves does for the one it comes to
 diagram-of = Diagram: { $name }
 diagram-owners = A plain line joins a body to the one it belongs to.
 diagram-arrows = An arrow starts at the one who acts, and says what it does for the other.
-diagram-in-words = The same in words
+diagram-in-words = The same in words:
 arrow-within = works within
 arrow-decides-for = decides for
 arrow-decides-for-on = decides on { $on } for
@@ -189,24 +229,31 @@ arrow-reports-to-on = reports on { $on } to
 arrow-acts-for = acts on behalf of
 arrow-acts-for-on = acts on { $on } on behalf of
 arrow-represents = represents
-arrow-represents-in = represents in { $forum }
+arrow-represents-in = represents in { forum-named }
 
-## Meeting rules: `cadence` with a stretch of time, then its additions
-times = { $times ->
+## Meeting rules: how often, at which level, or when else
+cadence = { $at-least ->
+    [yes] at least { cadence-often }
+   *[no] { cadence-often }
+}{ $has-level ->
+    [yes] , at { $level } level
+   *[no] {""}
+}{ $has-or ->
+    [yes] , or { $or }
+   *[no] {""}
+}
+cadence-often = { $every ->
+    [week] { cadence-times } a week
+    [month] { cadence-times } a month
+    [quarter] { cadence-times } a quarter
+    [half-year] { cadence-times } every half-year
+   *[year] { cadence-times } a year
+}
+cadence-times = { $times ->
     [one] once
     [2] twice
    *[other] { $times } times
 }
-cadence = { $every ->
-    [week] { $times } a week
-    [month] { $times } a month
-    [quarter] { $times } a quarter
-    [half-year] { $times } every half-year
-   *[year] { $times } a year
-}
-cadence-at-least = at least { $rule }
-cadence-level = { $rule } at { $level } level
-cadence-or = { $rule }, or { $or }
 
 ## Accessibility statements
 accessibility-status = Status

@@ -1,0 +1,134 @@
+//! `tests/translations/NAME.md`: prose and fenced blocks, which follow each other. `files` writes files of a
+//! site, `commit` does and commits them with git, `seal` writes the seals of translations as
+//! `plenary seal --write` does, `move` renames a record as `plenary move` does, `clone` goes on in a clone of so many
+//! commits; `check`, `translations` and `json` hold what the commands print.
+//! `PLENARY_ACCEPT=1 cargo test` writes what they print into the files, to be read as a diff.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A site on the disk.
+struct Site {
+    /// The folders that hold it, and what it was cloned from.
+    folders: Vec<TempDir>,
+}
+
+impl Site {
+    fn root(&self) -> PathBuf {
+        self.folders.last().unwrap().path().to_owned()
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let mut git = Command::new("git");
+        git.current_dir(self.root()).args(["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]);
+        let answer = git.args(arguments).output().unwrap();
+        assert!(answer.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&answer.stderr));
+    }
+
+    fn write(&self, files: &str) {
+        for part in files.split("-- content/").skip(1) {
+            let (path, text) = part.split_once(" --\n").unwrap();
+            let path = self.root().join("content").join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+    }
+
+    fn commit(&self) {
+        if !self.root().join(".git").exists() {
+            self.git(&["init", "--quiet"]);
+        }
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "A change"]);
+    }
+
+    fn clone_here(&mut self, depth: &str) {
+        let from = format!("file://{}", self.root().display());
+        self.folders.push(tempfile::tempdir().unwrap());
+        self.git(&["clone", "--quiet", "--depth", depth, &from, "."]);
+    }
+
+    /// What a command prints.
+    fn plenary(&self, arguments: &[&str]) -> String {
+        let mut plenary = Command::new(env!("CARGO_BIN_EXE_plenary"));
+        plenary.args(arguments).arg("--root").arg(self.root());
+        let answer = plenary.args(["--today", "2026-11-24"]).output().unwrap();
+        let said = String::from_utf8(answer.stdout).unwrap();
+        assert!(answer.status.success(), "{said}{}", String::from_utf8_lossy(&answer.stderr));
+        said
+    }
+
+    /// Does what a block says; gives the block as it is.
+    fn block(&mut self, head: &str, body: &str) -> String {
+        match head {
+            "files" => self.write(body),
+            "commit" => {
+                self.write(body);
+                self.commit();
+            }
+            "seal" => {
+                for path in body.lines() {
+                    let path = self.root().join(path);
+                    self.plenary(&["seal", &path.to_string_lossy(), "--write"]);
+                }
+            }
+            "move" => {
+                let (old, new) = body.trim().split_once(' ').unwrap();
+                self.plenary(&["move", old, new]);
+            }
+            "clone" => self.clone_here(body.trim()),
+            "check" => return self.plenary(&["check"]),
+            "translations" => return self.plenary(&["translations"]),
+            "json" => return self.plenary(&["translations", "--format", "json"]),
+            other => panic!("{other} is no block"),
+        }
+        body.to_owned()
+    }
+}
+
+/// Runs the blocks of one file; gives the file as it is.
+fn run(text: &str) -> String {
+    let mut site = Site { folders: vec![tempfile::tempdir().unwrap()] };
+    let mut out = String::new();
+    let mut block: Option<(String, String)> = None;
+    for line in text.split_inclusive('\n') {
+        let fence = line.starts_with("````");
+        match &mut block {
+            Some((head, body)) if fence => {
+                out.push_str(&site.block(head, body));
+                block = None;
+            }
+            Some((_, body)) => {
+                body.push_str(line);
+                continue;
+            }
+            None if fence => block = Some((line.trim().trim_start_matches('`').to_owned(), String::new())),
+            None => {}
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+#[test]
+fn every_case_stands_as_written() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/translations");
+    let accept = std::env::var_os("PLENARY_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let actual = run(&text);
+        if actual != text {
+            if accept {
+                std::fs::write(&path, &actual).unwrap();
+            } else {
+                wrong.push(format!("{}: now it reads\n{actual}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
