@@ -18,10 +18,10 @@ pub fn atom(context: &Context<'_>, section: Option<SubjectIx>, route: &Route, la
     let language = context.language(lang);
     let (title, page) = match section {
         Some(ix) => (
-            format!("{} – {}", context.name(ix, lang).text, language.title),
+            format!("{} – {}", context.name(ix, lang).text, context.site_name(lang).text),
             context.graph.routes.of(ix, lang).cloned().unwrap_or_else(|| context.home(lang)),
         ),
-        None => (language.title.clone(), context.home(lang)),
+        None => (context.site_name(lang).text, context.home(lang)),
     };
     let entries: Vec<SubjectIx> =
         context.graph.dated.of(section, lang).iter().copied().take(ENTRIES).collect();
@@ -41,7 +41,7 @@ pub fn atom(context: &Context<'_>, section: Option<SubjectIx>, route: &Route, la
     );
     let author = context.graph.relations.publisher.map(|publisher| context.name(publisher, lang).text);
     let _ = writeln!(out, "  <author>");
-    element(&mut out, 4, "name", &author.unwrap_or_else(|| language.title.clone()));
+    element(&mut out, 4, "name", &author.unwrap_or_else(|| context.site_name(lang).text));
     let _ = writeln!(out, "  </author>");
     for ix in entries {
         entry(context, ix, lang, &mut out);

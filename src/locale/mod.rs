@@ -1,11 +1,20 @@
 //! The ways of a language that Unicode's CLDR records: how dates, numbers and lists are written, in which
-//! order words stand, which way they run, what languages are called. Languages are known by their tags
-//! (BCP 47); nothing here knows of sites.
+//! order words stand, which way they run, what languages are called, which quotation marks they have; and how
+//! running text is set. Languages are known by their tags (BCP 47); nothing here knows of sites.
+//!
+//! The rules of setting are data: one more language, or one more rule of it, is a line of `typography.yaml`.
 
+pub mod address;
 pub mod collation;
 pub mod dates;
 pub mod names;
 pub mod numbers;
+pub mod ordinals;
+pub mod quotation;
+pub mod rules;
+mod scan;
+pub mod tag;
+pub mod typesetter;
 
 use icu_locale::{Direction, Locale as Tag, LocaleDirectionality};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::html;
-use super::typography::is_unspaced;
 use super::views::TextView;
+use crate::locale::address::is_unspaced;
 
 /// The acronyms that a page has shown so far; with what it stands for, where one was marked.
 pub type Used = BTreeMap<String, Option<TextView>>;

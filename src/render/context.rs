@@ -11,7 +11,7 @@ use super::words::Words;
 use crate::assets::{Assets, Pictures};
 use crate::digest::{Short, short};
 use crate::files::Files;
-use crate::locale::names;
+use crate::locale::{names, typesetter};
 use crate::read::parent;
 use crate::resolve::subjects::HOME;
 use crate::resolve::{Graph, SubjectIx};
@@ -102,6 +102,19 @@ impl<'a> Context<'a> {
         acronyms
     }
 
+    /// A plain text of an author (a title, a summary, a caption) with the marks and spaces of its language.
+    /// Rules, seals and ids go by what is written; what is shown is set.
+    pub fn set(&self, text: &str, lang: Lang) -> String {
+        typesetter::set(&self.language(lang).tag, text).into_owned()
+    }
+
+    /// The site's name for a reader of a language.
+    pub fn site_name(&self, lang: Lang) -> Name {
+        let language = self.language(lang);
+        let written = if language.has_title { lang } else { Lang::DEFAULT };
+        Name { text: self.set(&language.title, written), lang: written }
+    }
+
     /// A language's settings.
     pub fn language(&self, lang: Lang) -> &'a Language {
         self.site.config.language(lang)
@@ -135,7 +148,7 @@ impl<'a> Context<'a> {
         if let Some(entry) = entry
             && let Some(title) = entry.common.title.as_ref().filter(|title| !title.is_empty())
         {
-            return Name { text: title.0.clone(), lang: entry.lang };
+            return Name { text: self.set(title, entry.lang), lang: entry.lang };
         }
         let own = |text: String| Name { text, lang };
         match self.source(ix).map(|entry| &entry.facts) {
@@ -156,13 +169,7 @@ impl<'a> Context<'a> {
                     (None, None) => own(self.words(lang).get("meeting-untitled")),
                 }
             }
-            _ if subject.id == HOME => {
-                let language = self.language(lang);
-                Name {
-                    text: language.title.clone(),
-                    lang: if language.has_title { lang } else { Lang::DEFAULT },
-                }
-            }
+            _ if subject.id == HOME => self.site_name(lang),
             _ if subject.section => self.section_name(&subject.id, lang),
             _ => Name { text: subject.short_id().to_owned(), lang: Lang::DEFAULT },
         }
@@ -203,15 +210,16 @@ impl<'a> Context<'a> {
 
     /// Words that are written in a language, for a reader of another.
     pub fn borrowed(&self, text: &str, lang: Lang, reader: Lang) -> TextView {
+        let text = self.set(text, lang);
         let (lang, dir) = self.foreign(lang, reader).unzip();
-        TextView { text: text.to_owned(), lang, dir }
+        TextView { text, lang, dir }
     }
 
     /// A short text of a record (a role, a level, a place): in the reader's language where `terms` has it,
     /// else as the record has it, in the site's own.
     pub fn term(&self, word: &str, reader: Lang) -> TextView {
         match self.language(reader).terms.get(word) {
-            Some(term) => TextView { text: term.0.clone(), lang: None, dir: None },
+            Some(term) => self.borrowed(term, reader, reader),
             None => self.borrowed(word, Lang::DEFAULT, reader),
         }
     }

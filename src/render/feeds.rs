@@ -8,7 +8,7 @@ use crate::site::Lang;
 /// The feeds of the site and of a section, where there are dated entries.
 pub fn feeds(context: &Context<'_>, section: Option<SubjectIx>, lang: Lang) -> Vec<FeedView> {
     let base = &context.site.config.base;
-    let site = (None, context.language(lang).title.clone(), context.home(lang));
+    let site = (None, context.site_name(lang).text, context.home(lang));
     let own = section.and_then(|ix| {
         let route = context.graph.routes.of(ix, lang)?.clone();
         Some((Some(ix), context.name(ix, lang).text, route))

@@ -27,13 +27,13 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
     let config = &context.site.config;
     let language = context.language(lang);
     let topics = context.graph.topics.of(lang).next().is_some();
-    let title_in = if language.has_title { lang } else { Lang::DEFAULT };
-    let (title_lang, title_dir) = context.foreign(title_in, lang).unzip();
+    let name = context.site_name(lang);
+    let (title_lang, title_dir) = context.foreign(name.lang, lang).unzip();
     SiteView {
-        title: language.title.clone(),
+        title: name.text,
         title_lang,
         title_dir,
-        summary: language.summary.clone(),
+        summary: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         home: context.home(lang).href(&config.base),
         a_to_z: a_to_z_route(context, lang).href(&config.base),
         topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
@@ -78,7 +78,7 @@ pub fn frame(
         dir: language.dir,
         preview: None,
         og_type: if is_list { "website" } else { "article" },
-        head_title: head_title(&title, &language.title),
+        head_title: head_title(&title, &context.site_name(lang).text),
         title,
         title_lang: None,
         title_dir: None,
@@ -86,7 +86,7 @@ pub fn frame(
         text_dir: None,
         fallback: None,
         original: None,
-        description: language.summary.clone(),
+        description: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         url: route.href(&config.base),
         canonical: whole(context, route),
         content: String::new(),
@@ -140,10 +140,11 @@ pub fn page_view(
     } else {
         subject.kind.name()
     };
-    let in_own = context.language(name.lang);
+    let title_in = name.lang;
     let mut page = frame(context, route, lang, kind, name.text);
-    if name.lang != lang {
-        page.head_title = head_title(&page.title, if in_own.has_title { &in_own.title } else { &page.title });
+    if title_in != lang {
+        let site = context.site_name(title_in);
+        page.head_title = head_title(&page.title, if site.lang == title_in { &site.text } else { &page.title });
     }
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
@@ -245,9 +246,10 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entr
     page.image = facts.image.as_ref().and_then(|image| {
         let (alt, alt_in) = first(said.image_alt.as_ref(), own, facts.image_alt.as_ref(), source);
         let (credit, credit_in) = first(said.image_credit.as_ref(), own, facts.image_credit.as_ref(), source);
+        let alt = alt.map(|alt| context.set(alt, alt_in));
         let alt_lang = context.foreign(alt_in, lang).map(|(tag, _)| tag);
         let shown = Shown {
-            alt: alt.map(|alt| alt.0.as_str()).unwrap_or_default(),
+            alt: alt.as_deref().unwrap_or_default(),
             alt_lang: alt_lang.as_deref(),
             credit: credit.map(|credit| context.written(credit, credit_in, lang)),
             place: Place::Figure,
@@ -434,8 +436,8 @@ pub fn home_link(context: &Context<'_>, lang: Lang) -> LinkView {
 pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang, reader: Lang) -> Option<LinkView> {
     let topic = context.graph.topics.find(lang, name)?;
     let url = topic_route(context, lang, Some(topic)).href(&context.site.config.base);
-    let (lang, dir) = context.foreign(lang, reader).unzip();
-    Some(LinkView { title: topic.name.clone(), url: Some(url), lang, dir })
+    let TextView { text, lang, dir } = context.borrowed(&topic.name, lang, reader);
+    Some(LinkView { title: text, url: Some(url), lang, dir })
 }
 
 /// A link of `links`, written in a language: to an address elsewhere, or on this site in the reader's language.

@@ -133,7 +133,7 @@ fn made(context: &Context<'_>, route: &Route, lang: Lang, kind: &'static str, ti
 
 /// The title of a topic's page.
 pub fn topic_title(context: &Context<'_>, topic: &Topic, lang: Lang) -> String {
-    context.words(lang).with("topic", &[("topic", &topic.name)])
+    context.words(lang).with("topic", &[("topic", &context.set(&topic.name, lang))])
 }
 
 /// A part of the list of what has a topic.

@@ -34,7 +34,6 @@ pub mod syntax;
 pub mod text;
 pub mod theme;
 pub mod tokens;
-pub mod typography;
 pub mod views;
 pub mod words;
 

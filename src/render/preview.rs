@@ -64,7 +64,7 @@ mod drawn {
 
     fn card(context: &Context<'_>, section: Option<&str>, title: &str, lang: Lang) -> Card {
         let language = context.language(lang);
-        Card::new(&language.tag, language.dir == "rtl", &language.title, section, title)
+        Card::new(&language.tag, language.dir == "rtl", &context.site_name(lang).text, section, title)
     }
 
     /// The address of a preview.
@@ -74,13 +74,13 @@ mod drawn {
 
     /// A preview as pages name it.
     pub fn view(context: &Context<'_>, card: &Card, title: &str, lang: Lang) -> Option<PreviewView> {
-        let site = &context.language(lang).title;
+        let site = context.site_name(lang).text;
         let is_site = card.is_plain() || title == site;
         Some(PreviewView {
             url: route(context, card).absolute(&context.site.config.base),
             width: paint::WIDTH,
             height: paint::HEIGHT,
-            alt: if is_site { site.clone() } else { format!("{title} – {site}") },
+            alt: if is_site { site } else { format!("{title} – {site}") },
         })
     }
 }

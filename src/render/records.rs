@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::link;
 use super::phrases::{self, Named, Standing};
-use super::typography::Typesetter;
 use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, TextView};
+use crate::locale::typesetter::Typesetter;
 use crate::read::markdown::TITLE;
 use crate::resolve::SubjectIx;
 use crate::resolve::relations::{Membership, Relation, firsts, seconds};
@@ -52,10 +52,10 @@ pub fn summary(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
     let entry_ix = context.graph.subjects.get(ix).shown(lang, fallback)?;
     let entry = context.site.entry(entry_ix);
     if let Some(gone) = &entry.common.gone {
-        return Some(gone.why.0.clone());
+        return Some(context.set(&gone.why, entry.lang));
     }
     if let Some(summary) = entry.common.summary.as_ref().filter(|s| !s.is_empty()) {
-        return Some(summary.0.clone());
+        return Some(context.set(summary, entry.lang));
     }
     let mut titles =
         entry.text.first_titles.iter().map(|at| match context.graph.links.at(context.site, entry_ix, *at) {

@@ -10,7 +10,7 @@ use super::views::{
     TranslationView,
 };
 use super::{diagram, html, phrases, records};
-use crate::locale::{self, names};
+use crate::locale::{self, names, typesetter};
 use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
@@ -58,7 +58,7 @@ impl<'a> TextWriter<'a> {
         let quote = matches!(entry.facts, Facts::Quote(_));
         let tag = &self.context.language(entry.lang).tag;
         let said_in = self.words_language(entry, ix);
-        let marks = super::typography::marks(&said_in);
+        let (open, close) = typesetter::around(&said_in);
         let foreign = self.context.foreign(entry.lang, self.lang);
         let style = Style {
             typeset: (!quote).then_some(tag.as_str()),
@@ -68,7 +68,7 @@ impl<'a> TextWriter<'a> {
             raw_html: self.context.site.config.settings.raw_html == Some(RawHtml::Allow),
             contents: placing.contents,
             foreign: foreign.as_ref().map(|(tag, dir)| (tag.as_str(), *dir)),
-            marks: (quote && entry.text.has_words).then_some((marks.open, marks.close)),
+            marks: (quote && entry.text.has_words).then_some((open.as_str(), close.as_str())),
         };
         self.write(entry_ix, style, state)
     }
@@ -298,7 +298,7 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
     let foreign = !tag.eq_ignore_ascii_case(own);
     let attribution = context.graph.relations.attribution(ix);
     let translation = facts.translations.iter().flatten().find(|(to, _)| to.eq_ignore_ascii_case(own));
-    let marks = super::typography::marks(own);
+    let (open, close) = typesetter::around(own);
     Some(QuoteView {
         words,
         dir: foreign.then(|| locale::direction(&tag)),
@@ -317,8 +317,8 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
         event: facts.event.as_ref().map(|event| context.term(event, lang)),
         source: facts.source.as_ref().map(|source| source_link(context, source, lang)),
         translation: translation.filter(|_| foreign).map(|(_, translation)| TranslationView {
-            words: format!("{}{}{}", marks.open, &*translation.text, marks.close),
-            by: translation.by.as_ref().map(|by| by.0.clone()),
+            words: format!("{open}{}{close}", &*translation.text),
+            by: translation.by.as_ref().map(|by| context.set(by, source.lang)),
         }),
     })
 }

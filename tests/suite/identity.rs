@@ -112,10 +112,10 @@ fn each_sort_of_page_has_its_head() {
             "/about/",
             head_of(
                 "article",
-                "About \"us\" & them",
+                "About “us” & them",
                 Some("Who we are."),
                 "about/",
-                "About \"us\" & them – Harbour",
+                "About “us” & them – Harbour",
             ),
         ),
         ("/notes/", head_of("website", "Notes", SUMMARY, "notes/", "Notes – Harbour")),

@@ -36,3 +36,4 @@ mod serve;
 mod served;
 mod sites;
 mod translations;
+mod typography;

@@ -355,3 +355,102 @@ Todas las ciudades.
         assert!(!built.text(address).contains("class=\"notice\""), "{address}");
     }
 }
+
+/// Texts of authors are set as their own language is, wherever they show. Code, addresses and the words of
+/// quotes stay as they are.
+#[test]
+fn every_text_is_set_in_its_own_language() {
+    let built = build(
+        "-- content/site.yaml --
+title: The \"Harbour\" site
+base_url: https://www.example.org/
+raw_html: allow
+languages: {fr: {title: \"L'\\\"Agora\\\"\", terms: {the mayor's day: \"la journée de l'élu\"}}}
+menu: [{to: notes/a, text: It's new}]
+-- content/notes/a.md --
+---
+title: The \"new\" Board -- again
+summary: It's \"so\"...
+date: 2026-03-02
+topics: [\"Mayors' \\\"days\\\"\"]
+corrections: [{on: 2026-03-03, what: The \"old\" Board}]
+---
+
+Text.
+-- content/notes/a.fr.md --
+---
+title: Le 1er \"Bureau\" ?
+---
+
+## Le 2e point
+
+Au XXIe siècle: <span lang=\"en\">\"so: <span>it's</span> -- no!\"</span> \"non\" ! `a \"b\" !` https://example.org/?a--b'c
+
+<div lang=\"de\">
+
+Er sagte \"ja\".
+
+</div>
+
+Et \"oui\".
+
+![Un \"port\"](p.png \"Vue d'ici\"){credit=\"L'auteur\"}
+-- content/notes/b.md --
+---
+title: Only \"here\"!
+date: 2026-03-01
+---
+
+See [[notes/a]] and [\"this\"](a.md).
+-- content/people/ana.md --
+---
+title: Ana
+---
+-- content/quotes/ana.md --
+---
+speaker: ana
+date: 2026-03-01
+event: the mayor's day
+language: de
+translations: {en: {text: So it is, by: the editors' desk}}
+---
+
+Er sagt \"ja\" -- es geht's...
+",
+    );
+    let page = built.text("/notes/a/");
+    for set in [
+        "<title>The “new” Board – again – The “Harbour” site</title>",
+        "<h1>The “new” Board – again</h1>",
+        "content=\"It’s “so”…\"",
+        ">It’s new</a>",
+        "Mayors’ “days”",
+        "The “old” Board",
+    ] {
+        assert!(page.contains(set), "{set}\n{page}");
+    }
+    assert!(built.text("/feed.xml").contains("<title>The “Harbour” site</title>"));
+    assert!(
+        built.text("/notes/b/").contains(">The “new” Board – again</a> and <a href=\"/notes/a/\">“this”</a>")
+    );
+    let page = built.text("/fr/notes/a/");
+    for set in [
+        "Le 1er «\u{202f}Bureau\u{202f}»\u{202f}?</h1>",
+        "L’«\u{202f}Agora\u{202f}»",
+        "Le 2<sup>e</sup> point</h2>",
+        "Au XXI<sup>e</sup> siècle\u{a0}: <span lang=\"en\">“so: <span>it’s</span> – no!”</span> «\u{202f}non\u{202f}»\u{202f}! <code>a \"b\" !</code> https://example.org/?a--b'c</p>",
+        "<p>Er sagte „ja“.</p>",
+        "<p>Et «\u{202f}oui\u{202f}».</p>",
+        "<figcaption>Vue d’ici <small>L’auteur</small>",
+    ] {
+        let page = page.replace("&nbsp;", "\u{a0}");
+        assert!(page.contains(set), "{set}\n{page}");
+    }
+    // A note that has no French text keeps the marks of its own.
+    assert!(built.text("/fr/notes/").contains(">Only “here”!</a>"));
+    let quote = built.text("/quotes/ana/");
+    assert!(quote.contains("„Er sagt \"ja\" -- es geht's...“"), "{quote}");
+    assert!(quote.contains("“So it is”") && quote.contains("the editors’ desk"), "{quote}");
+    assert!(quote.contains("the mayor’s day"), "{quote}");
+    assert!(built.text("/fr/quotes/ana/").contains("la journée de l’élu"));
+}

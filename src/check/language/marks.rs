@@ -3,7 +3,7 @@
 use super::prose::{Passage, Place};
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Rule, Severity, Span};
-use crate::render::typography;
+use crate::locale::typesetter;
 
 /// Quotation marks of another language.
 pub static WRONG_MARKS: Rule = Rule {
@@ -37,7 +37,7 @@ pub static STRAIGHT_AND_CURLY: Rule = Rule {
 };
 
 /// A language by the first part of its tag, its English name, and the marks that are right in it,
-/// those of a quotation in a quotation and well-known variants included (CLDR 44, delimiters;
+/// those of a quotation in a quotation and well-known variants included (CLDR, delimiters;
 /// Wikipedia's survey of marks for variants). A language that is not here is not judged.
 const LANGUAGES: [(&str, &str, &str); 43] = [
     ("ar", "Arabic", "“”„«»‹›‘"),
@@ -137,8 +137,8 @@ pub fn wrong(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
         Span::new(file, range.start, range.end),
         format!("{mark} is no quotation mark of {name}{more}"),
     );
-    let marks = typography::marks(passage.language);
-    let right = format!("{}…{}", marks.open, marks.close);
+    let marks = typesetter::around(passage.language);
+    let right = format!("{}…{}", marks.0, marks.1);
     diagnostic = if passage.place == Place::Fact {
         diagnostic.help(format!("{name} uses {right}"))
     } else {
@@ -148,7 +148,7 @@ pub fn wrong(file: FileId, passages: &[Passage<'_>], found: &mut Findings) {
     let single = |open: usize| passage.at(open).is_some_and(|c| "‘‚‹›".contains(c));
     let pair = pair(passage, first).filter(|(open, _)| passage.place != Place::Fact || !single(*open));
     if let Some((open, close)) = pair {
-        diagnostic = diagnostic.mend(false, straightened(file, passage, open, close, marks));
+        diagnostic = diagnostic.mend(false, straightened(file, passage, open, close, &marks));
     }
     found.add(diagnostic);
 }
@@ -200,12 +200,12 @@ fn straightened(
     passage: &Passage<'_>,
     open: usize,
     close: usize,
-    marks: typography::Marks,
+    marks: &(String, String),
 ) -> Vec<Edit> {
     let space = |i: usize| passage.at(i).is_some_and(|c| c.is_whitespace() && c != '\n');
     let single = passage.at(open).is_some_and(|c| "‘‚‹›".contains(c));
     let (left, right) = match (passage.place, single) {
-        (Place::Fact, false) => (marks.open, marks.close),
+        (Place::Fact, false) => (marks.0.as_str(), marks.1.as_str()),
         (_, true) => ("'", "'"),
         (_, false) => ("\"", "\""),
     };
@@ -380,5 +380,25 @@ pub fn straight_and_curly(source: &Source<'_>, passages: &[Passage<'_>], found: 
             )
             .help("readers see the same; keep to one way"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::quotation::{Pair, marks};
+
+    #[test]
+    fn marks_that_are_set_are_right() {
+        let tags = LANGUAGES.iter().map(|(code, ..)| *code);
+        for tag in tags.chain(["fr-CA", "fr-CH", "de-CH", "es-US", "pt-PT", "zh-Hant"]) {
+            let (name, right) = language(tag).unwrap();
+            let set = marks(tag);
+            for Pair { open, close } in [set.outer, set.inner] {
+                for mark in [open, close].into_iter().filter(|mark| MARKS.contains(*mark)) {
+                    assert!(right.contains(mark), "{mark} in {name} ({tag})");
+                }
+            }
+        }
     }
 }

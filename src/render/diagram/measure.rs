@@ -67,12 +67,12 @@ fn advance(c: char) -> i64 {
     }
 }
 
-/// Breaks a text into lines of at most `most`. A word that does not fit alone is broken itself, after
-/// a hyphen or bar where it has one.
+/// Breaks a text into lines of at most `most`, never at a space that does not break. A word that does not
+/// fit alone is broken itself, after a hyphen or bar where it has one.
 pub fn lines(text: &str, set: Type, most: i32) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut open = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         let longer = if open.is_empty() { word.to_owned() } else { format!("{open} {word}") };
         if width(&longer, set) <= most {
             open = longer;
@@ -155,6 +155,10 @@ mod tests {
     #[test]
     fn words_break_at_spaces_hyphens_and_at_last_anywhere() {
         assert_eq!(broken("Merrow Tide Council", 110), ["Merrow", "Tide Council"]);
+        assert_eq!(
+            broken("Merrow Tide\u{a0}Council 5\u{202f}000", 110),
+            ["Merrow", "Tide\u{a0}Council", "5\u{202f}000"]
+        );
         assert_eq!(broken("Harbour-Commission", 110), ["Harbour-", "Commission"]);
         let long = broken("Donaudampfschifffahrtsgesellschaft", 110);
         assert!(long.len() > 2 && long.concat() == "Donaudampfschifffahrtsgesellschaft", "{long:?}");

@@ -9,6 +9,7 @@
 mod blocks;
 mod footnotes;
 mod isolates;
+mod languages;
 mod links;
 mod pictures;
 
@@ -22,13 +23,14 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 use super::abbreviations::{Acronyms, Used};
 use super::html;
 use super::pictures::Shown;
-use super::typography::Typesetter;
 use super::views::ContentsView;
 use super::words::Words;
 use crate::locale::direction;
+use crate::locale::typesetter::{self, Typesetter};
 use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
 use blocks::Table;
 use footnotes::Footnotes;
+use languages::Element;
 
 /// What the page around a text keeps in mind: anchors, headings, acronyms shown.
 #[derive(Debug, Default)]
@@ -117,6 +119,7 @@ pub fn write(
         state,
         typesetter: style.typeset.map(Typesetter::new),
         is_rtl: style.typeset.is_some_and(|tag| direction(tag) == "rtl"),
+        languages: Vec::new(),
         level: style.level,
         before: String::new(),
         quiet: 0,
@@ -179,6 +182,8 @@ struct Writer<'a, 'h> {
     typesetter: Option<Typesetter>,
     /// Whether the text runs from right to left.
     is_rtl: bool,
+    /// Elements of embedded HTML that are open and in a language of their own.
+    languages: Vec<Element>,
     /// The level of the last heading.
     level: u8,
     /// The words of this block so far, for acronyms that the text explains.
@@ -217,10 +222,11 @@ impl Writer<'_, '_> {
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => {
                 self.out.push_str("<br>\n");
-                self.block();
+                self.line();
             }
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::Html(text) | Event::InlineHtml(text) if self.style.raw_html => self.out.push_str(text),
+            Event::Html(text) if self.style.raw_html => self.embedded(text, false),
+            Event::InlineHtml(text) if self.style.raw_html => self.embedded(text, true),
             Event::Html(text) | Event::InlineHtml(text) => html::push(&mut self.out, text),
             Event::FootnoteReference(label) => self.footnote_reference(label),
             Event::TaskListMarker(done) => self.task(*done),
@@ -335,8 +341,14 @@ impl Writer<'_, '_> {
         self.out.push_str(tag);
     }
 
-    /// Begins a block: quotation marks and the words before are forgotten.
+    /// Begins a block: quotation marks, languages and the words before are forgotten.
     fn block(&mut self) {
+        self.end_inline_languages();
+        self.line();
+    }
+
+    /// Begins a line: quotation marks and the words before are forgotten.
+    fn line(&mut self) {
         self.before.clear();
         if let Some(typesetter) = &mut self.typesetter {
             typesetter.block();
@@ -355,27 +367,31 @@ impl Writer<'_, '_> {
             Some(typesetter) => typesetter.text(text),
             None => Cow::Borrowed(text),
         };
-        let mut done = 0;
-        for part in if self.is_rtl { isolates::parts(&set) } else { Vec::new() } {
-            self.words_of(&set[done..part.start]);
-            self.out.push_str("<bdi dir=\"ltr\">");
-            html::push(&mut self.out, &set[part.clone()]);
-            self.out.push_str("</bdi>");
-            self.before.push_str(&set[part.clone()]);
-            done = part.end;
+        let raised = self.typesetter.iter().flat_map(|typesetter| typesetter.raised(&set));
+        let raised = raised.map(|ending| (ending, "<sup>", "</sup>"));
+        let isolates = if self.is_rtl { isolates::parts(&set) } else { Vec::new() };
+        let isolates = isolates.into_iter().map(|part| (part, "<bdi dir=\"ltr\">", "</bdi>"));
+        let parts: Vec<_> = raised.chain(isolates).collect();
+        let mut at = 0;
+        for (part, open, close) in parts {
+            self.set_text(&set[at..part.start]);
+            self.out.push_str(open);
+            self.set_text(&set[part.clone()]);
+            self.out.push_str(close);
+            at = part.end;
         }
-        self.words_of(&set[done..]);
+        self.set_text(&set[at..]);
     }
 
-    /// Words that are set already.
-    fn words_of(&mut self, set: &str) {
+    /// Writes text that is set.
+    fn set_text(&mut self, text: &str) {
         match self.style.acronyms {
             Some(acronyms) if self.quiet == 0 => {
-                acronyms.write(&mut self.out, set, &self.before, &mut self.state.acronyms);
+                acronyms.write(&mut self.out, text, &self.before, &mut self.state.acronyms);
             }
-            _ => html::push(&mut self.out, set),
+            _ => html::push(&mut self.out, text),
         }
-        self.before.push_str(set);
+        self.before.push_str(text);
     }
 
     /// The events up to the end of the tag at the cursor, written to a string of their own.
@@ -489,9 +505,7 @@ impl Writer<'_, '_> {
     }
 
     fn typeset_alone(&self, plain: &str) -> String {
-        self.style
-            .typeset
-            .map_or_else(|| plain.to_owned(), |tag| Typesetter::new(tag).text(plain).into_owned())
+        self.style.typeset.map_or_else(|| plain.to_owned(), |tag| typesetter::set(tag, plain).into_owned())
     }
 
     fn peek_words(&mut self) -> String {

@@ -35,7 +35,8 @@ impl Writer<'_, '_> {
         let at = range.start;
         self.at += 1;
         let alt = self.words();
-        let credit = attributes.credit.clone();
+        let alt = self.typeset_alone(&alt);
+        let credit = attributes.credit.map(|credit| self.typeset_alone(&credit));
         self.out.push_str("<figure>\n");
         self.image(at, if attributes.decorative { "" } else { &alt }, Place::Figure);
         self.out.push_str("\n<figcaption>");
@@ -69,11 +70,13 @@ impl Writer<'_, '_> {
         }
         self.opaque();
         let alt = if alt.is_empty() { title } else { &alt };
-        self.image(at, if decorative { "" } else { alt }, Place::Text);
+        let set = self.typeset_alone(alt);
+        self.image(at, if decorative { "" } else { &set }, Place::Text);
         for words in
             [Some(title.to_owned()).filter(|t| !t.is_empty() && t != alt), credit].into_iter().flatten()
         {
             self.out.push_str(" <small>");
+            let words = self.typeset_alone(&words);
             html::push(&mut self.out, &words);
             self.out.push_str("</small>");
         }
