@@ -37,6 +37,8 @@ pub struct Context<'a> {
     pub words: &'a Arc<Vec<Words>>,
     /// The acronyms of each language.
     pub acronyms: Vec<Acronyms>,
+    /// What each language is called in each reader's.
+    names: Vec<Vec<String>>,
     /// What is the same on all pages, by language, once it was asked for.
     sites: Vec<OnceLock<SiteValue>>,
 }
@@ -71,8 +73,11 @@ impl<'a> Context<'a> {
         words: &'a Arc<Vec<Words>>,
     ) -> Self {
         let sites = site.config.langs().map(|_| OnceLock::new()).collect();
+        let tags: Vec<&str> = site.config.languages.iter().map(|language| language.tag.as_str()).collect();
+        let in_all = |tag: &&str| tags.iter().map(|reader| names::name(tag, reader)).collect();
+        let names = tags.iter().map(in_all).collect();
         let mut context =
-            Self { files, site, graph, assets, pictures, theme, words, acronyms: Vec::new(), sites };
+            Self { files, site, graph, assets, pictures, theme, words, acronyms: Vec::new(), names, sites };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
         context
     }
@@ -203,9 +208,9 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// What a language is called in the reader's.
-    pub fn language_name(&self, lang: Lang, reader: Lang) -> String {
-        names::name(&self.language(lang).tag, &self.language(reader).tag)
+    /// What a language is called in the reader's, as it stands within a sentence.
+    pub fn language_name(&self, lang: Lang, reader: Lang) -> &str {
+        &self.names[usize::from(lang.0)][usize::from(reader.0)]
     }
 
     /// Words that are written in a language, for a reader of another.

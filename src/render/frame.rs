@@ -144,7 +144,8 @@ pub fn page_view(
     let mut page = frame(context, route, lang, kind, name.text);
     if title_in != lang {
         let site = context.site_name(title_in);
-        page.head_title = head_title(&page.title, if site.lang == title_in { &site.text } else { &page.title });
+        page.head_title =
+            head_title(&page.title, if site.lang == title_in { &site.text } else { &page.title });
     }
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
@@ -178,7 +179,7 @@ pub fn page_view(
         .collect();
     let Some(entry) = context.entry(ix, lang) else { return page };
     if let Some((tag, dir)) = context.foreign(entry.lang, lang) {
-        page.fallback = Some(context.language_name(entry.lang, lang));
+        page.fallback = Some(context.language_name(entry.lang, lang).to_owned());
         page.alternates = Vec::new();
         page.text_lang = Some(tag);
         page.text_dir = Some(dir);
@@ -416,7 +417,7 @@ pub fn languages(
         let (route, translated) = of(to).unwrap_or_else(|| (context.home(to), false));
         LanguageView {
             tag: language.tag.clone(),
-            name: names::autonym(&language.tag),
+            name: names::capitalise(context.language_name(to, to)),
             dir: language.dir,
             url: route.href(&config.base),
             current: to == lang,
