@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(name("en", "fr"), "anglais");
         assert_eq!(name("fr", "ar"), "الفرنسية");
         assert_eq!(name("en-US", "fr"), "anglais américain");
-        assert_eq!(name("mi", "sv"), "maori");
+        assert_eq!(name("mi", "sv"), "Māori");
         assert_eq!(name("xx", "en"), "xx");
     }
 }
