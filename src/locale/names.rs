@@ -2,7 +2,7 @@
 
 use super::tag::{fallbacks, shorter};
 
-/// What languages are called (CLDR 48.2, Unicode License V3 as `quotation.LICENSE`; made by `names.py`): a line a
+/// What languages are called (CLDR 48.2, Unicode License V3 as `CLDR.LICENSE`; made by `names.py`): a line a
 /// language in which they are, its tag and then `tag=name`. The data that ICU4X has of names is ten times as large.
 const NAMES: &str = include_str!("names.tsv");
 

@@ -40,7 +40,7 @@ for tag in sorted(marks, key=lambda tag: (tag.count("-"), tag)):
 everything = "--all" in sys.argv
 print(f"# CLDR {version}, delimiters: language; what opens and closes a quotation, and one in a quotation.")
 print("# Every locale of CLDR." if everything else "# Only rows that differ from those of the shorter tag.")
-print("# Unicode License V3, in quotation.LICENSE. Made by quotation.py." if not everything
-      else "# Unicode License V3, in src/locale/quotation.LICENSE. Made by src/locale/quotation.py.")
+print("# Unicode License V3, in CLDR.LICENSE. Made by quotation.py." if not everything
+      else "# Unicode License V3, in src/locale/CLDR.LICENSE. Made by src/locale/quotation.py.")
 for tag, row in sorted((every if everything else kept).items()):
     print(tag, *row, sep="\t")
