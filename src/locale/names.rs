@@ -16,7 +16,7 @@ pub fn name(tag: &str, inside: &str) -> String {
 /// The name of the language, or of what it is without its last parts, in the nearest of the reader's.
 fn find(tag: &str, inside: &str) -> Option<&'static str> {
     // `en` is English; only who asks for `en-US` asks for American English.
-    let subjects = if tag.contains('-') { fallbacks(tag) } else { shorter(tag) };
+    let subjects = if tag.contains('-') { fallbacks(tag).to_vec() } else { shorter(tag) };
     let rows: Vec<&'static str> = fallbacks(inside).iter().filter_map(|reader| row(reader)).collect();
     subjects.iter().find_map(|subject| rows.iter().find_map(|row| cell(row, subject)))
 }

@@ -119,12 +119,25 @@ fn calendar(settings: &Settings, places: &Tree, found: &mut Findings) -> &'stati
     })
 }
 
+/// A tag in the letters that BCP 47 recommends (2.1.1), where it is written otherwise: `fr`, `zh-Hant`, `fr-CA`.
+fn usual(tag: &str) -> Option<String> {
+    let usual = tag.parse::<unic_langid::LanguageIdentifier>().ok()?.to_string();
+    (usual != tag && usual.eq_ignore_ascii_case(tag)).then_some(usual)
+}
+
 fn tags(settings: &Settings, places: &Tree, found: &mut Findings) {
     let mut check = |tag: &str, span| {
         if !language::is_tag(tag) {
             found.add(
                 Diagnostic::new(&LANGUAGE_TAG, span, format!("\"{tag}\" is no language tag"))
                     .help("write the language's short tag, such as en, fr, ar or zh"),
+            );
+        } else if let Some(usual) = usual(tag) {
+            let message = format!("\"{tag}\" is a language tag in other letters than is usual");
+            found.add(
+                Diagnostic::new(&LANGUAGE_TAG, span, message)
+                    .help(format!("write {usual}"))
+                    .propose(span, usual),
             );
         }
     };

@@ -284,7 +284,8 @@ fn first_sentence(text: &str) -> String {
     while let Some((i, c)) = characters.next() {
         let next = characters.peek().map(|(_, c)| *c);
         let ends = match c {
-            '。' | '！' | '？' => true,
+            // A mark behind it closes what somebody said, in the middle of a sentence.
+            '。' | '！' | '？' => next.is_none_or(|c| !is_closing(c)),
             '.' | '!' | '?' | '؟' | '…' => {
                 next.is_none_or(char::is_whitespace) && !after_initial(&text[..i])
             }
@@ -295,6 +296,11 @@ fn first_sentence(text: &str) -> String {
         }
     }
     text.to_owned()
+}
+
+/// Whether a mark closes a quotation or a bracket.
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '」' | '』' | '）' | '》' | '»')
 }
 
 /// Whether a full stop here follows a single capital ("J. Smith"), which ends no sentence.
@@ -416,6 +422,7 @@ mod tests {
         let document =
             read("![A map](a.png \"Cap\"){credit=\"Me\"}\n\n![](b.png){decorative}\n\nWords one.\n");
         assert_eq!(document.first_sentence, "Words one.");
+        assert_eq!(read("她说“停！”然后走了。他也走了。\n").first_sentence, "她说“停！”然后走了。");
         assert_eq!(read("![](b.png){decorative} Here.\n").first_sentence, "Here.");
         assert_eq!(read("A {decorative} word.\n").first_sentence, "A {decorative} word.");
     }

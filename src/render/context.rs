@@ -57,6 +57,8 @@ pub struct SiteValue {
 pub struct Name {
     /// The name.
     pub text: String,
+    /// The name as HTML, where it is composed around one in another language.
+    pub html: Option<String>,
     /// Its language.
     pub lang: Lang,
 }
@@ -75,7 +77,14 @@ impl<'a> Context<'a> {
         let sites = site.config.langs().map(|_| OnceLock::new()).collect();
         let tags: Vec<&str> = site.config.languages.iter().map(|language| language.tag.as_str()).collect();
         let in_all = |tag: &&str| tags.iter().map(|reader| names::name(tag, reader)).collect();
-        let names = tags.iter().map(in_all).collect();
+        let mut names: Vec<Vec<String>> = tags.iter().map(in_all).collect();
+        // Two that are called alike are told apart by their tags.
+        for i in 0..tags.len() {
+            let is_alike = |other: usize| other != i && names[other][other] == names[i][i];
+            if (0..tags.len()).any(is_alike) && tags[i].contains('-') {
+                names[i][i] = format!("{} ({})", names[i][i], tags[i]);
+            }
+        }
         let mut context =
             Self { files, site, graph, assets, pictures, theme, words, acronyms: Vec::new(), names, sites };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
@@ -117,7 +126,7 @@ impl<'a> Context<'a> {
     pub fn site_name(&self, lang: Lang) -> Name {
         let language = self.language(lang);
         let written = if language.has_title { lang } else { Lang::DEFAULT };
-        Name { text: self.set(&language.title, written), lang: written }
+        Name { text: self.set(&language.title, written), html: None, lang: written }
     }
 
     /// A language's settings.
@@ -153,12 +162,13 @@ impl<'a> Context<'a> {
         if let Some(entry) = entry
             && let Some(title) = entry.common.title.as_ref().filter(|title| !title.is_empty())
         {
-            return Name { text: self.set(title, entry.lang), lang: entry.lang };
+            return Name { text: self.set(title, entry.lang), html: None, lang: entry.lang };
         }
-        let own = |text: String| Name { text, lang };
+        let own = |text: String| Name { text, html: None, lang };
+        let words = self.words(lang);
         match self.source(ix).map(|entry| &entry.facts) {
             Some(Facts::Quote(_)) => match self.graph.relations.attribution(ix).speaker {
-                Some(speaker) => self.around(&self.name(speaker, lang), |words, name| {
+                Some(speaker) => self.around(&self.name(speaker, lang), lang, |name| {
                     words.with("quote-of", &[("name", name)])
                 }),
                 None => own(self.words(lang).get("quote-untitled")),
@@ -166,7 +176,7 @@ impl<'a> Context<'a> {
             Some(Facts::Meeting(meeting)) => {
                 let day = meeting.starts.map(|starts| starts.zoned().date());
                 match (self.meeting_body(ix).map(|body| self.name(body, lang)), day) {
-                    (Some(body), Some(day)) => self.around(&body, |words, body| {
+                    (Some(body), Some(day)) => self.around(&body, lang, |body| {
                         words.with("meeting-of", &[("body", body), ("date", &phrases::day(words, day).words)])
                     }),
                     (Some(body), None) => body,
@@ -176,23 +186,25 @@ impl<'a> Context<'a> {
             }
             _ if subject.id == HOME => self.site_name(lang),
             _ if subject.section => self.section_name(&subject.id, lang),
-            _ => Name { text: subject.short_id().to_owned(), lang: Lang::DEFAULT },
+            _ => Name { text: subject.short_id().to_owned(), html: None, lang: Lang::DEFAULT },
         }
     }
 
-    /// A title that is made of a name; the whole of it is in the name's language, as a title is in one.
-    fn around(&self, name: &Name, title: impl Fn(&Words, &str) -> String) -> Name {
-        Name { text: title(self.words(name.lang), &name.text), lang: name.lang }
+    /// A title in the reader's language that is made of a name, which may be in another.
+    fn around(&self, name: &Name, reader: Lang, title: impl Fn(&str) -> String) -> Name {
+        let foreign = self.borrowed(&name.text, name.lang, reader);
+        let html = foreign.lang.is_some().then(|| title(&link::text(&foreign)));
+        Name { text: title(&name.text), html, lang: reader }
     }
 
     /// The name of a folder without a page of its own: the interface's word for its kind, else the
     /// folder's name.
     fn section_name(&self, id: &str, lang: Lang) -> Name {
         if Kind::of_folder(id).is_some() {
-            return Name { text: self.words(lang).get(id), lang };
+            return Name { text: self.words(lang).get(id), html: None, lang };
         }
         let name = id.rsplit('/').next().unwrap_or(id).replace('-', " ");
-        Name { text: phrases::capitalise(&name), lang: Lang::DEFAULT }
+        Name { text: phrases::capitalise(&name), html: None, lang: Lang::DEFAULT }
     }
 
     /// Whose meeting it is.
@@ -250,6 +262,7 @@ impl<'a> Context<'a> {
         let route = self.graph.is_public(ix).then(|| self.graph.routes.nearest(ix, lang)).flatten();
         LinkView {
             title: name.text,
+            html: name.html,
             url: route.map(|(route, _)| route.href(&self.site.config.base)),
             lang: foreign.as_ref().map(|(tag, _)| tag.clone()),
             dir: foreign.map(|(_, dir)| dir),

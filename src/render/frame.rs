@@ -80,6 +80,7 @@ pub fn frame(
         og_type: if is_list { "website" } else { "article" },
         head_title: head_title(&title, &context.site_name(lang).text),
         title,
+        title_html: None,
         title_lang: None,
         title_dir: None,
         text_lang: None,
@@ -142,6 +143,7 @@ pub fn page_view(
     };
     let title_in = name.lang;
     let mut page = frame(context, route, lang, kind, name.text);
+    page.title_html = name.html;
     if title_in != lang {
         let site = context.site_name(title_in);
         page.head_title =
@@ -301,7 +303,7 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         let TextView { text: title, lang: words_lang, dir } =
             text.unwrap_or_else(|| TextView { text: item.to.0.clone(), lang: None, dir: None });
         return Some(MenuView {
-            link: LinkView { title, url: Some(url), lang: words_lang, dir },
+            link: LinkView { title, html: None, url: Some(url), lang: words_lang, dir },
             // A list that Plenary makes: topics, from A to Z.
             current: local.then(|| current(&context.made(&page_route(address), lang), here)).flatten(),
         });
@@ -314,7 +316,7 @@ fn menu_item(context: &Context<'_>, item: &MenuItem, here: &Route, lang: Lang) -
         link.url = Some(context.local(&item.to, lang));
     }
     if let Some(text) = text {
-        link = LinkView { title: text.text, lang: text.lang, dir: text.dir, ..link };
+        link = LinkView { title: text.text, html: None, lang: text.lang, dir: text.dir, ..link };
     }
     let home = graph.subjects.get(ix).id == HOME;
     let current = graph
@@ -430,7 +432,7 @@ pub fn languages(
 /// The first breadcrumb.
 pub fn home_link(context: &Context<'_>, lang: Lang) -> LinkView {
     let url = context.home(lang).href(&context.site.config.base);
-    LinkView { title: context.words(lang).get("home"), url: Some(url), lang: None, dir: None }
+    LinkView { title: context.words(lang).get("home"), html: None, url: Some(url), lang: None, dir: None }
 }
 
 /// A link to the page of a topic of a language, for a reader of another.
@@ -438,7 +440,7 @@ pub fn topic_link(context: &Context<'_>, name: &str, lang: Lang, reader: Lang) -
     let topic = context.graph.topics.find(lang, name)?;
     let url = topic_route(context, lang, Some(topic)).href(&context.site.config.base);
     let TextView { text, lang, dir } = context.borrowed(&topic.name, lang, reader);
-    Some(LinkView { title: text, url: Some(url), lang, dir })
+    Some(LinkView { title: text, html: None, url: Some(url), lang, dir })
 }
 
 /// A link of `links`, written in a language: to an address elsewhere, or on this site in the reader's language.
@@ -452,9 +454,9 @@ fn named_link(
     match &link.text {
         Some(text) => {
             let TextView { text, lang, dir } = context.written(text, written, lang);
-            LinkView { title: text, url: Some(url), lang, dir }
+            LinkView { title: text, html: None, url: Some(url), lang, dir }
         }
-        None => LinkView { title: link.to.0.clone(), url: Some(url), lang: None, dir: None },
+        None => LinkView { title: link.to.0.clone(), html: None, url: Some(url), lang: None, dir: None },
     }
 }
 

@@ -126,7 +126,11 @@ pub fn person_page(
         Some(Facts::Person(person)) => (
             person.honorific.as_ref().map(|text| context.term(text, lang)),
             person.website.as_ref().map(|text| text.0.clone()),
-            person.identifiers.as_ref().map(records::identifier_links).unwrap_or_default(),
+            person
+                .identifiers
+                .as_ref()
+                .map(|own| records::identifier_links(context.words(lang), own))
+                .unwrap_or_default(),
         ),
         _ => (None, None, Vec::new()),
     };

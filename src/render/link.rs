@@ -26,7 +26,7 @@ pub fn write(words: &str, url: Option<&str>, lang: Option<&str>, dir: Option<&st
 
 /// The link of a view, on a page of a direction.
 pub fn view(link: &LinkView, page: &str) -> String {
-    let words = isolated(&link.title, link.dir, page);
+    let words = link.html.clone().unwrap_or_else(|| isolated(&link.title, link.dir, page));
     write(&words, link.url.as_deref(), link.lang.as_deref(), link.dir)
 }
 

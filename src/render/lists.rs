@@ -1,6 +1,7 @@
 //! Pages that are lists: sections, topics, everything from A to Z. Long ones come in parts, where
 //! `paginate` says so.
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{a_to_z_route, part_route, topic_route};
@@ -9,8 +10,10 @@ use super::frame::{alternates, frame, home_link, languages, topic_link};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::views::{CardView, HeadingView, HomePage, LinkView, PageView, PartView, SectionPage};
+use super::words::Words;
 use super::{preview, records};
 use crate::locale::collation::{collator, letters_of};
+use crate::read::markdown::slug;
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
 use crate::resolve::targets::Target;
@@ -41,7 +44,7 @@ pub fn section(
     SectionPage {
         page,
         sections: sections.iter().map(|section| context.link(*section, writer.lang)).collect(),
-        headings: years(&items, &context.words(writer.lang).get("undated")),
+        headings: years(&items, context.words(writer.lang)),
         items,
         parts: parts.unwrap_or_default(),
     }
@@ -49,22 +52,25 @@ pub fn section(
 
 /// The years of a list of notes or meetings that is in the order of its dates, undated entries last;
 /// none where it is in another order, holds other kinds, or no date at all.
-fn years(items: &[CardView], undated: &str) -> Vec<HeadingView> {
-    let year = |card: &CardView| card.date.as_ref().map(|date| date.iso.chars().take(4).collect::<String>());
+fn years(items: &[CardView], words: &Words) -> Vec<HeadingView> {
+    let day = |card: &CardView| card.date.as_ref()?.iso.parse::<Date>().ok();
     let dated = |card: &CardView| matches!(card.kind, "note" | "meeting");
     if !items.iter().all(dated) || items.iter().all(|card| card.date.is_none()) {
         return Vec::new();
     }
-    let years: Vec<Option<String>> = items.iter().map(year).collect();
-    if !years.is_sorted_by(|a, b| a >= b) {
+    let days: Vec<Option<Date>> = items.iter().map(day).collect();
+    if !days.is_sorted_by(|a, b| a >= b) {
         return Vec::new();
     }
+    // A year is one of the site's calendar.
+    let years: Vec<Option<String>> =
+        days.iter().map(|day| day.map(|day| words.locale.dates.year(day))).collect();
     headings(
         &years,
         |a, b| a == b,
         |year| match year {
-            Some(year) => (year.clone(), format!("year-{year}")),
-            None => (undated.to_owned(), "undated".to_owned()),
+            Some(year) => (year.clone(), format!("year-{}", slug(year))),
+            None => (words.get("undated"), "undated".to_owned()),
         },
     )
 }
@@ -150,7 +156,7 @@ pub fn topic_page(
     let topics_title = context.words(lang).get("topics");
     page.breadcrumbs = vec![
         home_link(context, lang),
-        LinkView { title: topics_title, url: Some(topics_url), lang: None, dir: None },
+        LinkView { title: topics_title, html: None, url: Some(topics_url), lang: None, dir: None },
     ];
     let items =
         slice(context, &topic.subjects, part).iter().map(|ix| records::card(context, *ix, lang)).collect();

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::link;
 use super::phrases::{self, Named, Standing};
 use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, TextView};
+use super::words::Words;
 use crate::locale::typesetter::Typesetter;
 use crate::read::markdown::TITLE;
 use crate::resolve::SubjectIx;
@@ -25,12 +26,14 @@ pub fn card(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> CardView {
     let entry = context.entry(ix, lang);
     let summary = summary(context, ix, lang);
     let foreign = entry.and_then(|entry| context.foreign(entry.lang, lang));
+    let (summary_lang, summary_dir) = foreign.filter(|_| summary.is_some()).unzip();
     CardView {
         kind: subject.kind.name(),
         id: subject.id.clone(),
         link: context.link(ix, lang),
         acronym: context.acronym(ix),
-        summary_lang: summary.is_some().then(|| foreign.map(|(tag, _)| tag)).flatten(),
+        summary_lang,
+        summary_dir,
         summary,
         date: date(context, ix, lang),
         classification: classification(context, ix, lang),
@@ -95,6 +98,7 @@ fn classification(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<St
 
 /// The facts of a body or organisation.
 pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupView> {
+    let reader = lang;
     let entry = context.source(ix)?;
     let facts = entry.facts.group()?;
     let relations = &context.graph.relations;
@@ -108,7 +112,10 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
     };
     let links = |pairs| seconds(pairs, ix).map(|to| context.link(to, lang)).collect::<Vec<_>>();
     Some(GroupView {
-        acronym: context.acronym(ix),
+        acronym: context.acronym(ix).map(|acronym| {
+            let lang = context.name(ix, lang).lang;
+            context.borrowed(&acronym, lang, reader)
+        }),
         other_names: facts.other_names.iter().flatten().map(|name| context.term(name, lang)).collect(),
         classification: classification(context, ix, lang),
         of: links(&relations.of).into_iter().next(),
@@ -134,7 +141,7 @@ pub fn group(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<GroupVi
         founded: facts.founded.map(|date| phrases::partial(words, date)),
         dissolved: facts.dissolved.map(|date| phrases::partial(words, date)),
         website: website.map(|w| w.0.clone()),
-        identifiers: identifiers.map(identifier_links).unwrap_or_default(),
+        identifiers: identifiers.map(|own| identifier_links(words, own)).unwrap_or_default(),
     })
 }
 
@@ -210,7 +217,7 @@ pub fn posts(context: &Context<'_>, ix: SubjectIx, lang: Lang, tense: Tense) -> 
         .filter(|post| context.graph.today.tense(post.since, post.until) == tense)
         .map(|post| {
             let organisation = post.organisation.map(|o| context.link(o, lang));
-            let nowhere = LinkView { title: String::new(), url: None, lang: None, dir: None };
+            let nowhere = LinkView { title: String::new(), html: None, url: None, lang: None, dir: None };
             MemberView {
                 link: organisation.unwrap_or(nowhere),
                 acronym: post.organisation.and_then(|o| context.acronym(o)),
@@ -229,7 +236,7 @@ pub fn meeting(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Meeti
     let file = |path: &Option<Text>, key: &str| {
         let path = path.as_ref()?;
         let url = super::files::beside(context, entry, path)?;
-        Some(LinkView { title: words.get(key), url: Some(url), lang: None, dir: None })
+        Some(LinkView { title: words.get(key), html: None, url: Some(url), lang: None, dir: None })
     };
     Some(MeetingView {
         body: context.meeting_body(ix).map(|body| context.link(body, lang)),
@@ -274,12 +281,13 @@ pub fn contact(context: &Context<'_>, contact: &Contact, written: Lang, lang: La
 }
 
 /// Ids in public registers with the addresses that the registers give them.
-pub fn identifier_links(identifiers: &Identifiers) -> Vec<LinkView> {
+pub fn identifier_links(words: &Words, identifiers: &Identifiers) -> Vec<LinkView> {
     let link = |id: &Option<Text>, name: &str, start: &str| {
         let id = id.as_ref()?;
         let last = id.rsplit('/').next().unwrap_or(id);
         let url = Some(format!("{start}{last}"));
-        Some(LinkView { title: format!("{name}: {last}"), url, lang: None, dir: None })
+        let title = words.with("named-as", &[("name", name), ("what", last)]);
+        Some(LinkView { title, html: None, url, lang: None, dir: None })
     };
     let wikidata = link(&identifiers.wikidata, "Wikidata", "https://www.wikidata.org/wiki/");
     let ror = link(&identifiers.ror, "ROR", "https://ror.org/");

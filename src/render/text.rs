@@ -191,7 +191,8 @@ impl Host for EntryHost<'_, '_> {
                 local(format!("{}{anchor}", route.href(&context.site.config.base)))
             }
             Target::Anchor(anchor) => local(format!("#{anchor}")),
-            Target::Elsewhere(url) => local(url),
+            // What no address may hold as it is (RFC 3986, 2.1).
+            Target::Elsewhere(url) => local(url.replace('"', "%22").replace(' ', "%20")),
             Target::File(id) => {
                 let file = context.files.get(id);
                 let kind = file.ending().to_ascii_uppercase();
@@ -326,10 +327,16 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
 /// A source is an address or a title.
 fn source_link(context: &Context<'_>, source: &Text, lang: Lang) -> LinkView {
     if source.starts_with("https://") || source.starts_with("http://") {
-        return LinkView { title: source.0.clone(), url: Some(source.0.clone()), lang: None, dir: None };
+        return LinkView {
+            title: source.0.clone(),
+            html: None,
+            url: Some(source.0.clone()),
+            lang: None,
+            dir: None,
+        };
     }
     let TextView { text, lang, dir } = context.term(source, lang);
-    LinkView { title: text, url: None, lang, dir }
+    LinkView { title: text, html: None, url: None, lang, dir }
 }
 
 /// Whether a kind's text is shown on its own page as the page's text.

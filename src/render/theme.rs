@@ -351,7 +351,9 @@ fn field<'v>(value: &'v Value, key: &'static str) -> Option<&'v str> {
 fn link_of(value: &Value, text: Option<&str>, _: &Words, page: &str) -> String {
     let title = text.or_else(|| field(value, "title")).unwrap_or_default();
     let (url, lang, dir) = (field(value, "url"), field(value, "lang"), field(value, "dir"));
-    link::write(&link::isolated(title, dir, page), url, lang, dir)
+    let composed = field(value, "html").filter(|_| text.is_none());
+    let words = composed.map_or_else(|| link::isolated(title, dir, page), str::to_owned);
+    link::write(&words, url, lang, dir)
 }
 
 /// `{{ item | named }}`: the link of a view, and its acronym behind it.
@@ -359,7 +361,8 @@ fn named(value: &Value, text: Option<&str>, words: &Words, page: &str) -> String
     let name = link_of(value, text, words, page);
     match field(value, "acronym") {
         Some(acronym) => {
-            let remark = link::isolated(acronym, None, page);
+            let (lang, dir) = (field(value, "lang"), field(value, "dir"));
+            let remark = link::write(&link::isolated(acronym, dir, page), None, lang, dir);
             words.with("in-brackets", &[("name", &name), ("remark", &remark)])
         }
         None => name,

@@ -98,6 +98,8 @@ pub struct PreviewView {
 pub struct LinkView {
     /// The words.
     pub title: String,
+    /// The words as HTML, where a name in them is in another language than they are.
+    pub html: Option<String>,
     /// The address; none for what has no page.
     pub url: Option<String>,
     /// The language of the words, where it is not the page's.
@@ -250,6 +252,8 @@ pub struct SourceView {
 pub struct FeedView {
     /// Its name.
     pub title: String,
+    /// Its name as HTML, where a part of it is in another language than the page.
+    pub html: Option<String>,
     /// Its address.
     pub url: String,
 }
@@ -267,6 +271,8 @@ pub struct PageView {
     pub dir: &'static str,
     /// The h1.
     pub title: String,
+    /// The h1 as HTML, where a name in it is in another language than it is.
+    pub title_html: Option<String>,
     /// The title of the window: the h1 and the site's name in the language of the h1, where both are short
     /// enough for a tab.
     pub head_title: String,
@@ -405,7 +411,7 @@ pub struct GroupPage {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GroupView {
     /// The acronym.
-    pub acronym: Option<String>,
+    pub acronym: Option<TextView>,
     /// Other names.
     pub other_names: Vec<TextView>,
     /// What sort it is, in words.
@@ -628,6 +634,8 @@ pub struct CardView {
     pub summary: Option<String>,
     /// The language of the sentences, where it is not the page's.
     pub summary_lang: Option<String>,
+    /// Their direction, where the language is given.
+    pub summary_dir: Option<&'static str>,
     /// The day it bears.
     pub date: Option<DateView>,
     /// What sort it is, in words.

@@ -15,6 +15,7 @@ use unic_langid::LanguageIdentifier;
 use super::plurals;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::files::Files;
+use crate::locale::tag::{fallbacks, script};
 use crate::locale::{Locale, Numbers};
 
 /// The built-in words: a file a language, named by its tag.
@@ -198,15 +199,12 @@ fn names_another(message: &str) -> bool {
     inner.into_iter().any(|inner| inner.starts_with(|c: char| c == '-' || c.is_ascii_lowercase()))
 }
 
-/// The built-in words of a language: of `pt-BR`, where it has none, those of `pt`.
+/// The built-in words of a language: of `pt-BR`, where it has none, those of `pt`; of `zh-Hant` not those of `zh`,
+/// which are in another script.
 fn built_in(tag: &str) -> Option<&'static str> {
-    let mut tag = tag;
-    loop {
-        if let Some((_, text)) = BUILT_IN.iter().find(|(own, _)| own.eq_ignore_ascii_case(tag)) {
-            return Some(text);
-        }
-        tag = tag.rsplit_once('-')?.0;
-    }
+    let known = |key: &String| BUILT_IN.iter().find(|(own, _)| own.eq_ignore_ascii_case(key));
+    let (own, text) = fallbacks(tag).iter().find_map(known)?;
+    (script(own) == script(tag)).then_some(text)
 }
 
 /// Numbers in messages, as their language writes them.

@@ -55,7 +55,7 @@ async function drawings(tree) {
   const faults = [];
   for (const figure of await tree.elements("figure:has(svg[role=group])")) {
     const caption = await tree.text(figure, "figcaption");
-    const groups = tree.below(figure.node).filter((node) => roleOf(node) === "group" && nameOf(node) === caption);
+    const groups = tree.below(figure.node).filter((node) => roleOf(node) === "group" && nameOf(node).replace(/\s+/g, " ").trim() === caption);
     if (!caption) faults.push("a drawing without a caption");
     if (groups.length !== 1) faults.push(`${groups.length} groups are called as the caption “${caption}”, not 1`);
     for (const group of groups) {

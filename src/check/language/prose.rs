@@ -229,6 +229,10 @@ fn facts<'a>(
             let words = quote && path.first() == Some(&"translations") && path.last() == Some(&"text");
             let place = if words { Place::Words } else { Place::Fact };
             let inside = inside(node, text);
+            // Signs that YAML writes with a backslash are not what readers see.
+            if text[node.start..].starts_with('"') && text[inside.clone()].contains('\\') {
+                return;
+            }
             let signs = Signs::of([&text[inside.clone()]]);
             let mut passage = Passage::new(place, language, text, Cow::Owned(vec![inside]), signs);
             passage.doubled = text[node.start..].starts_with('\'');

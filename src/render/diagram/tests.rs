@@ -18,7 +18,7 @@ const WORDS: [&[&str]; 3] = [
 ];
 
 fn link(title: String) -> LinkView {
-    LinkView { title, url: Some("/x/".into()), lang: None, dir: None }
+    LinkView { title, html: None, url: Some("/x/".into()), lang: None, dir: None }
 }
 
 fn text(text: String) -> TextView {

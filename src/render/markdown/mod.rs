@@ -215,7 +215,7 @@ impl Writer<'_, '_> {
             Event::Text(text) => self.text(text),
             Event::Code(text) => {
                 self.opaque();
-                self.out.push_str("<code>");
+                self.out.push_str(if self.is_rtl { "<code dir=\"ltr\">" } else { "<code>" });
                 html::push(&mut self.out, text);
                 self.out.push_str("</code>");
             }

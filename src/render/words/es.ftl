@@ -531,8 +531,8 @@ acts-for-on = Actúa en nombre { of-whom } (tema: { $on })
 represents = Representa { to-whom }
 represents-in = Representa { to-whom } { in-forum }
 # «Le» and «su» fit any gender.
-decides-for-of = { who } tiene poder de decisión a su respecto
-decides-for-on-of = { who } tiene poder de decisión a su respecto (tema: { $on })
+decides-for-of = { who } tiene facultad de decisión en sus asuntos
+decides-for-on-of = { who } tiene facultad de decisión en sus asuntos (tema: { $on })
 advises-of = { who } le presta asesoramiento
 advises-on-of = { who } le presta asesoramiento sobre { $on }
 guides-of = { who } le proporciona orientación
