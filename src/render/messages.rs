@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_variable_of_one_case_is_not_always_asked_for() {
-        let text = "a = { $n -> [one] { $x } *[other] { $x } of { $y } } { b }\nb = { $z } { -c }\n";
+        let text = "a = { $n ->\n [one] { $x }\n *[other] { $x } of { $y }\n } { b }\nb = { $z } { -c }\n";
         let all = read(text);
         let find = |name: &str| &all.iter().find(|(own, _)| own == name).unwrap().1;
         let names = |of: fn(&Asks) -> &BTreeSet<Item>| {

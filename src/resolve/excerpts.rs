@@ -53,7 +53,7 @@ mod tests {
         let (was, now) = around(&text("ten crowns"), &text("twelve crowns"));
         assert_eq!(
             (was.as_str(), now.as_str()),
-            ("… ships that can pay ten crowns.", "… ships that can pay twelve crowns.")
+            ("… that can pay ten crowns.", "… that can pay twelve crowns.")
         );
         let (was, now) = around(&"港".repeat(60), &format!("{}口", "港".repeat(60)));
         assert_eq!(was, format!("… {}", "港".repeat(BEFORE)));
