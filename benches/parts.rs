@@ -152,7 +152,15 @@ fn words(files: &Files, site: &Site) -> Arc<Vec<Words>> {
     let languages = site.config.languages.iter();
     Arc::new(
         languages
-            .map(|l| Words::new(&l.tag, site.config.calendar, files, &mut Findings::default()))
+            .map(|l| {
+                Words::new(
+                    &l.tag,
+                    &site.config.languages[0].tag,
+                    site.config.calendar,
+                    files,
+                    &mut Findings::default(),
+                )
+            })
             .collect(),
     )
 }

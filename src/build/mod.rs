@@ -30,7 +30,7 @@ use crate::render::{Context, Theme, Words, html};
 use crate::resolve::Graph;
 use crate::resolve::today::{Now, Today};
 use crate::site::config::Base;
-use crate::site::{Route, Site};
+use crate::site::{Lang, Route, Site};
 use crate::{check, read, resolve};
 
 /// What a build is asked for, beside the files.
@@ -94,13 +94,10 @@ fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Resul
     let graph = Arc::new(graph);
     let pictures = Arc::new(Pictures::new(files, &graph.links)?);
     let assets = Arc::new(Assets::new(files, &site.config)?);
-    let words: Arc<Vec<Words>> = Arc::new(
-        site.config
-            .languages
-            .iter()
-            .map(|l| Words::new(&l.tag, site.config.calendar, files, &mut found))
-            .collect(),
-    );
+    let (own, calendar) = (&site.config.language(Lang::DEFAULT).tag, site.config.calendar);
+    let languages = site.config.languages.iter();
+    let words: Arc<Vec<Words>> =
+        Arc::new(languages.map(|l| Words::new(&l.tag, own, calendar, files, &mut found)).collect());
     let theme = Arc::new(Theme::load(files, &site.config, &words, &assets));
     let context = Context::new(files, &site, &graph, &assets, &pictures, &theme, &words);
     let plan = Arc::new(Plan::new(files, &context));

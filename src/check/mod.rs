@@ -57,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &language::pairs::BRACKET_NOT_CLOSED,
     &self::site::logo::BROKEN_LOGO,
     &self::site::pictures::BROKEN_PICTURE,
+    &self::site::broken_words::BROKEN_WORDS,
     &read::config::CALENDAR,
     &text::tables::CELLS_LOST,
     &governance::chairs::CHAIR_NO_MEMBER,
@@ -239,6 +240,7 @@ pub fn check(
     self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);
+    self::site::broken_words::check(files, site, found);
     self::site::strings::missing(files, site, theme, found);
     language::settings(files, site, found);
     self::site::colours::check(files, site, found);

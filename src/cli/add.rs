@@ -71,12 +71,15 @@ fn id(kind: Kind, given: &str) -> Result<String, Failure> {
         return Err(Failure::Usage(sentence));
     }
     let top = given.split('/').next().unwrap_or_default();
+    let own = given.strip_suffix("/index").map(|id| format!("; the folder's own page has the id {id}"));
+    let of_folder = own.unwrap_or_default();
     let there = Kind::of_folder(top).filter(|_| given.contains('/'));
     match (there, kind.folder()) {
         (Some(there), _) if there != kind => Err(Failure::Usage(format!(
-            "the folder {top} is for the kind {}, not {}",
+            "the folder {top} is for the kind {}, not {}{}",
             there.name(),
-            kind.name()
+            kind.name(),
+            of_folder
         ))),
         (None, Some(folder)) => Ok(format!("{folder}/{given}")),
         _ => Ok(given.to_owned()),

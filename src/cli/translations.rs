@@ -14,7 +14,8 @@ use crate::check::language::marks;
 use crate::diagnostics::Lines;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::resolve::changes::{self, ChangeKind, Changes, Unknown};
+use crate::resolve::changes::{self, Changes, Unknown};
+use crate::resolve::matching::ChangeKind;
 use crate::resolve::terms;
 use crate::resolve::translations::State;
 use crate::site::{Entry, EntryIx, Lang};
@@ -81,7 +82,7 @@ impl<'a> Table<'a> {
     fn new(files: &'a Files, loaded: &'a Loaded) -> Self {
         let (site, graph) = (&loaded.site, &loaded.graph);
         let languages: Vec<Lang> = site.config.langs().filter(|lang| *lang != Lang::DEFAULT).collect();
-        let behind = changes::behind(files, site, &graph.translations);
+        let behind = changes::behind(files, site, graph);
         let mut known: BTreeMap<EntryIx, _> =
             behind.into_iter().map(|behind| (behind.translation, behind.changes)).collect();
         let mut rows = Vec::new();
@@ -267,11 +268,14 @@ struct Standing<'a> {
     file: Option<&'a str>,
     paragraphs: Option<usize>,
     of: Option<usize>,
+    removed: Option<usize>,
     title: Option<bool>,
+    title_was: Option<&'a str>,
     summary: Option<bool>,
+    summary_was: Option<&'a str>,
     changes: Option<Vec<Paragraph<'a>>>,
     /// Why nothing is known but that something has changed.
-    unknown: Option<&'static str>,
+    unknown: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -324,12 +328,15 @@ impl Table<'_> {
         Standing {
             state: cell.state,
             file: cell.translation.map(|entry| self.path(entry)),
-            paragraphs: known.map(|changes| changes.paragraphs.len()),
+            paragraphs: known.map(Changes::paragraphs_now),
             of: known.map(|changes| changes.of),
-            title: known.map(|changes| changes.title),
-            summary: known.map(|changes| changes.summary),
+            removed: known.map(Changes::removed),
+            title: known.map(|changes| changes.title.is_some()),
+            title_was: known.and_then(|changes| Some(changes.title.as_ref()?.was.as_str())),
+            summary: known.map(|changes| changes.summary.is_some()),
+            summary_was: known.and_then(|changes| Some(changes.summary.as_ref()?.was.as_str())),
             changes: known.map(paragraphs),
-            unknown: cell.changes.as_ref().and_then(|changes| changes.as_ref().err()).map(|why| why.reason()),
+            unknown: cell.changes.as_ref().and_then(|changes| changes.as_ref().err()).map(Unknown::reason),
         }
     }
 }

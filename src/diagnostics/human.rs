@@ -39,6 +39,9 @@ fn summary(findings: &Findings) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// How many places beside its own a finding shows: more would flood a screen.
+pub const LABELS: usize = 5;
+
 fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -63,9 +66,13 @@ fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> Str
         .primary_title(diagnostic.message.clone())
         .id(diagnostic.rule.name)
         .element(snippet(diagnostic.span, AnnotationKind::Primary, None));
-    for label in &diagnostic.labels {
+    for label in diagnostic.labels.iter().take(LABELS) {
         let label_text = Some(label.message.clone());
         group = group.element(snippet(label.span, AnnotationKind::Context, label_text));
+    }
+    if diagnostic.labels.len() > LABELS {
+        let more = format!("and {} more places", diagnostic.labels.len() - LABELS);
+        group = group.element(Level::NOTE.message(more));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.clone()));

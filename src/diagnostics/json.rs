@@ -1,8 +1,12 @@
 //! The findings as one JSON object, for editors and scripts.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use serde::Serialize;
 
-use super::{Findings, Lines, Severity, Sources, Span};
+use super::{FileId, Findings, Lines, Severity, Sources, Span};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -57,9 +61,12 @@ struct Place<'a> {
 
 /// Prints the findings as the object that the contract describes.
 pub fn print(findings: &Findings, files: &dyn Sources) -> String {
+    // A finding can have thousands of places in one file: its lines are counted once.
+    let known: RefCell<BTreeMap<FileId, Rc<Lines<'_>>>> = RefCell::default();
     let position = |span: Span| {
         let (path, text) = files.source(span.file);
-        let lines = Lines::new(text);
+        let lines =
+            Rc::clone(known.borrow_mut().entry(span.file).or_insert_with(|| Rc::new(Lines::new(text))));
         (path, lines.position(span.start), lines.position(span.end))
     };
     let diagnostics = findings

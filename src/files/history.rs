@@ -18,6 +18,33 @@ const CONTENT: &str = "content";
 /// Stands before the day of each commit in git's answer; no path begins with it.
 const DAY: char = '\u{1}';
 
+/// Why nothing is known of former texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Absent {
+    /// The site lies in no repository, or in one without a commit.
+    #[default]
+    NoRepository,
+    /// The program git is not there.
+    NotInstalled,
+    /// Git refuses a repository that belongs to somebody else.
+    NotTrusted(PathBuf),
+}
+
+impl Absent {
+    /// The reason in words.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::NoRepository => "there is no git history to look in".to_owned(),
+            Self::NotInstalled => "git is not installed, or not in PATH".to_owned(),
+            Self::NotTrusted(folder) => format!(
+                "git does not trust the folder, which belongs to somebody else; to trust it, run git config \
+                 --global --add safe.directory {}",
+                folder.display()
+            ),
+        }
+    }
+}
+
 /// The history of a site's content.
 #[derive(Debug)]
 pub struct History {
@@ -29,18 +56,27 @@ pub struct History {
 }
 
 impl History {
-    /// The history of the site in a folder; none where there is no repository, no commit or no git.
-    pub fn of(root: &Path) -> Option<Self> {
-        let root = root.canonicalize().ok()?;
-        if !root.ancestors().any(|folder| folder.join(".git").exists()) {
-            return None;
+    /// The history of the site in a folder.
+    ///
+    /// # Errors
+    /// Why there is none: no repository, no commit, no git, or a git that does not trust the folder.
+    pub fn of(root: &Path) -> Result<Self, Absent> {
+        let root = root.canonicalize().map_err(|_| Absent::NoRepository)?;
+        let repository = root.ancestors().find(|folder| folder.join(".git").exists());
+        let Some(repository) = repository else { return Err(Absent::NoRepository) };
+        let mut asked = command(&root);
+        asked.args(["rev-parse", "--is-shallow-repository", "HEAD"]).stdin(Stdio::null());
+        let answer = asked.stderr(Stdio::piped()).output().map_err(|_| Absent::NotInstalled)?;
+        if String::from_utf8_lossy(&answer.stderr).contains("dubious ownership") {
+            return Err(Absent::NotTrusted(repository.to_owned()));
         }
-        let said = git(&root, &["rev-parse", "--is-shallow-repository", "HEAD"])?;
-        let (shallow, commit) = said.trim().split_once('\n')?;
+        let said = String::from_utf8_lossy(&answer.stdout);
+        let said = said.trim().split_once('\n').filter(|_| answer.status.success());
+        let (shallow, commit) = said.ok_or(Absent::NoRepository)?;
         let commit = commit.to_owned();
         let shallow = (shallow != "false")
             .then(|| git(&root, &["rev-list", "--count", &commit]).unwrap_or_default().trim().to_owned());
-        Some(Self { root, commit, shallow, days: OnceLock::new() })
+        Ok(Self { root, commit, shallow, days: OnceLock::new() })
     }
 
     /// What its answers depend on: the commit that is checked out, and how many are before it where some
@@ -94,19 +130,36 @@ impl History {
         is_there: &dyn Fn(&str) -> bool,
         see: &mut dyn FnMut(usize, String) -> bool,
     ) {
-        let blobs = self.blobs(paths, is_there);
-        if blobs.iter().all(Vec::is_empty) {
-            return;
-        }
         let Some(mut store) = Store::open(&self.root) else { return };
-        for (i, blobs) in blobs.iter().enumerate() {
-            for blob in blobs {
-                let Ok(known) = store.text(blob) else { return };
-                if known.is_some_and(|text| !see(i, text)) {
-                    break;
+        for (i, blobs) in self.blobs(paths, is_there).iter().enumerate() {
+            let Ok(enough) = store.show(blobs, &mut |text| see(i, text)) else { return };
+            // Whoever has not seen enough may find it where the site's folder lay before.
+            if !enough
+                && store.show(&self.blobs_elsewhere(paths[i], blobs), &mut |text| see(i, text)).is_err()
+            {
+                return;
+            }
+        }
+    }
+
+    /// The names of the texts that a file had outside of the site's folder: under its former paths; where
+    /// its path is not committed yet, at the same path in another folder.
+    fn blobs_elsewhere(&self, path: &str, known: &[String]) -> Vec<String> {
+        let always =
+            ["-c", "log.showSignature=false", "log", "--format=", "--raw", "-z", "--no-abbrev", "-M"];
+        let by_name = format!(":(top,glob)**/{path}");
+        let ways = [vec!["--follow", &self.commit, "--", path], vec!["-m", &self.commit, "--", &by_name]];
+        let mut blobs: Vec<String> = Vec::new();
+        for way in ways {
+            let said = git(&self.root, &[&always[..], &way].concat()).unwrap_or_default();
+            for blob in steps(&said).iter().flat_map(|step| step.blobs) {
+                let is_new = !known.iter().chain(&blobs).any(|known| known == blob);
+                if is_new && blob.bytes().any(|b| b != b'0') {
+                    blobs.push(blob.to_owned());
                 }
             }
         }
+        blobs
     }
 
     /// The names under which git keeps the texts that each file ever had, newest first. A file that bore
@@ -183,7 +236,8 @@ fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
 fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
     // What a clone left with its host stays there: nothing here asks the network.
-    git.env("GIT_NO_LAZY_FETCH", "1").arg("-C").arg(folder).stderr(Stdio::null());
+    // Its messages are read, so they are in English.
+    git.env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C").arg("-C").arg(folder).stderr(Stdio::null());
     git
 }
 
@@ -201,6 +255,19 @@ impl Store {
         let mut git = git.spawn().ok()?;
         let (asked, answers) = (git.stdin.take(), BufReader::new(git.stdout.take()?));
         Some(Self { git, asked, answers })
+    }
+
+    /// Shows texts, by the names under which they are kept, until enough is seen; gives whether it was.
+    ///
+    /// # Errors
+    /// When git has failed.
+    fn show(&mut self, blobs: &[String], see: &mut dyn FnMut(String) -> bool) -> io::Result<bool> {
+        for blob in blobs {
+            if self.text(blob)?.is_some_and(|text| !see(text)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A text by the name under which it is kept; none where it is not kept here.

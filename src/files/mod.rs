@@ -244,7 +244,7 @@ impl Files {
 
     /// The day on which a file was last committed, where git knows it.
     pub fn committed(&self, id: FileId) -> Option<jiff::civil::Date> {
-        self.listed.history.as_ref()?.day(&self.get(id).path)
+        self.listed.history.as_ref().ok()?.day(&self.get(id).path)
     }
 
     /// The place of a fault that belongs to no one file.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::history::History;
+use super::history::{Absent, History};
 use super::stat::{Stat, nanoseconds};
 use super::{Data, FOLDERS, File, Files, is_text};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
@@ -44,15 +44,21 @@ pub static UNREAD_FOLDER: Rule = Rule {
 const TICK: Duration = Duration::from_millis(20);
 
 /// What the disk says of a site beside its files.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Listed {
     /// A file that was written later than this, in nanoseconds since 1970, may change again without
     /// its [`Stat`] showing it.
     pub settled_before: u64,
     /// Links that are not followed, folders that are not read, and the commit that is checked out.
     pub notes: Vec<String>,
-    /// When files were last changed.
-    pub history: Option<History>,
+    /// When files were last changed, and what they said; else why it is not known.
+    pub history: Result<History, Absent>,
+}
+
+impl Default for Listed {
+    fn default() -> Self {
+        Self { settled_before: 0, notes: Vec::new(), history: Err(Absent::default()) }
+    }
 }
 
 /// A site folder that is listed and not read yet.
@@ -67,7 +73,7 @@ pub struct Listing {
     dangling: Vec<String>,
     /// Folders that are nearly the site's.
     near: Vec<String>,
-    history: Option<History>,
+    history: Result<History, Absent>,
 }
 
 impl Listing {
@@ -138,8 +144,8 @@ impl Listing {
 
     fn listed(&mut self) -> Arc<Listed> {
         let notes = self.refused.iter().chain(&self.dangling).chain(&self.near).cloned();
-        let history = self.history.take();
-        let commit = history.as_ref().map(History::depends_on);
+        let history = std::mem::replace(&mut self.history, Err(Absent::default()));
+        let commit = history.as_ref().ok().map(History::depends_on);
         let notes = notes.chain(commit).collect();
         Arc::new(Listed { settled_before: self.settled_before, notes, history })
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::markdown::{options, options_of_words};
 use crate::site::Kind;
@@ -37,6 +37,32 @@ pub fn paragraphs(text: &str, body: Range<usize>, kind: Kind) -> Vec<Range<usize
     all
 }
 
+/// The words of a paragraph, without its markup.
+pub fn words_of(paragraph: &str) -> String {
+    let mut words = String::new();
+    for event in Parser::new_ext(paragraph, options()) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                words.push_str(&text);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => words.push_str(&html),
+            Event::Start(tag) if is_inline(&tag) => {}
+            Event::End(tag) if is_inline_end(tag) => {}
+            _ => words.push(' '),
+        }
+    }
+    words
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    is_inline_end(tag.to_end())
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
+    matches!(tag, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link | Image)
+}
+
 /// A range without the space around it; none where it holds nothing else.
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let part = text.get(range.clone())?;
@@ -59,6 +85,15 @@ mod tests {
         let text = "| a |\n| - |\n| b |\n\n```\nx\n\ny\n```\n> a\n>\n> b\n\n<p>c</p>\n\n    code\n";
         assert_eq!(of(text).len(), 5);
         assert_eq!(of(text)[1], "```\nx\n\ny\n```");
+    }
+
+    #[test]
+    fn words_are_without_their_markup() {
+        let words = |text: &str| words_of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(words("*Last* para**graph** of [it](/a/)."), "Last paragraph of it.");
+        assert_eq!(words("- Two `towns`.\n- And a port."), "Two towns. And a port.");
+        assert_eq!(words("| Town |\n| --- |\n| Maravelle |"), "Town Maravelle");
+        assert_eq!(words("***"), "");
     }
 
     #[test]

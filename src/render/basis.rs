@@ -74,7 +74,7 @@ impl Basis<'_> {
     fn answer(&self, expr: &Expr, digest: &mut blake3::Hasher) {
         let Expr::Call(function, arguments) = expr else { return };
         let written = |name: &str| {
-            let argument = arguments.iter().find(|argument| argument.name == name);
+            let argument = arguments.iter().find(|argument| argument.name.name == name);
             argument.and_then(|argument| match &argument.value {
                 Expr::Text(word) => Some(word.name.as_str()),
                 _ => None,

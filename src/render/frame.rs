@@ -208,7 +208,8 @@ pub fn page_view(
 fn original(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<LinkView> {
     let graph = context.graph;
     let subject = graph.subjects.get(ix);
-    let behind = lang != Lang::DEFAULT && graph.translations.state(subject, lang) == State::Changed;
+    let behind =
+        lang != Lang::DEFAULT && !subject.gone && graph.translations.state(subject, lang) == State::Changed;
     behind.then(|| {
         // In the words of its own language, which is not the reader's.
         let (tag, dir) = context.foreign(Lang::DEFAULT, lang).unzip();

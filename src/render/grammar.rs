@@ -418,7 +418,7 @@ impl<'a, 't> Parser<'a, 't> {
             return Some(arguments);
         }
         while !self.take(")") {
-            let name = self.name()?.name;
+            let name = self.name()?;
             self.sign("=")?;
             arguments.push(Argument { name, value: self.expr()? });
             if !self.take(",") {

@@ -24,6 +24,7 @@ pub mod kinds;
 pub mod link;
 pub mod lists;
 pub mod markdown;
+pub mod messages;
 pub mod page;
 pub mod phrases;
 pub mod pictures;

@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn meeting_rules_read_as_a_sentence() {
-        let words = Words::new("en", "gregory", &Files::default(), &mut Findings::default());
+        let words = Words::new("en", "en", "gregory", &Files::default(), &mut Findings::default());
         let term = |word: &str| TextView { text: word.to_owned(), lang: None, dir: None };
         let mut rule = Cadence {
             every: Every::Month,
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn relations_read_as_a_sentence() {
-        let words = Words::new("en", "gregory", &Files::default(), &mut Findings::default());
+        let words = Words::new("en", "en", "gregory", &Files::default(), &mut Findings::default());
         let named = |kind, name: &str| Named::new(&words, kind, name, false, name.to_owned());
         let (board, forum) = (named(Kind::Body, "Board"), named(Kind::Organisation, "Forum of Cities"));
         let standing = Standing { kind: RelationKind::Represents, on: None, forum: Some(&forum) };
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn every_relation_has_its_words() {
-        let words = Words::new("en", "gregory", &Files::default(), &mut Findings::default());
+        let words = Words::new("en", "en", "gregory", &Files::default(), &mut Findings::default());
         for kind in ["decides-for", "advises", "guides", "serves", "reports-to", "acts-for"] {
             for key in ["", "-on", "-of", "-on-of"] {
                 assert!(words.has(&format!("{kind}{key}")), "{kind}{key}");

@@ -71,7 +71,7 @@ pub enum Expr {
 #[derive(Debug)]
 pub struct Argument {
     /// Its name.
-    pub name: String,
+    pub name: Word,
     /// Its value.
     pub value: Expr,
 }

@@ -282,11 +282,14 @@ fn functions(tera: &mut Tera, config: &Config, words: &Arc<Vec<Words>>, urls: BT
         }
         let mut args = fluent_bundle::FluentArgs::new();
         for (name, value) in kwargs.iter() {
-            match (name.as_str().unwrap_or_default(), value.as_i64(), value.as_str()) {
+            match (name.as_str().unwrap_or_default(), value.as_number(), value.as_str()) {
                 ("key", ..) => {}
-                (name, Some(number), _) => args.set(name.to_owned(), number),
+                (name, Some(number), _) => args.set(name.to_owned(), number.as_float()),
                 (name, _, Some(text)) => args.set(name.to_owned(), text.to_owned()),
-                _ => {}
+                (name, ..) => {
+                    let what = format!("{name} of t(key=\"{key}\") is neither a text nor a number");
+                    return Err(tera::Error::message(what));
+                }
             }
         }
         Ok(words.format(&key, &args))

@@ -1,6 +1,6 @@
 //! The interface's words: Fluent messages of a language, with those of the site before them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -12,6 +12,7 @@ use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
+use super::messages::{self, Asks, Item};
 use super::plurals;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::files::Files;
@@ -55,8 +56,8 @@ pub struct Words {
     names: Vec<String>,
     /// What is written for each message.
     written: BTreeMap<String, String>,
-    /// Messages that English words stand in for.
-    missing: Vec<String>,
+    /// The messages that the program or the site has in this language.
+    own: BTreeSet<String>,
 }
 
 impl std::fmt::Debug for Words {
@@ -66,9 +67,10 @@ impl std::fmt::Debug for Words {
 }
 
 impl Words {
-    /// The words of a language: English, the language's own above them, the site's on top. Dates are in a
-    /// calendar of [`crate::locale::dates::CALENDARS`].
-    pub fn new(tag: &str, calendar: &str, files: &Files, found: &mut Findings) -> Self {
+    /// The words of a language: English, those that the site has in its own language, `stands_in`, the
+    /// built-in ones of the language above them, the site's on top. Dates are in a calendar of
+    /// [`crate::locale::dates::CALENDARS`].
+    pub fn new(tag: &str, stands_in: &str, calendar: &str, files: &Files, found: &mut Findings) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
         // Isolation marks are for mixed scripts in plain text; HTML has `dir` and `bdi`.
         bundle.set_use_isolating(false);
@@ -82,25 +84,31 @@ impl Words {
             bundle,
             names: names_in(ENGLISH),
             written: BTreeMap::new(),
-            missing: Vec::new(),
+            own: BTreeSet::new(),
         };
         words.add(ENGLISH, |_| {});
+        let site = |tag: &str| files.find(&format!("content/strings/{tag}.ftl"));
+        // What is wrong with them is said where they are the language's own.
+        if let Some((_, source)) = site(stands_in).filter(|_| stands_in != tag) {
+            words.names.extend(names_in(source.text()));
+            words.add(source.text(), |_| {});
+        }
         let own = built_in(tag);
         if let Some(own) = own {
             words.add(own, |_| {});
         }
-        let site = files.find(&format!("content/strings/{tag}.ftl"));
+        let site = site(tag);
         if let Some((file, source)) = site {
             words.names.extend(names_in(source.text()));
             words.add(source.text(), |error| {
                 let span = Span::new(file, error.pos.start, error.pos.end);
-                let message = format!("this message cannot be read ({error})");
-                found.add(Diagnostic::new(&WORDS_SYNTAX, span, message).help("write it as name = Words"));
+                let (why, help) = messages::fault(&error.kind);
+                let message = format!("this message cannot be read: {why}");
+                found.add(Diagnostic::new(&WORDS_SYNTAX, span, message).help(help));
             });
         }
-        let there = [own, site.map(|(_, source)| source.text())].into_iter().flatten().flat_map(names_in);
-        let there: Vec<String> = there.collect();
-        words.missing = names_in(ENGLISH).into_iter().filter(|name| !there.contains(name)).collect();
+        let own = [own, site.map(|(_, source)| source.text())];
+        words.own = own.into_iter().flatten().flat_map(names_in).collect();
         words
     }
 
@@ -117,8 +125,19 @@ impl Words {
     }
 
     /// The names of messages that neither the program nor the site has in this language.
-    pub fn missing(&self) -> &[String] {
-        &self.missing
+    pub fn missing(&self) -> Vec<String> {
+        names_in(ENGLISH).into_iter().filter(|name| !self.is_own(name)).collect()
+    }
+
+    /// Whether the program or the site has a message in this language, so that no other one stands in.
+    pub fn is_own(&self, key: &str) -> bool {
+        self.own.contains(key)
+    }
+
+    /// The variables of a message, and of the messages that stand in it: those that it always shows, and all.
+    pub fn variables(&self, key: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+        let written: Vec<String> = self.written.values().cloned().collect();
+        variables_of(&written.join("\n"), key)
     }
 
     /// Whether a message is known.
@@ -164,6 +183,24 @@ impl Words {
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned()
     }
+}
+
+/// Whether there is a built-in message of this name.
+pub fn is_built_in(key: &str) -> bool {
+    names_in(ENGLISH).iter().any(|name| name == key)
+}
+
+/// All variables of a built-in message in English.
+pub fn built_in_variables(key: &str) -> BTreeSet<String> {
+    variables_of(ENGLISH, key).1
+}
+
+fn variables_of(text: &str, key: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+    let all: BTreeMap<String, Asks> = messages::read(text).into_iter().collect();
+    let of = |items: fn(&Asks) -> &BTreeSet<Item>| {
+        messages::variables(key, &|name| all.get(name).map(items), &mut BTreeSet::new())
+    };
+    (of(|asks| &asks.always), of(|asks| &asks.all))
 }
 
 /// The names of the messages in a text of Fluent: what stands before `=` at the start of a line.
@@ -232,7 +269,7 @@ mod tests {
     fn a_sites_words_stand_before_the_built_in_ones() {
         let files = Files::fixture("-- content/strings/en.ftl --\nmenu = All pages\n");
         let mut found = Findings::default();
-        let words = Words::new("en", "gregory", &files, &mut found);
+        let words = Words::new("en", "en", "gregory", &files, &mut found);
         assert_eq!(words.get("menu"), "All pages");
         assert_eq!(words.get("home"), "Home");
         assert_eq!(words.with("topic", &[("topic", "A")]), "Topic: A");
@@ -243,7 +280,7 @@ mod tests {
     fn the_built_in_words_can_be_read_and_are_whole() {
         for (tag, text) in BUILT_IN.iter() {
             assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{tag}");
-            let words = Words::new(tag, "gregory", &Files::default(), &mut Findings::default());
+            let words = Words::new(tag, "en", "gregory", &Files::default(), &mut Findings::default());
             assert!(words.missing().is_empty(), "{tag}: {:?}", words.missing());
         }
     }
@@ -251,7 +288,7 @@ mod tests {
     #[test]
     fn numbers_are_those_of_the_language() {
         let say = |tag: &str, count: u32| {
-            let words = Words::new(tag, "gregory", &Files::default(), &mut Findings::default());
+            let words = Words::new(tag, "en", "gregory", &Files::default(), &mut Findings::default());
             let mut args = FluentArgs::new();
             args.set("count", count);
             words.format("contents-of", &args)

@@ -5,15 +5,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-use super::seals;
-use super::translations::Translations;
+use super::matching::{self, ChangeKind, Step};
+use super::translations::State;
+use super::{Graph, excerpts, seals};
 use crate::diagnostics::Span;
 use crate::digest::sealed;
 use crate::files::Files;
-use crate::read::{self, paragraphs::paragraphs};
+use crate::files::history::Absent;
+use crate::read::{self, paragraphs::paragraphs, paragraphs::words_of};
 use crate::site::values::Text;
 use crate::site::{Entry, EntryIx, Site};
 
@@ -22,12 +21,21 @@ use crate::site::{Entry, EntryIx, Site};
 pub struct Changes {
     /// How many paragraphs the text has now.
     pub of: usize,
-    /// Whether the title is another.
-    pub title: bool,
-    /// Whether the summary is another.
-    pub summary: bool,
-    /// The paragraphs that are others, new or gone, by their places.
+    /// The title, where it is another.
+    pub title: Option<Front>,
+    /// The summary, where it is another.
+    pub summary: Option<Front>,
+    /// The paragraphs that are others, new, elsewhere or gone, by their places.
     pub paragraphs: Vec<Change>,
+}
+
+/// A title or summary that has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// Words of it when it was translated; nothing where it was not there.
+    pub was: String,
+    /// Whether it is there now.
+    pub is_there: bool,
 }
 
 /// A paragraph that has changed.
@@ -37,29 +45,19 @@ pub struct Change {
     pub kind: ChangeKind,
     /// Its place in the source now; of one that is gone, where it stood.
     pub span: Span,
-    /// Its first words when it was translated.
+    /// Words of it when it was translated: those around the first difference.
     pub was: Option<String>,
-    /// Its first words now.
+    /// The words in their place now.
     pub now: Option<String>,
-}
-
-/// How a paragraph has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChangeKind {
-    /// It says something else.
-    Changed,
-    /// It was not there.
-    Added,
-    /// It is there no more.
-    Removed,
+    /// Where it says the same, what is another: "its markup".
+    pub only: Option<&'static str>,
 }
 
 /// Why only the fact is known that something has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unknown {
-    /// Nobody remembers former texts.
-    NoHistory,
+    /// Nobody can be asked for former texts.
+    NoHistory(Absent),
     /// The clone leaves out older commits.
     Shallow,
     /// No commit holds the text.
@@ -68,37 +66,61 @@ pub enum Unknown {
 
 impl Unknown {
     /// The reason in words.
-    pub fn reason(self) -> &'static str {
+    pub fn reason(&self) -> String {
         match self {
-            Self::NoHistory => "there is no git history to look in",
-            Self::Shallow => "the version that was translated is not in this shallow clone",
-            Self::NotCommitted => "the version that was translated is not in the history of git",
+            Self::NoHistory(why) => why.reason(),
+            Self::Shallow => "the version that was translated is not in this shallow clone".to_owned(),
+            Self::NotCommitted => "the version that was translated is not in the history of git".to_owned(),
         }
     }
 }
 
 impl Changes {
-    /// "the title and 2 paragraphs of 7".
+    /// How many paragraphs of today are others, new, or elsewhere.
+    pub fn paragraphs_now(&self) -> usize {
+        self.paragraphs.len() - self.removed()
+    }
+
+    /// How many paragraphs were taken out.
+    pub fn removed(&self) -> usize {
+        self.paragraphs.iter().filter(|change| change.kind == ChangeKind::Removed).count()
+    }
+
+    /// "the title and 2 paragraphs of 7, 1 taken out".
     pub fn in_words(&self) -> String {
-        let paragraphs = match self.paragraphs.len() {
-            0 => None,
-            1 => Some(format!("1 paragraph of {}", self.of)),
-            n => Some(format!("{n} paragraphs of {}", self.of)),
+        let counted = |n: usize| if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
+        let (paragraphs, out) = match (self.paragraphs_now(), self.removed()) {
+            (0, 0) => (None, String::new()),
+            (0, removed) => (Some(format!("{} taken out", counted(removed))), String::new()),
+            (now, 0) => (Some(format!("{} of {}", counted(now), self.of)), String::new()),
+            (now, removed) => {
+                (Some(format!("{} of {}", counted(now), self.of)), format!(", {removed} taken out"))
+            }
         };
-        let named = [self.title.then_some("the title"), self.summary.then_some("the summary")];
+        let named = [self.title.as_ref().map(|_| "the title"), self.summary.as_ref().map(|_| "the summary")];
         let parts: Vec<String> = named.into_iter().flatten().map(str::to_owned).chain(paragraphs).collect();
         match &parts[..] {
-            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            parts => parts.concat(),
+            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}{out}", rest.join(", ")),
+            parts => parts.concat() + &out,
         }
     }
 
     /// Each change with its place in the source, in words: `changed here: "Two towns", before: "One town"`.
     pub fn places(&self, source: &Entry) -> Vec<(Span, String)> {
-        let front = [("title", self.title), ("summary", self.summary)];
-        let front = front.into_iter().filter(|(_, changed)| *changed);
-        let front = front.map(|(key, _)| (source.span(key), format!("the {key} has changed")));
+        let front = [("title", &self.title), ("summary", &self.summary)];
+        let front = front.into_iter().filter_map(|(key, front)| Some((key, front.as_ref()?)));
+        let front = front.map(|(key, front)| (source.span(key), front.in_words(key)));
         front.chain(self.paragraphs.iter().map(|change| (change.span, change.in_words()))).collect()
+    }
+}
+
+impl Front {
+    fn in_words(&self, key: &str) -> String {
+        match self {
+            Self { was, .. } if was.is_empty() => format!("the {key} was added"),
+            Self { was, is_there: true } => format!("the {key} has changed, before: \"{was}\""),
+            Self { was, is_there: false } => format!("the {key} was taken out: \"{was}\""),
+        }
     }
 }
 
@@ -107,9 +129,12 @@ impl Change {
         let text = |words: &Option<String>| format!("\"{}\"", words.as_deref().unwrap_or_default());
         let (was, now) = (text(&self.was), text(&self.now));
         match self.kind {
-            ChangeKind::Changed if was == now => format!("changed here: {now}"),
-            ChangeKind::Changed => format!("changed here: {now}, before: {was}"),
+            ChangeKind::Changed => match self.only {
+                Some(only) => format!("only {only} has changed here: {now}, before: {was}"),
+                None => format!("changed here: {now}, before: {was}"),
+            },
             ChangeKind::Added => format!("added here: {now}"),
+            ChangeKind::Moved => format!("moved here: {now}"),
             ChangeKind::Removed => format!("taken out here: {was}"),
         }
     }
@@ -126,14 +151,19 @@ pub struct Behind {
     pub changes: Result<Changes, Unknown>,
 }
 
-/// All translations whose sources have changed, held ones too. Git is asked once, and only where there are
-/// any.
-pub fn behind(files: &Files, site: &Site, translations: &Translations) -> Vec<Behind> {
-    let seal = |ix: EntryIx| Some(site.entry(ix).common.translates.as_ref()?.0.as_str());
-    let asked: Vec<(EntryIx, EntryIx, &str)> = translations
-        .changed()
-        .filter_map(|(translation, source)| Some((translation, source, seal(translation)?)))
-        .collect();
+/// All translations that are online and whose sources have changed; a source that is withdrawn says nothing any
+/// more. Git is asked once, and only where there are any.
+pub fn behind(files: &Files, site: &Site, graph: &Graph) -> Vec<Behind> {
+    let mut asked: Vec<(EntryIx, EntryIx, &str)> = Vec::new();
+    for (_, subject) in graph.subjects.iter().filter(|(_, subject)| subject.is_listed()) {
+        for translation in subject.versions.iter().flatten() {
+            let seal = site.entry(*translation).common.translates.as_ref();
+            let is_behind = graph.translations.of(*translation) == Some(State::Changed);
+            if let (Some(source), Some(seal), true) = (subject.source, seal, is_behind) {
+                asked.push((*translation, source, seal.0.as_str()));
+            }
+        }
+    }
     let sealed: Vec<(EntryIx, &str)> = asked.iter().map(|(_, source, seal)| (*source, *seal)).collect();
     let known = asked.iter().zip(since(files, site, &sealed));
     known
@@ -147,8 +177,10 @@ pub fn behind(files: &Files, site: &Site, translations: &Translations) -> Vec<Be
 
 /// What has changed in each source since it had a seal; where that is not known, why.
 fn since(files: &Files, site: &Site, asked: &[(EntryIx, &str)]) -> Vec<Result<Changes, Unknown>> {
-    let Some(history) = files.listed.history.as_ref().filter(|_| !asked.is_empty()) else {
-        return asked.iter().map(|_| Err(Unknown::NoHistory)).collect();
+    let history = match &files.listed.history {
+        Ok(history) if !asked.is_empty() => history,
+        Ok(_) => return Vec::new(),
+        Err(absent) => return asked.iter().map(|_| Err(Unknown::NoHistory(absent.clone()))).collect(),
     };
     let unknown = if history.is_shallow() { Unknown::Shallow } else { Unknown::NotCommitted };
     let mut answers = vec![Err(unknown); asked.len()];
@@ -193,160 +225,68 @@ impl Version<'_> {
         seals::of_source_with(self.entry, &self.text[self.entry.text.body.clone()])
     }
 
-    /// Its paragraphs as a seal sees them, and their places.
-    fn paragraphs(&self) -> (Vec<String>, Vec<Range<usize>>) {
+    fn paragraphs(&self) -> Paragraphs<'_> {
         let places = paragraphs(self.text, self.entry.text.body.clone(), self.entry.kind());
-        (places.iter().map(|place| sealed(&self.text[place.clone()])).collect(), places)
+        let sealed = places.iter().map(|place| sealed(&self.text[place.clone()])).collect();
+        Paragraphs { text: self.text, places, sealed }
+    }
+}
+
+/// The paragraphs of a source.
+struct Paragraphs<'a> {
+    text: &'a str,
+    places: Vec<Range<usize>>,
+    /// As a seal sees them.
+    sealed: Vec<String>,
+}
+
+impl Paragraphs<'_> {
+    /// The words of one without markup; all of it where it is nothing else.
+    fn words(&self, i: usize) -> String {
+        let words = sealed(&words_of(&self.text[self.places[i].clone()]));
+        if words.is_empty() { self.sealed[i].clone() } else { words }
     }
 }
 
 fn compare(before: &Version<'_>, now: &Version<'_>) -> Changes {
-    let said = |text: &Option<Text>| text.as_ref().map(|text| sealed(text)).unwrap_or_default();
-    let differs = |of: fn(&Entry) -> &Option<Text>| said(of(before.entry)) != said(of(now.entry));
-    let (old, _) = before.paragraphs();
-    let (new, places) = now.paragraphs();
+    let (old, new) = (before.paragraphs(), now.paragraphs());
     let end = now.text[..now.entry.text.body.end].trim_end().len();
-    let mut paragraphs = Vec::new();
-    for hunk in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        if matches!(hunk, DiffOp::Equal { .. }) {
-            continue;
-        }
-        let (before, after) = (hunk.old_range(), hunk.new_range());
-        for (was, is, at) in pairs(&old[before.clone()], &new[after.clone()]) {
-            let place = places.get(after.start + at).cloned().unwrap_or(end..end);
-            paragraphs.push(Change {
-                kind: match (was, is) {
-                    (Some(_), Some(_)) => ChangeKind::Changed,
-                    (None, _) => ChangeKind::Added,
-                    (Some(_), None) => ChangeKind::Removed,
-                },
-                span: Span::new(
-                    now.entry.file,
-                    place.start,
-                    if is.is_some() { place.end } else { place.start },
-                ),
-                was: was.map(|i| first_words(&old[before.start + i])),
-                now: is.map(|i| first_words(&new[after.start + i])),
-            });
-        }
-    }
+    let change = |step: Step| {
+        let place = new.places.get(step.at).cloned().unwrap_or(end..end);
+        let last = if step.is.is_some() { place.end } else { place.start };
+        let span = Span::new(now.entry.file, place.start, last);
+        let (was, is) = (step.was.map(|i| old.words(i)), step.is.map(|i| new.words(i)));
+        let first = |words: Option<String>| words.map(|words| excerpts::first(&words));
+        let (Some(i), Some(j), Some(a), Some(b)) = (step.was, step.is, &was, &is) else {
+            return Change { kind: step.kind, span, was: first(was), now: first(is), only: None };
+        };
+        let only = only(a, b).filter(|_| step.kind == ChangeKind::Changed);
+        // What is not in the words is shown with its markup.
+        let (a, b) = if a == b { (&old.sealed[i], &new.sealed[j]) } else { (a, b) };
+        let (a, b) = excerpts::around(a, b);
+        Change { kind: step.kind, span, was: Some(a), now: Some(b), only }
+    };
+    let front = |of: fn(&Entry) -> &Option<Text>| front(of(before.entry).as_ref(), of(now.entry).as_ref());
     Changes {
-        of: new.len(),
-        title: differs(|entry| &entry.common.title),
-        summary: differs(|entry| &entry.common.summary),
-        paragraphs,
+        of: new.sealed.len(),
+        title: front(|entry| &entry.common.title),
+        summary: front(|entry| &entry.common.summary),
+        paragraphs: matching::steps(&old.sealed, &new.sealed).into_iter().map(change).collect(),
     }
 }
 
-/// A paragraph of before, what it has become, and where the change stands among those of now.
-type Pair = (Option<usize>, Option<usize>, usize);
-
-/// Which paragraphs have become which: those that are much alike, and between them one after the other.
-fn pairs(old: &[String], new: &[String]) -> Vec<Pair> {
-    let mut all = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    for (a, b) in alike(old, new).into_iter().chain([(old.len(), new.len())]) {
-        while i < a || j < b {
-            let (was, is) = ((i < a).then_some(i), (j < b).then_some(j));
-            all.push((was, is, j));
-            i += usize::from(was.is_some());
-            j += usize::from(is.is_some());
-        }
-        if a < old.len() && b < new.len() {
-            all.push((Some(a), Some(b), b));
-            (i, j) = (a + 1, b + 1);
-        }
+/// What alone is another in a paragraph that has changed and whose words read the same.
+fn only(was: &str, now: &str) -> Option<&'static str> {
+    let spaced = |text: &str| sealed(&text.replace('\u{a0}', " "));
+    if was == now {
+        return Some("its markup");
     }
-    all
+    (spaced(was) == spaced(now)).then_some("a space in it")
 }
 
-/// Two paragraphs that have this share of their pairs of letters in common are one that was edited.
-const ALIKE: f64 = 0.5;
-
-/// How many paragraphs are compared with how many at most: a text that was written anew has no such pairs,
-/// and to look for them takes long.
-const COMPARED: usize = 400;
-
-/// The paragraphs that are much alike, in their order: of all ways to join them without crossing, the one
-/// that is most alike in sum.
-fn alike(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
-    if old.len().min(new.len()) == 0 || old.len() * new.len() > COMPARED {
-        return Vec::new();
-    }
-    let likeness = |i: usize, j: usize| strsim::sorensen_dice(&old[i], &new[j]);
-    let width = new.len() + 1;
-    let mut best = vec![0.0f64; (old.len() + 1) * width];
-    let mut joined = vec![false; best.len()];
-    for i in (0..old.len()).rev() {
-        for j in (0..new.len()).rev() {
-            let apart = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let score = likeness(i, j);
-            let together = best[(i + 1) * width + j + 1] + score;
-            joined[i * width + j] = score >= ALIKE && together > apart;
-            best[i * width + j] = if joined[i * width + j] { together } else { apart };
-        }
-    }
-    let mut pairs = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while i < old.len() && j < new.len() {
-        if joined[i * width + j] {
-            pairs.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    pairs
-}
-
-/// How many letters of a paragraph name it.
-const FIRST: usize = 48;
-
-/// The first words of a paragraph, without the marks of lists, tables and code between them.
-fn first_words(paragraph: &str) -> String {
-    let is_mark = |c: char| "`~|-:*+>#=_".contains(c);
-    let words = paragraph.split(' ').filter(|word| !word.chars().all(is_mark));
-    let words = words.collect::<Vec<_>>().join(" ");
-    let words = words.trim_start_matches(is_mark);
-    let words = if words.is_empty() { paragraph } else { words };
-    let Some((end, _)) = words.char_indices().nth(FIRST) else { return words.to_owned() };
-    let cut = words[..end].rfind(' ').filter(|cut| *cut > end / 2).unwrap_or(end);
-    format!("{} …", words[..cut].trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pairs_of(old: &[&str], new: &[&str]) -> Vec<Pair> {
-        let owned = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        pairs(&owned(old), &owned(new))
-    }
-
-    #[test]
-    fn an_edited_paragraph_is_known_beside_a_new_one() {
-        let (quay, buoys) = ("The quay is open to all ships.", "Buoys mark the channel.");
-        let (new_quay, new) = ("The quay is open to most ships.", "Nobody swims here.");
-        assert_eq!(pairs_of(&[quay], &[new, new_quay]), [(None, Some(0), 0), (Some(0), Some(1), 1)]);
-        assert_eq!(
-            pairs_of(&[buoys, quay], &[new_quay, new]),
-            [(Some(0), None, 0), (Some(1), Some(0), 0), (None, Some(1), 1)]
-        );
-        // What is not alike is one paragraph in the place of another.
-        assert_eq!(pairs_of(&[buoys], &[new]), [(Some(0), Some(0), 0)]);
-        assert_eq!(pairs_of(&[buoys, quay], &[new]), [(Some(0), Some(0), 0), (Some(1), None, 1)]);
-    }
-
-    #[test]
-    fn first_words_are_short_and_whole() {
-        assert_eq!(first_words("- Two towns. - And a port."), "Two towns. And a port.");
-        assert_eq!(first_words("| Town | | --- | | Maravelle |"), "Town Maravelle");
-        assert_eq!(first_words("``` x = 1 ```"), "x 1");
-        assert_eq!(first_words("***"), "***");
-        let long = "The harbour of Maravelle is open to all ships that can pay";
-        assert_eq!(first_words(long), "The harbour of Maravelle is open to all ships …");
-        assert_eq!(first_words(&"港".repeat(60)).chars().count(), FIRST + 2);
-    }
+/// A title or summary, where it is another.
+fn front(was: Option<&Text>, now: Option<&Text>) -> Option<Front> {
+    let said = |text: Option<&Text>| text.map(|text| sealed(text)).unwrap_or_default();
+    let (was, now) = (said(was), said(now));
+    (was != now).then(|| Front { was: excerpts::around(&was, &now).0, is_there: !now.is_empty() })
 }

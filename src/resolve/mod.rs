@@ -10,8 +10,10 @@
 
 pub mod changes;
 pub mod dated;
+pub mod excerpts;
 pub mod forms;
 pub mod links;
+pub mod matching;
 pub mod references;
 pub mod relations;
 pub mod routes;

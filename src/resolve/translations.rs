@@ -36,17 +36,11 @@ impl State {
     }
 }
 
-/// A translation of a source, online or held.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Translation {
-    source: EntryIx,
-    state: State,
-}
-
 /// All translations.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Translations {
-    list: BTreeMap<EntryIx, Translation>,
+    /// How each translation stands, held ones too.
+    list: BTreeMap<EntryIx, State>,
     /// Sources of whose text a translation holds a seal.
     sealed: BTreeSet<EntryIx>,
 }
@@ -76,9 +70,7 @@ impl Translations {
         };
         let list = pairs
             .into_iter()
-            .map(|(entry, source, seal)| {
-                (entry, Translation { source, state: state(source, seal.map(|seal| seal.0.as_str())) })
-            })
+            .map(|(entry, source, seal)| (entry, state(source, seal.map(|seal| seal.0.as_str()))))
             .collect();
         Self { list, sealed }
     }
@@ -90,17 +82,11 @@ impl Translations {
 
     /// How a translation stands; none for what translates nothing.
     pub fn of(&self, entry: EntryIx) -> Option<State> {
-        self.list.get(&entry).map(|translation| translation.state)
+        self.list.get(&entry).copied()
     }
 
     /// Whether a translation holds a seal of this source.
     pub fn is_sealed(&self, source: EntryIx) -> bool {
         self.sealed.contains(&source)
-    }
-
-    /// The translations whose sources have changed since, held ones too, each with its source.
-    pub fn changed(&self) -> impl Iterator<Item = (EntryIx, EntryIx)> {
-        let changed = self.list.iter().filter(|(_, translation)| translation.state == State::Changed);
-        changed.map(|(entry, translation)| (*entry, translation.source))
     }
 }

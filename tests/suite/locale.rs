@@ -19,7 +19,7 @@ fn dates_numbers_and_plurals_are_those_of_cldr() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/locale");
     for tag in LANGUAGES {
         let files = Files::fixture(&format!("-- content/strings/{tag}.ftl --\n{FORMS}"));
-        let words = Words::new(tag, "gregory", &files, &mut Findings::default());
+        let words = Words::new(tag, "en", "gregory", &files, &mut Findings::default());
         let expected = fs::read_to_string(folder.join(format!("{tag}.tsv"))).unwrap();
         let mut lines = 0;
         for line in expected.lines() {
@@ -46,7 +46,7 @@ fn dates_numbers_and_plurals_are_those_of_cldr() {
 #[test]
 fn lists_are_those_of_the_language() {
     let list = |tag: &str| {
-        let words = Words::new(tag, "gregory", &Files::default(), &mut Findings::default());
+        let words = Words::new(tag, "en", "gregory", &Files::default(), &mut Findings::default());
         words.locale.numbers.and(&["A", "B", "C"].map(str::to_owned))
     };
     let expected = [

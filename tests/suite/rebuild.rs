@@ -285,10 +285,22 @@ fn a_translation_follows_its_source() {
     let built = site.rebuild(DAY);
     assert!(!notice(&built) && !built.report.contains("translation-behind"), "{}", built.report);
     assert!(built.made.contains("/fr/notes/three/"));
-    // A draft is behind, too.
+    // A draft is behind once it is none.
     site.replace("content/notes/two.md", "More", "Much");
     let built = site.rebuild(DAY);
+    assert!(!built.report.contains("translation-behind"), "{}", built.report);
+    site.replace("content/notes/two.fr.md", "draft: yes\n", "");
+    let built = site.rebuild(DAY);
     assert!(built.report.contains("notes/two.md has changed"), "{}", built.report);
+    // Of a page that is withdrawn nobody is sent to the original.
+    site.replace("content/notes/three.md", "More", "Much");
+    site.replace(
+        "content/notes/three.md",
+        "title: Three\n",
+        "title: Three\ngone: {on: 2026-01-05, why: Wrong.}\n",
+    );
+    let built = site.rebuild(DAY);
+    assert!(!notice(&built) && !built.report.contains("notes/three.md has changed"), "{}", built.report);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Seals: whether words are still those that were approved, and translations up to date.
 
 use super::records::{Records, date};
-use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, human};
 use crate::resolve::changes::{self, Behind};
 use crate::resolve::seals;
 use crate::site::quote::Approval;
@@ -48,7 +48,7 @@ pub fn check(records: &Records<'_>, found: &mut Findings) {
         }
     }
     let Records { files, site, graph, .. } = records;
-    let behind = changes::behind(files, site, &graph.translations);
+    let behind = changes::behind(files, site, graph);
     found.extend(behind.iter().map(|behind| translated(records, behind)));
 }
 
@@ -85,8 +85,9 @@ fn translated(records: &Records<'_>, behind: &Behind) -> Diagnostic {
     };
     let path = &records.files.get(source.file).path;
     let message = format!("{path} has changed since this translation was made{what}");
-    let help = format!("bring the translation up to date, then write translates: {seal}");
+    let places: Vec<_> = behind.changes.iter().flat_map(|changes| changes.places(source)).collect();
+    let list = if places.len() > human::LABELS { "; plenary translations lists all changes" } else { "" };
+    let help = format!("bring the translation up to date, then write translates: {seal}{list}");
     let diagnostic = Diagnostic::new(&TRANSLATION_BEHIND, span, message).help(help).propose(span, seal);
-    let places = behind.changes.iter().flat_map(|changes| changes.places(source));
-    places.fold(diagnostic, |diagnostic, (span, words)| diagnostic.label(span, words))
+    places.into_iter().fold(diagnostic, |diagnostic, (span, words)| diagnostic.label(span, words))
 }

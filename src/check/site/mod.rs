@@ -1,6 +1,8 @@
 //! The site as a whole: its settings, files, templates, addresses and colours.
 
 pub mod anchors;
+pub mod broken_words;
+pub mod calls;
 pub mod colours;
 pub mod external;
 pub mod folder;

@@ -38,18 +38,15 @@ pub fn missing(files: &Files, site: &Site, theme: &Theme, found: &mut Findings) 
         let path = format!("content/strings/{}.ftl", language.tag);
         let all = messages(words::ENGLISH).len();
         match (words.missing(), files.find(&path)) {
-            ([], _) => {}
+            (missing, _) if missing.is_empty() => {}
             // A tag that is none has its own finding.
             _ if !is_tag(&language.tag) => {}
             (missing, Some((file, _))) if missing.len() < all => {
                 found.extend(missing.iter().map(|name| lacks(name, file, language, theme, files)));
             }
             (_, file) => {
-                let name = names::name(&language.tag, "en");
-                let message = format!(
-                    "the interface has no words in {name} ({}), so English ones are shown",
-                    language.tag
-                );
+                let message =
+                    format!("the interface has no words in {}, so English ones are shown", named(language));
                 let place =
                     file.map_or_else(|| place(site, &language.tag), |(file, _)| Span::new(file, 0, 0));
                 let help = format!("write them into {path}, a line for each message of the manual's list");
@@ -57,6 +54,11 @@ pub fn missing(files: &Files, site: &Site, theme: &Theme, found: &mut Findings) 
             }
         }
     }
+}
+
+/// A language in words: "Italian (it)".
+pub fn named(language: &Language) -> String {
+    format!("{} ({})", names::name(&language.tag, "en"), language.tag)
 }
 
 /// Where a site names one of its languages.
@@ -81,7 +83,10 @@ fn lacks(name: &str, file: FileId, language: &Language, theme: &Theme, files: &F
     };
     let who = if own.is_some() { String::new() } else { built_in().unwrap_or_default() };
     let tag = &language.tag;
-    let message = format!("the interface has no words for {name} in {tag}, so English ones are shown{who}");
+    let message = format!(
+        "the interface has no words for {name} in {}, so English ones are shown{who}",
+        named(language)
+    );
     let help = format!("write {name} = and the words into content/strings/{tag}.ftl");
     Diagnostic::new(&MISSING_WORDS, span, message).help(help)
 }

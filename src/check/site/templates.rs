@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::calls;
 use super::template_names::{Verdicts, Walk, Wrong};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::files::Files;
 use crate::formats::redirect::RedirectView;
 use crate::render::fault::{TemplateFault, nearest_template};
 use crate::render::fields::Type;
-use crate::render::syntax::{Argument, Expr, Node, Template, Word};
+use crate::render::syntax::{Node, Template};
 use crate::render::theme::{self, TEMPLATE, UNKNOWN_FIELD};
-use crate::render::{Theme, Words, grammar, views};
+use crate::render::{Theme, grammar, views};
 use crate::resolve::forms::Form;
 use crate::site::Site;
 
@@ -60,7 +61,7 @@ pub fn check(files: &Files, site: &Site, theme: &Theme, found: &mut Findings) {
     let own: BTreeMap<String, Template> =
         theme.own().iter().filter_map(|(name, id)| Some((name.clone(), read(id)?))).collect();
     for (name, template) in &own {
-        literals(theme, theme.own()[name], template, site, found);
+        calls::check(theme, theme.own()[name], template, site, found);
     }
     for (name, id) in theme.own().iter().filter(|(name, _)| !used.contains(name.as_str())) {
         found.add(unused(name, *id));
@@ -149,63 +150,6 @@ fn unknown(span: Span, wrong: &Wrong) -> Diagnostic {
         None if of.is_some() => diagnostic.help(format!("the fields of {what} are: {}", right.join(", "))),
         None => diagnostic.help(format!("the variables are: {}", right.join(", "))),
     }
-}
-
-/// Files that `asset()` names and messages that `t()` names are there.
-fn literals(theme: &Theme, file: FileId, template: &Template, site: &Site, found: &mut Findings) {
-    let text = |arguments: &[Argument], key: &str| -> Option<Word> {
-        arguments.iter().find(|argument| argument.name == key).and_then(|argument| match &argument.value {
-            Expr::Text(word) => Some(word.clone()),
-            _ => None,
-        })
-    };
-    template.each(&mut |expr| {
-        let Expr::Call(function, arguments) = expr else { return };
-        match function.name.as_str() {
-            "asset" => found.extend(text(arguments, "path").and_then(|word| asset(theme, file, &word))),
-            "t" => found.extend(text(arguments, "key").and_then(|word| message(theme, file, &word, site))),
-            _ => {}
-        }
-    });
-}
-
-fn asset(theme: &Theme, file: FileId, word: &Word) -> Option<Diagnostic> {
-    if theme.urls.contains_key(&word.name) {
-        return None;
-    }
-    let span = Span::new(file, word.at.start, word.at.end);
-    let diagnostic = Diagnostic::new(&TEMPLATE, span, format!("asset() knows no file static/{}", word.name));
-    Some(match nearest(&word.name, theme.urls.keys().map(String::as_str)) {
-        Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
-        None => diagnostic.help(format!(
-            "it knows styles in static/ and the built-in files: {}; other files of static/ keep their address",
-            theme.urls.keys().cloned().collect::<Vec<_>>().join(", ")
-        )),
-    })
-}
-
-fn message(theme: &Theme, file: FileId, word: &Word, site: &Site) -> Option<Diagnostic> {
-    let without: Vec<&str> = site
-        .config
-        .languages
-        .iter()
-        .zip(theme.words.iter())
-        .filter(|(_, words)| !words.has(&word.name))
-        .map(|(language, _)| language.tag.as_str())
-        .collect();
-    let first = without.first()?;
-    let span = Span::new(file, word.at.start, word.at.end);
-    let everywhere = without.len() == theme.words.len();
-    let missing = if everywhere { String::new() } else { format!(" in {}", without.join(", ")) };
-    let diagnostic =
-        Diagnostic::new(&TEMPLATE, span, format!("the interface has no words for {}{missing}", word.name));
-    let names = theme.words.iter().flat_map(Words::names);
-    Some(match nearest(&word.name, names).filter(|_| everywhere) {
-        Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
-        None => {
-            diagnostic.help(format!("write {} = and the words into content/strings/{first}.ftl", word.name))
-        }
-    })
 }
 
 /// The templates that pages name.
