@@ -101,9 +101,10 @@ pub fn is_letter(c: char) -> bool {
     c.is_alphanumeric() && !is_unspaced(c)
 }
 
-/// Ideographs, kana and full-width signs, which stand without spaces between them.
+/// Thai, Lao, Burmese, Khmer, ideographs, kana and full-width signs, which stand without spaces between
+/// words.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -46,6 +46,8 @@ pub struct Rules {
     pub(super) three_hyphens: String,
     pub(super) space_before_dash: Option<Space>,
     pub(super) ellipsis: String,
+    /// Whether words stand without spaces between them.
+    pub no_spaces: bool,
     before_number: Vec<String>,
     before_name: Vec<String>,
     before_word: Vec<String>,

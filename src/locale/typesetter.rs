@@ -147,10 +147,12 @@ impl Typesetter {
             return self.stay(&text[i..i + letters], out);
         }
         let next = text.get(i + 1).copied();
-        let run = run(text, i);
         match c {
-            ' ' => return self.spaces(text, i, run, out),
-            '-' | '.' => return self.repeated(c, run, text.get(i + run).copied(), out),
+            ' ' => return self.spaces(text, i, run(text, i), out),
+            '-' | '.' => {
+                let run = run(text, i);
+                return self.repeated(c, run, text.get(i + run).copied(), out);
+            }
             '"' if self.opens(next, self.holds(c)) || self.opens_apart(&text[i + 1..]) => {
                 self.open(c, &text[i + 1..], out);
             }
@@ -339,7 +341,8 @@ impl Typesetter {
 
     fn single(&mut self, behind: &[char], out: &mut String) {
         let next = behind.first().copied();
-        let in_word = self.before.is_some_and(is_letter);
+        // Between Latin letters and those of a script without spaces a word may end.
+        let in_word = self.before.is_some_and(is_letter) && !next.is_some_and(is_unspaced);
         // '90s begins with an apostrophe.
         let elision = next.is_some_and(|c| c.is_ascii_digit());
         let is_open = self.holds('\'');
@@ -393,20 +396,25 @@ impl Typesetter {
     /// Whether a mark here opens: behind a space, an opening bracket, a dash or another opening
     /// mark, and before a word. Scripts without spaces do not tell; there, marks take turns.
     fn opens(&self, next: Option<char>, is_open: bool) -> bool {
-        let word = next.is_some_and(is_letter);
         let behind = match (self.mark, self.before) {
             (_, None) | (Some(true), _) => true,
             // In l'"Agenda" the word begins behind the apostrophe.
-            (Some(false), Some('’')) => word,
+            (Some(false), Some('’')) => next.is_some_and(is_letter),
             (Some(false), Some(_)) => !is_open && next.is_some_and(char::is_alphanumeric),
-            (None, Some(c)) if is_unspaced(c) => !is_open,
-            (None, Some(c)) => c.is_whitespace() || "([{«“‘„‚—–-/¿¡".contains(c),
+            (None, Some(c)) if c.is_whitespace() || "([{«“‘„‚".contains(c) => true,
+            (None, Some(c)) if self.take_turns(c, next) => !is_open,
+            (None, Some(c)) => "—–-/¿¡".contains(c),
         };
         behind
             && match next {
                 None => !is_open || self.rules.space_inside.is_none(),
-                Some(c) => !c.is_whitespace() && (!is_open || !",;:!?)]}".contains(c)),
+                Some(c) => !c.is_whitespace() && (!is_open || !",;:!?)]}，；：！？）】」』、。".contains(c)),
             }
+    }
+
+    /// Whether marks between two characters take turns, because no space tells which of them opens.
+    fn take_turns(&self, before: char, next: Option<char>) -> bool {
+        self.rules.no_spaces || is_unspaced(before) || next.is_some_and(is_unspaced)
     }
 }
 

@@ -3,6 +3,8 @@
 use super::marks::opens;
 use super::prose::{Passage, Place};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
+use crate::locale::address::is_letter;
+use crate::locale::rules::Rules;
 use crate::site::document::BlockKind;
 
 /// Quotation marks of which the second or the first is missing.
@@ -79,12 +81,9 @@ fn lone(passage: &Passage<'_>, family: &str) -> Option<(usize, bool)> {
 /// The marks of a family that can be no measure (5″ is written 5") and no part of a Hebrew
 /// abbreviation.
 fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_mark = |i: &usize| passage.at(*i).is_some_and(|c| family.contains(c));
-    let marks: Vec<usize> = (0..passage.length())
-        .filter(is_mark)
-        .filter(|i| !(letter(passage.before(*i)) && letter(passage.at(i + 1)) && in_one_script(passage, *i)))
-        .collect();
+    let marks: Vec<usize> =
+        (0..passage.length()).filter(is_mark).filter(|i| !is_in_word(passage, *i)).collect();
     if marks.len().is_multiple_of(2) {
         return marks;
     }
@@ -95,10 +94,15 @@ fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
     marks.into_iter().filter(|i| !measure(i)).collect()
 }
 
-/// Whether a mark stands within a word; in scripts without spaces, none does.
-fn in_one_script(passage: &Passage<'_>, i: usize) -> bool {
-    // One-letter words of Arabic are written together with what follows: و«لا».
-    passage.before(i).is_some_and(|c| c < '\u{2e80}' && !('\u{600}'..='\u{7ff}').contains(&c))
+/// Whether a mark stands within a word, of Latin, Hebrew or Cyrillic letters say. In scripts without spaces,
+/// none does; Korean particles and one-letter words of Arabic are written together with what follows and
+/// goes before: و«لا».
+fn is_in_word(passage: &Passage<'_>, i: usize) -> bool {
+    let is_letter = |c: char| is_letter(c) && c < '\u{2e80}';
+    let is_arabic = |c: char| ('\u{600}'..='\u{7ff}').contains(&c);
+    passage.before(i).is_some_and(|c| is_letter(c) && !is_arabic(c))
+        && passage.at(i + 1).is_some_and(is_letter)
+        && !Rules::of(passage.language).no_spaces
 }
 
 /// `,,so"`: two commas stand for a mark.
