@@ -50,6 +50,8 @@ pub struct Typesetter {
     gap: bool,
     /// Whether an address has just ended, which a sign may belong to.
     address: bool,
+    /// The last place in this piece where a single mark may close a quotation.
+    closer: Option<usize>,
     /// The quotations that are open in this block.
     open: Vec<Open>,
 }
@@ -76,7 +78,7 @@ impl Typesetter {
     /// For the text of a language.
     pub fn new(tag: &str) -> Self {
         let (rules, marks) = known(tag);
-        Self { rules, marks, before: None, mark: None, gap: false, address: false, open: Vec::new() }
+        Self { rules, marks, before: None, mark: None, gap: false, address: false, closer: None, open: Vec::new() }
     }
 
     /// Where the raised endings of ordinal numbers stand in a text that was set.
@@ -95,8 +97,14 @@ impl Typesetter {
         self.stands(Some('x'));
     }
 
-    /// Sets a piece of text.
+    /// Sets the last piece of text of a block, or one alone.
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        self.piece(text, false)
+    }
+
+    /// Sets a piece of text; `closes` says whether a single mark further on in the block [may close](may_close)
+    /// a quotation.
+    pub fn piece<'t>(&mut self, text: &'t str, closes: bool) -> Cow<'t, str> {
         if text.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -105,6 +113,7 @@ impl Typesetter {
             return Cow::Borrowed(text);
         }
         let characters: Vec<char> = text.chars().collect();
+        self.closer = if closes { Some(usize::MAX) } else { last_closer(&characters, self.before) };
         let mut out = String::with_capacity(text.len() + 16);
         let mut i = 0;
         while i < characters.len() {
@@ -157,7 +166,7 @@ impl Typesetter {
                 self.open(c, &text[i + 1..], out);
             }
             '"' => self.close(c, out),
-            '\'' => self.single(&text[i + 1..], out),
+            '\'' => return self.single(text, i, out),
             '%' | '‰' if self.is_percent(next) => {
                 out.push_str(self.rules.percent.map_or("", Space::text));
                 self.put(c, out);
@@ -339,21 +348,40 @@ impl Typesetter {
         self.mark = Some(false);
     }
 
-    fn single(&mut self, behind: &[char], out: &mut String) {
+    /// A single straight mark; gives how many characters were set.
+    fn single(&mut self, text: &[char], i: usize, out: &mut String) -> usize {
+        let behind = &text[i + 1..];
         let next = behind.first().copied();
         // Between Latin letters and those of a script without spaces a word may end.
         let in_word = self.before.is_some_and(is_letter) && !next.is_some_and(is_unspaced);
-        // '90s begins with an apostrophe.
-        let elision = next.is_some_and(|c| c.is_ascii_digit());
+        let elision = self.rules.elision(behind).filter(|_| !in_word);
+        if let Some(length) = elision {
+            self.apostrophe(out);
+            let letters = behind[..length].iter().filter(|c| **c != '\'').count();
+            self.stay(&behind[..letters], out);
+            (letters..length).for_each(|_| self.apostrophe(out));
+            return 1 + length;
+        }
         let is_open = self.holds('\'');
-        if self.opens(next, is_open) && !in_word && !elision {
+        let starts = !in_word && self.opens(next, is_open);
+        // '90s begins with an apostrophe, and so does what nothing closes or another single mark is open for.
+        let opens = starts
+            && !next.is_some_and(|c| c.is_ascii_digit())
+            && !self.open.last().is_some_and(|open| open.straight == Some('\''))
+            && self.closer.is_some_and(|closer| closer > i);
+        if opens {
             self.open('\'', behind, out);
-        } else if is_open && !(in_word && next.is_some_and(is_letter)) {
+        } else if is_open && !starts && !(in_word && next.is_some_and(is_letter)) {
             self.close('\'', out);
         } else {
-            self.put('’', out);
-            self.mark = Some(false);
+            self.apostrophe(out);
         }
+        1
+    }
+
+    fn apostrophe(&mut self, out: &mut String) {
+        self.put('’', out);
+        self.mark = Some(false);
     }
 
     /// A mark that was typed as it is to be.
@@ -416,6 +444,25 @@ impl Typesetter {
     fn take_turns(&self, before: char, next: Option<char>) -> bool {
         self.rules.no_spaces || is_unspaced(before) || next.is_some_and(is_unspaced)
     }
+}
+
+/// Whether a text that goes on a block has a single mark that may close a quotation.
+pub fn may_close(text: &str) -> bool {
+    text.contains('\'') && last_closer(&text.chars().collect::<Vec<_>>(), Some('x')).is_some()
+}
+
+/// The last place where a single mark may close a quotation: behind a word, before none.
+fn last_closer(text: &[char], before: Option<char>) -> Option<usize> {
+    let ends = |c: char| !c.is_whitespace() && !"([{«“‘„‚—–".contains(c) || is_narrow(c);
+    let last = |i: usize| if i == 0 { before } else { text.get(i - 1).copied() };
+    let closes =
+        |i: usize| text[i] == '\'' && last(i).is_some_and(ends) && !text.get(i + 1).is_some_and(|c| is_letter(*c));
+    (0..text.len()).rev().find(|i| closes(*i))
+}
+
+/// Whether a character is a space that may stand inside marks.
+fn is_narrow(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}')
 }
 
 /// How often the character at `i` stands there.
