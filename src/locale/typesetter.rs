@@ -433,10 +433,13 @@ impl Typesetter {
             (None, Some(c)) if self.take_turns(c, next) => !is_open,
             (None, Some(c)) => "—–-/¿¡".contains(c),
         };
+        // The space that stands inside marks may have been typed.
+        let inside = |c: char| self.rules.space_inside.is_some() && is_narrow(c);
         behind
+            && !(is_open && self.before.is_some_and(inside))
             && match next {
                 None => !is_open || self.rules.space_inside.is_none(),
-                Some(c) => !c.is_whitespace() && (!is_open || !",;:!?)]}，；：！？）】」』、。".contains(c)),
+                Some(c) => (!c.is_whitespace() || inside(c)) && (!is_open || !",;:!?)]}，；：！？）】」』、。".contains(c)),
             }
     }
 
