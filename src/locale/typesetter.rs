@@ -155,6 +155,10 @@ impl Typesetter {
         if letters > 0 {
             return self.stay(&text[i..i + letters], out);
         }
+        let face = face(&text[i..]);
+        if face > 0 {
+            return self.stay(&text[i..i + face], out);
+        }
         let next = text.get(i + 1).copied();
         match c {
             ' ' => return self.spaces(text, i, run(text, i), out),
@@ -207,7 +211,7 @@ impl Typesetter {
 
     /// The space before a sign, where one was typed.
     fn space_before(&self, text: &[char]) -> Option<Space> {
-        let sign = *text.first()?;
+        let sign = *text.first().filter(|_| face(text) == 0)?;
         let next = text.get(1).copied();
         if let Some(space) = self.rules.space_before.get(&sign) {
             return Some(*space).filter(|space| *space != Space::None || self.ends_sentence(next));
@@ -466,6 +470,17 @@ fn last_closer(text: &[char], before: Option<char>) -> Option<usize> {
 /// Whether a character is a space that may stand inside marks.
 fn is_narrow(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// How many characters of a text are a face: `:-)`, `;)`, `:D`.
+fn face(text: &[char]) -> usize {
+    let nose = usize::from(text.get(1) == Some(&'-'));
+    let word = || text.get(2 + nose).is_some_and(|c| is_letter(*c));
+    match (text.first(), text.get(1 + nose)) {
+        (Some(':' | ';'), Some('(' | ')')) => 2 + nose,
+        (Some(':' | ';'), Some('D' | 'P')) if !word() => 2 + nose,
+        _ => 0,
+    }
 }
 
 /// How often the character at `i` stands there.
