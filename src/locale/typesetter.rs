@@ -160,6 +160,10 @@ impl Typesetter {
             return self.stay(&text[i..i + face], out);
         }
         let next = text.get(i + 1).copied();
+        if let Some(prime) = self.prime(text, i) {
+            self.put(prime, out);
+            return 1;
+        }
         match c {
             ' ' => return self.spaces(text, i, run(text, i), out),
             '-' | '.' => {
@@ -383,6 +387,29 @@ impl Typesetter {
         1
     }
 
+    /// The sign for inches and seconds, or for feet and minutes, if that is what the straight mark at `i` is:
+    /// 12", 5'30". It stands behind a short number, where no quotation is open.
+    fn prime(&self, text: &[char], i: usize) -> Option<char> {
+        let digits = |text: &mut dyn Iterator<Item = &char>| text.take_while(|c| c.is_ascii_digit()).count();
+        let number = digits(&mut text[..i].iter().rev().take(4));
+        let parted = !text[..i - number].last().is_some_and(|c| c.is_alphabetic() || matches!(c, '\'' | '"' | '’'));
+        let next = text.get(i + 1).copied();
+        let turns = next.is_some_and(char::is_alphanumeric) && self.take_turns('0', next);
+        if !(1..=3).contains(&number) || self.holds(text[i]) || turns {
+            return None;
+        }
+        match text[i] {
+            '"' => Some('″'),
+            // In 1'000 it parts the groups of a number.
+            '\'' => {
+                let more = digits(&mut text[i + 1..].iter().take(4));
+                let word = text.get(i + 1 + more).is_some_and(|c| c.is_alphanumeric());
+                (parted && more < 3 && !word).then_some('′')
+            }
+            _ => None,
+        }
+    }
+
     fn apostrophe(&mut self, out: &mut String) {
         self.put('’', out);
         self.mark = Some(false);
@@ -435,6 +462,8 @@ impl Typesetter {
             (Some(false), Some(_)) => !is_open && next.is_some_and(char::is_alphanumeric),
             (None, Some(c)) if c.is_whitespace() || "([{«“‘„‚".contains(c) => true,
             (None, Some(c)) if self.take_turns(c, next) => !is_open,
+            // lang="fr", "a","b"
+            (None, Some(c)) if !is_open && !c.is_alphanumeric() && next.is_some_and(char::is_alphanumeric) => true,
             (None, Some(c)) => "—–-/¿¡".contains(c),
         };
         // The space that stands inside marks may have been typed.
