@@ -10,7 +10,7 @@ pub struct Address {
 }
 
 /// Signs that end an address wherever they stand.
-const BOUNDS: &str = "\"<>“”„‟«»‹›‘’‚‛…–—";
+const BOUNDS: &str = "\"<>“”„‟«»‹›‘’‚‛…–—′″";
 
 /// How many characters an address has at most: what is no text but a long row of signs costs little.
 const LONGEST: usize = 2000;
