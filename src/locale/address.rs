@@ -67,7 +67,8 @@ fn is_url(word: &[char]) -> bool {
 /// Whether a word begins with the name of a host and a slash: `example.org/`.
 fn has_host(word: &[char]) -> bool {
     let Some(slash) = word.iter().position(|c| *c == '/') else { return false };
-    let is_label = |label: &[char]| !label.is_empty() && label.iter().all(|c| c.is_alphanumeric() || *c == '-');
+    let is_label =
+        |label: &[char]| !label.is_empty() && label.iter().all(|c| c.is_alphanumeric() || *c == '-');
     let labels = || word[..slash].split(|c| *c == '.');
     // In 1.5/a and a.m/p.m there is no host.
     let is_top = |label: &[char]| label.len() > 1 && label.iter().all(|c| c.is_alphabetic());
@@ -157,9 +158,21 @@ mod tests {
 
     #[test]
     fn words_are_no_addresses() {
-        for text in
-            ["l'un/l'autre", "and/or", "word--word", "e.g.", "so...then", "9:30", "a:b", "it's", "x@", "://a", "1.5/a", "a.m/p.m", "e.g./i.e"]
-        {
+        for text in [
+            "l'un/l'autre",
+            "and/or",
+            "word--word",
+            "e.g.",
+            "so...then",
+            "9:30",
+            "a:b",
+            "it's",
+            "x@",
+            "://a",
+            "1.5/a",
+            "a.m/p.m",
+            "e.g./i.e",
+        ] {
             assert_eq!(found(text), "", "{text}");
         }
     }

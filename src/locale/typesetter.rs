@@ -78,7 +78,16 @@ impl Typesetter {
     /// For the text of a language.
     pub fn new(tag: &str) -> Self {
         let (rules, marks) = known(tag);
-        Self { rules, marks, before: None, mark: None, gap: false, address: false, closer: None, open: Vec::new() }
+        Self {
+            rules,
+            marks,
+            before: None,
+            mark: None,
+            gap: false,
+            address: false,
+            closer: None,
+            open: Vec::new(),
+        }
     }
 
     /// Where the raised endings of ordinal numbers stand in a text that was set.
@@ -392,7 +401,8 @@ impl Typesetter {
     fn prime(&self, text: &[char], i: usize) -> Option<char> {
         let digits = |text: &mut dyn Iterator<Item = &char>| text.take_while(|c| c.is_ascii_digit()).count();
         let number = digits(&mut text[..i].iter().rev().take(4));
-        let parted = !text[..i - number].last().is_some_and(|c| c.is_alphabetic() || matches!(c, '\'' | '"' | '’'));
+        let parted =
+            !text[..i - number].last().is_some_and(|c| c.is_alphabetic() || matches!(c, '\'' | '"' | '’'));
         let next = text.get(i + 1).copied();
         let turns = next.is_some_and(char::is_alphanumeric) && self.take_turns('0', next);
         if !(1..=3).contains(&number) || self.holds(text[i]) || turns {
@@ -463,7 +473,11 @@ impl Typesetter {
             (None, Some(c)) if c.is_whitespace() || "([{«“‘„‚".contains(c) => true,
             (None, Some(c)) if self.take_turns(c, next) => !is_open,
             // lang="fr", "a","b"
-            (None, Some(c)) if !is_open && !c.is_alphanumeric() && next.is_some_and(char::is_alphanumeric) => true,
+            (None, Some(c))
+                if !is_open && !c.is_alphanumeric() && next.is_some_and(char::is_alphanumeric) =>
+            {
+                true
+            }
             (None, Some(c)) => "—–-/¿¡".contains(c),
         };
         // The space that stands inside marks may have been typed.
@@ -472,7 +486,10 @@ impl Typesetter {
             && !(is_open && self.before.is_some_and(inside))
             && match next {
                 None => !is_open || self.rules.space_inside.is_none(),
-                Some(c) => (!c.is_whitespace() || inside(c)) && (!is_open || !",;:!?)]}，；：！？）】」』、。".contains(c)),
+                Some(c) => {
+                    (!c.is_whitespace() || inside(c))
+                        && (!is_open || !",;:!?)]}，；：！？）】」』、。".contains(c))
+                }
             }
     }
 
@@ -491,8 +508,9 @@ pub fn may_close(text: &str) -> bool {
 fn last_closer(text: &[char], before: Option<char>) -> Option<usize> {
     let ends = |c: char| !c.is_whitespace() && !"([{«“‘„‚—–".contains(c) || is_narrow(c);
     let last = |i: usize| if i == 0 { before } else { text.get(i - 1).copied() };
-    let closes =
-        |i: usize| text[i] == '\'' && last(i).is_some_and(ends) && !text.get(i + 1).is_some_and(|c| is_letter(*c));
+    let closes = |i: usize| {
+        text[i] == '\'' && last(i).is_some_and(ends) && !text.get(i + 1).is_some_and(|c| is_letter(*c))
+    };
     (0..text.len()).rev().find(|i| closes(*i))
 }
 
