@@ -1,6 +1,9 @@
 //! Running text as a language sets it. Straight quotation marks, `--`, `...` and the spaces beside signs
 //! become what the language uses; what is right already stays as it is, so that a text can be set twice.
 
+mod singles;
+mod spaces;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -8,6 +11,8 @@ use std::ops::Range;
 use super::address::{address, is_letter, is_unspaced};
 use super::quotation::{Marks, Pair, marks};
 use super::rules::{Rules, Space};
+use singles::last_closer;
+pub use singles::may_close;
 
 /// Sets a text that stands alone.
 pub fn set<'t>(tag: &str, text: &'t str) -> Cow<'t, str> {
@@ -199,74 +204,6 @@ impl Typesetter {
         1
     }
 
-    /// Spaces: before signs, behind words and in numbers they may be others.
-    fn spaces(&mut self, text: &[char], i: usize, run: usize, out: &mut String) -> usize {
-        if self.gap {
-            return run;
-        }
-        let space = match self.before {
-            None => None,
-            Some(before) => self.space_before(&text[i + run..]).map(|space| (space, before.is_whitespace())),
-        };
-        let space = space.or_else(|| self.bound(text, i, run).map(|space| (space, false)));
-        match space {
-            // A space that does not break was typed already.
-            Some((_, true)) => {}
-            Some((space, false)) => {
-                for c in space.text().chars() {
-                    self.put(c, out);
-                }
-            }
-            None => (0..run).for_each(|_| self.put(' ', out)),
-        }
-        run
-    }
-
-    /// The space before a sign, where one was typed.
-    fn space_before(&self, text: &[char]) -> Option<Space> {
-        let sign = *text.first().filter(|_| face(text) == 0)?;
-        let next = text.get(1).copied();
-        if let Some(space) = self.rules.space_before.get(&sign) {
-            return Some(*space).filter(|space| *space != Space::None || self.ends_sentence(next));
-        }
-        match sign {
-            '»' => self.inside(sign).filter(|space| *space != Space::None || !self.open.is_empty()),
-            '%' | '‰' if self.is_percent(next) => self.rules.percent,
-            '–' | '—' | '-' => {
-                let length = run(text, 0);
-                let is_dash = if sign == '-' { matches!(length, 2 | 3) } else { length == 1 };
-                let apart = text.get(length).is_none_or(|c| c.is_whitespace());
-                self.rules.space_before_dash.filter(|_| is_dash && apart)
-            }
-            _ => None,
-        }
-    }
-
-    /// The space that binds a word or a group of digits to what comes behind it.
-    fn bound(&self, text: &[char], i: usize, run: usize) -> Option<Space> {
-        if !self.before.is_some_and(|last| self.rules.may_bind(last)) {
-            return None;
-        }
-        let behind = &text[i + run..];
-        let parts = |c: &char| !c.is_alphanumeric() && (c.is_whitespace() || PARTING.contains(*c));
-        let start = text[..i].iter().rposition(parts).map_or(0, |at| at + 1);
-        let word = &text[start..i];
-        if word.is_empty() {
-            return None;
-        }
-        let digits = |text: &[char]| text.iter().take_while(|c| c.is_ascii_digit()).count();
-        if let Some(space) = self.rules.groups
-            && word.len() <= 3
-            && digits(word) == word.len()
-            && digits(behind) == 3
-            && !behind.get(3).is_some_and(|c| c.is_alphanumeric())
-        {
-            return Some(space);
-        }
-        let word: String = word.iter().collect();
-        self.rules.bind(&word, behind).then_some(Space::NoBreak)
-    }
-
     /// Hyphens and points, of which several may be a dash or an ellipsis.
     fn repeated(&mut self, c: char, run: usize, next: Option<char>, out: &mut String) -> usize {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -365,66 +302,6 @@ impl Typesetter {
         self.mark = Some(false);
     }
 
-    /// A single straight mark; gives how many characters were set.
-    fn single(&mut self, text: &[char], i: usize, out: &mut String) -> usize {
-        let behind = &text[i + 1..];
-        let next = behind.first().copied();
-        // Between Latin letters and those of a script without spaces a word may end.
-        let in_word = self.before.is_some_and(is_letter) && !next.is_some_and(is_unspaced);
-        let elision = self.rules.elision(behind).filter(|_| !in_word);
-        if let Some(length) = elision {
-            self.apostrophe(out);
-            let letters = behind[..length].iter().filter(|c| **c != '\'').count();
-            self.stay(&behind[..letters], out);
-            (letters..length).for_each(|_| self.apostrophe(out));
-            return 1 + length;
-        }
-        let is_open = self.holds('\'');
-        let starts = !in_word && self.opens(next, is_open);
-        // '90s begins with an apostrophe, and so does what nothing closes or another single mark is open for.
-        let opens = starts
-            && !next.is_some_and(|c| c.is_ascii_digit())
-            && !self.open.last().is_some_and(|open| open.straight == Some('\''))
-            && self.closer.is_some_and(|closer| closer > i);
-        if opens {
-            self.open('\'', behind, out);
-        } else if is_open && !starts && !(in_word && next.is_some_and(is_letter)) {
-            self.close('\'', out);
-        } else {
-            self.apostrophe(out);
-        }
-        1
-    }
-
-    /// The sign for inches and seconds, or for feet and minutes, if that is what the straight mark at `i` is:
-    /// 12", 5'30". It stands behind a short number, where no quotation is open.
-    fn prime(&self, text: &[char], i: usize) -> Option<char> {
-        let digits = |text: &mut dyn Iterator<Item = &char>| text.take_while(|c| c.is_ascii_digit()).count();
-        let number = digits(&mut text[..i].iter().rev().take(4));
-        let parted =
-            !text[..i - number].last().is_some_and(|c| c.is_alphabetic() || matches!(c, '\'' | '"' | '’'));
-        let next = text.get(i + 1).copied();
-        let turns = next.is_some_and(char::is_alphanumeric) && self.take_turns('0', next);
-        if !(1..=3).contains(&number) || self.holds(text[i]) || turns {
-            return None;
-        }
-        match text[i] {
-            '"' => Some('″'),
-            // In 1'000 it parts the groups of a number.
-            '\'' => {
-                let more = digits(&mut text[i + 1..].iter().take(4));
-                let word = text.get(i + 1 + more).is_some_and(|c| c.is_alphanumeric());
-                (parted && more < 3 && !word).then_some('′')
-            }
-            _ => None,
-        }
-    }
-
-    fn apostrophe(&mut self, out: &mut String) {
-        self.put('’', out);
-        self.mark = Some(false);
-    }
-
     /// A mark that was typed as it is to be.
     fn typed_mark(&mut self, c: char, behind: &[char], out: &mut String) {
         let Marks { outer, inner } = self.marks;
@@ -497,21 +374,6 @@ impl Typesetter {
     fn take_turns(&self, before: char, next: Option<char>) -> bool {
         self.rules.no_spaces || is_unspaced(before) || next.is_some_and(is_unspaced)
     }
-}
-
-/// Whether a text that goes on a block has a single mark that may close a quotation.
-pub fn may_close(text: &str) -> bool {
-    text.contains('\'') && last_closer(&text.chars().collect::<Vec<_>>(), Some('x')).is_some()
-}
-
-/// The last place where a single mark may close a quotation: behind a word, before none.
-fn last_closer(text: &[char], before: Option<char>) -> Option<usize> {
-    let ends = |c: char| !c.is_whitespace() && !"([{«“‘„‚—–".contains(c) || is_narrow(c);
-    let last = |i: usize| if i == 0 { before } else { text.get(i - 1).copied() };
-    let closes = |i: usize| {
-        text[i] == '\'' && last(i).is_some_and(ends) && !text.get(i + 1).is_some_and(|c| is_letter(*c))
-    };
-    (0..text.len()).rev().find(|i| closes(*i))
 }
 
 /// Whether a character is a space that may stand inside marks.

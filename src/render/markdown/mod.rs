@@ -414,7 +414,7 @@ impl Writer<'_, '_> {
                 Some(Event::HardBreak) | None => true,
                 Some(_) => false,
             };
-            self.closer = (self.at + 1..).find(tells).unwrap_or(usize::MAX);
+            self.closer = (self.at + 1..=self.events.len()).find(tells).unwrap_or(usize::MAX);
         }
         matches!(event(self.closer), Some(Event::Text(_)))
     }
