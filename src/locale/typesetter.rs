@@ -283,8 +283,11 @@ impl Typesetter {
     fn close(&mut self, straight: char, out: &mut String) {
         let at = self.open.iter().rposition(|open| open.straight == Some(straight));
         let inner = at.is_some_and(|at| self.open[at].inner);
-        self.open.truncate(at.unwrap_or(0));
         let mark = self.pair(inner).close;
+        // Where none did, it closes what the mark would that it becomes.
+        let typed = self.open.last().filter(|open| self.pair(open.inner).close == mark);
+        let left = self.open.len() - usize::from(typed.is_some());
+        self.open.truncate(at.unwrap_or(left));
         self.write_close(mark, out);
     }
 
