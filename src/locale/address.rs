@@ -10,7 +10,10 @@ pub struct Address {
 }
 
 /// Signs that end an address wherever they stand.
-const BOUNDS: &str = "\"<>“”„‟«»‹›‘’‚‛…–—";
+const BOUNDS: &str = "\"<>“”„‟«»‹›‘’‚‛…–—′″";
+
+/// How many characters an address has at most: what is no text but a long row of signs costs little.
+const LONGEST: usize = 2000;
 
 /// The address with which a text begins, if it does. The text begins with a number of `letters`.
 pub fn address(text: &[char], letters: usize) -> Option<Address> {
@@ -25,6 +28,7 @@ pub fn address(text: &[char], letters: usize) -> Option<Address> {
         return None;
     }
     let ends = |c: &char| c.is_whitespace() || is_unspaced(*c) || BOUNDS.contains(*c);
+    let text = &text[..text.len().min(LONGEST)];
     let whole = &text[..text.iter().position(ends).unwrap_or(text.len())];
     let word = without_last_signs(whole);
     let open = is_url(word);
@@ -48,15 +52,27 @@ fn starts_with(word: &[char], start: &str) -> bool {
     start.chars().eq(word.iter().take(start.chars().count()).map(char::to_ascii_lowercase))
 }
 
-/// `https://…`, `mailto:…`, `www.…`.
+/// `https://…`, `mailto:…`, `www.…`, `example.org/…`.
 fn is_url(word: &[char]) -> bool {
     let scheme = word.iter().take_while(|c| c.is_ascii_alphabetic()).count();
     let behind = &word[scheme..];
     let has_scheme = scheme > 1 && starts_with(behind, "://") && behind.len() > 3;
     has_scheme
+        || has_host(word)
         || ["www.", "mailto:", "tel:"]
             .iter()
             .any(|start| starts_with(word, start) && word.len() > start.len())
+}
+
+/// Whether a word begins with the name of a host and a slash: `example.org/`.
+fn has_host(word: &[char]) -> bool {
+    let Some(slash) = word.iter().position(|c| *c == '/') else { return false };
+    let is_label =
+        |label: &[char]| !label.is_empty() && label.iter().all(|c| c.is_alphanumeric() || *c == '-');
+    let labels = || word[..slash].split(|c| *c == '.');
+    // In 1.5/a and a.m/p.m there is no host.
+    let is_top = |label: &[char]| label.len() > 1 && label.iter().all(|c| c.is_alphabetic());
+    labels().count() > 1 && labels().all(is_label) && labels().next_back().is_some_and(is_top)
 }
 
 /// `name@host.example`.
@@ -101,9 +117,10 @@ pub fn is_letter(c: char) -> bool {
     c.is_alphanumeric() && !is_unspaced(c)
 }
 
-/// Ideographs, kana and full-width signs, which stand without spaces between them.
+/// Thai, Lao, Burmese, Khmer, ideographs, kana and full-width signs, which stand without spaces between
+/// words.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -130,6 +147,8 @@ mod tests {
             "C:\\Docs\\a--b",
             "report--final.pdf",
             "https://example.org/(a)",
+            "x.org/a--b",
+            "docs.example.org/it's?a...b",
         ] {
             for behind in ["", ".", "?", "'", "\" x", " x", "，中", "…"] {
                 assert_eq!(found(&format!("{address}{behind}")), address, "{behind}");
@@ -139,9 +158,21 @@ mod tests {
 
     #[test]
     fn words_are_no_addresses() {
-        for text in
-            ["l'un/l'autre", "and/or", "word--word", "e.g.", "so...then", "9:30", "a:b", "it's", "x@", "://a"]
-        {
+        for text in [
+            "l'un/l'autre",
+            "and/or",
+            "word--word",
+            "e.g.",
+            "so...then",
+            "9:30",
+            "a:b",
+            "it's",
+            "x@",
+            "://a",
+            "1.5/a",
+            "a.m/p.m",
+            "e.g./i.e",
+        ] {
             assert_eq!(found(text), "", "{text}");
         }
     }

@@ -46,10 +46,13 @@ pub struct Rules {
     pub(super) three_hyphens: String,
     pub(super) space_before_dash: Option<Space>,
     pub(super) ellipsis: String,
+    /// Whether words stand without spaces between them.
+    pub no_spaces: bool,
     before_number: Vec<String>,
     before_name: Vec<String>,
     before_word: Vec<String>,
     together: Vec<String>,
+    elisions: Vec<String>,
     ordinals: Vec<Ordinal>,
     #[serde(skip)]
     scan: Scan,
@@ -101,6 +104,18 @@ impl Rules {
             || next.is_uppercase() && among(&self.before_name)
             || next.is_alphanumeric() && among(&self.before_word)
             || self.pairs().any(followed)
+    }
+
+    /// How many characters of what stands behind an apostrophe are a word that begins with it.
+    pub(super) fn elision(&self, behind: &[char]) -> Option<usize> {
+        let small = |c: &char| c.to_lowercase().next();
+        let fits = |entry: &&String| {
+            let length = entry.chars().count();
+            let same = entry.chars().map(Some).eq(behind.iter().take(length).map(small));
+            // In 'cause' it is a word between marks.
+            same && !behind.get(length).is_some_and(|c| c.is_alphanumeric() || *c == '\'')
+        };
+        self.elisions.iter().find(fits).map(|entry| entry.chars().count())
     }
 
     /// Whether the space behind a character may not break.

@@ -1,6 +1,9 @@
 //! Running text as a language sets it. Straight quotation marks, `--`, `...` and the spaces beside signs
 //! become what the language uses; what is right already stays as it is, so that a text can be set twice.
 
+mod singles;
+mod spaces;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -8,6 +11,8 @@ use std::ops::Range;
 use super::address::{address, is_letter, is_unspaced};
 use super::quotation::{Marks, Pair, marks};
 use super::rules::{Rules, Space};
+use singles::last_closer;
+pub use singles::may_close;
 
 /// Sets a text that stands alone.
 pub fn set<'t>(tag: &str, text: &'t str) -> Cow<'t, str> {
@@ -50,6 +55,8 @@ pub struct Typesetter {
     gap: bool,
     /// Whether an address has just ended, which a sign may belong to.
     address: bool,
+    /// The last place in this piece where a single mark may close a quotation.
+    closer: Option<usize>,
     /// The quotations that are open in this block.
     open: Vec<Open>,
 }
@@ -76,7 +83,16 @@ impl Typesetter {
     /// For the text of a language.
     pub fn new(tag: &str) -> Self {
         let (rules, marks) = known(tag);
-        Self { rules, marks, before: None, mark: None, gap: false, address: false, open: Vec::new() }
+        Self {
+            rules,
+            marks,
+            before: None,
+            mark: None,
+            gap: false,
+            address: false,
+            closer: None,
+            open: Vec::new(),
+        }
     }
 
     /// Where the raised endings of ordinal numbers stand in a text that was set.
@@ -95,8 +111,14 @@ impl Typesetter {
         self.stands(Some('x'));
     }
 
-    /// Sets a piece of text.
+    /// Sets the last piece of text of a block, or one alone.
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        self.piece(text, false)
+    }
+
+    /// Sets a piece of text; `closes` says whether a single mark further on in the block [may close](may_close)
+    /// a quotation.
+    pub fn piece<'t>(&mut self, text: &'t str, closes: bool) -> Cow<'t, str> {
         if text.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -105,6 +127,7 @@ impl Typesetter {
             return Cow::Borrowed(text);
         }
         let characters: Vec<char> = text.chars().collect();
+        self.closer = if closes { Some(usize::MAX) } else { last_closer(&characters, self.before) };
         let mut out = String::with_capacity(text.len() + 16);
         let mut i = 0;
         while i < characters.len() {
@@ -146,16 +169,26 @@ impl Typesetter {
         if letters > 0 {
             return self.stay(&text[i..i + letters], out);
         }
+        let face = face(&text[i..]);
+        if face > 0 {
+            return self.stay(&text[i..i + face], out);
+        }
         let next = text.get(i + 1).copied();
-        let run = run(text, i);
+        if let Some(prime) = self.prime(text, i) {
+            self.put(prime, out);
+            return 1;
+        }
         match c {
-            ' ' => return self.spaces(text, i, run, out),
-            '-' | '.' => return self.repeated(c, run, text.get(i + run).copied(), out),
+            ' ' => return self.spaces(text, i, run(text, i), out),
+            '-' | '.' => {
+                let run = run(text, i);
+                return self.repeated(c, run, text.get(i + run).copied(), out);
+            }
             '"' if self.opens(next, self.holds(c)) || self.opens_apart(&text[i + 1..]) => {
                 self.open(c, &text[i + 1..], out);
             }
             '"' => self.close(c, out),
-            '\'' => self.single(&text[i + 1..], out),
+            '\'' => return self.single(text, i, out),
             '%' | '‰' if self.is_percent(next) => {
                 out.push_str(self.rules.percent.map_or("", Space::text));
                 self.put(c, out);
@@ -169,74 +202,6 @@ impl Typesetter {
             }
         }
         1
-    }
-
-    /// Spaces: before signs, behind words and in numbers they may be others.
-    fn spaces(&mut self, text: &[char], i: usize, run: usize, out: &mut String) -> usize {
-        if self.gap {
-            return run;
-        }
-        let space = match self.before {
-            None => None,
-            Some(before) => self.space_before(&text[i + run..]).map(|space| (space, before.is_whitespace())),
-        };
-        let space = space.or_else(|| self.bound(text, i, run).map(|space| (space, false)));
-        match space {
-            // A space that does not break was typed already.
-            Some((_, true)) => {}
-            Some((space, false)) => {
-                for c in space.text().chars() {
-                    self.put(c, out);
-                }
-            }
-            None => (0..run).for_each(|_| self.put(' ', out)),
-        }
-        run
-    }
-
-    /// The space before a sign, where one was typed.
-    fn space_before(&self, text: &[char]) -> Option<Space> {
-        let sign = *text.first()?;
-        let next = text.get(1).copied();
-        if let Some(space) = self.rules.space_before.get(&sign) {
-            return Some(*space).filter(|space| *space != Space::None || self.ends_sentence(next));
-        }
-        match sign {
-            '»' => self.inside(sign).filter(|space| *space != Space::None || !self.open.is_empty()),
-            '%' | '‰' if self.is_percent(next) => self.rules.percent,
-            '–' | '—' | '-' => {
-                let length = run(text, 0);
-                let is_dash = if sign == '-' { matches!(length, 2 | 3) } else { length == 1 };
-                let apart = text.get(length).is_none_or(|c| c.is_whitespace());
-                self.rules.space_before_dash.filter(|_| is_dash && apart)
-            }
-            _ => None,
-        }
-    }
-
-    /// The space that binds a word or a group of digits to what comes behind it.
-    fn bound(&self, text: &[char], i: usize, run: usize) -> Option<Space> {
-        if !self.before.is_some_and(|last| self.rules.may_bind(last)) {
-            return None;
-        }
-        let behind = &text[i + run..];
-        let parts = |c: &char| !c.is_alphanumeric() && (c.is_whitespace() || PARTING.contains(*c));
-        let start = text[..i].iter().rposition(parts).map_or(0, |at| at + 1);
-        let word = &text[start..i];
-        if word.is_empty() {
-            return None;
-        }
-        let digits = |text: &[char]| text.iter().take_while(|c| c.is_ascii_digit()).count();
-        if let Some(space) = self.rules.groups
-            && word.len() <= 3
-            && digits(word) == word.len()
-            && digits(behind) == 3
-            && !behind.get(3).is_some_and(|c| c.is_alphanumeric())
-        {
-            return Some(space);
-        }
-        let word: String = word.iter().collect();
-        self.rules.bind(&word, behind).then_some(Space::NoBreak)
     }
 
     /// Hyphens and points, of which several may be a dash or an ellipsis.
@@ -318,8 +283,11 @@ impl Typesetter {
     fn close(&mut self, straight: char, out: &mut String) {
         let at = self.open.iter().rposition(|open| open.straight == Some(straight));
         let inner = at.is_some_and(|at| self.open[at].inner);
-        self.open.truncate(at.unwrap_or(0));
         let mark = self.pair(inner).close;
+        // Where none did, it closes what the mark would that it becomes.
+        let typed = self.open.last().filter(|open| self.pair(open.inner).close == mark);
+        let left = self.open.len() - usize::from(typed.is_some());
+        self.open.truncate(at.unwrap_or(left));
         self.write_close(mark, out);
     }
 
@@ -335,22 +303,6 @@ impl Typesetter {
         }
         self.put(mark, out);
         self.mark = Some(false);
-    }
-
-    fn single(&mut self, behind: &[char], out: &mut String) {
-        let next = behind.first().copied();
-        let in_word = self.before.is_some_and(is_letter);
-        // '90s begins with an apostrophe.
-        let elision = next.is_some_and(|c| c.is_ascii_digit());
-        let is_open = self.holds('\'');
-        if self.opens(next, is_open) && !in_word && !elision {
-            self.open('\'', behind, out);
-        } else if is_open && !(in_word && next.is_some_and(is_letter)) {
-            self.close('\'', out);
-        } else {
-            self.put('’', out);
-            self.mark = Some(false);
-        }
     }
 
     /// A mark that was typed as it is to be.
@@ -393,20 +345,53 @@ impl Typesetter {
     /// Whether a mark here opens: behind a space, an opening bracket, a dash or another opening
     /// mark, and before a word. Scripts without spaces do not tell; there, marks take turns.
     fn opens(&self, next: Option<char>, is_open: bool) -> bool {
-        let word = next.is_some_and(is_letter);
         let behind = match (self.mark, self.before) {
             (_, None) | (Some(true), _) => true,
             // In l'"Agenda" the word begins behind the apostrophe.
-            (Some(false), Some('’')) => word,
+            (Some(false), Some('’')) => next.is_some_and(is_letter),
             (Some(false), Some(_)) => !is_open && next.is_some_and(char::is_alphanumeric),
-            (None, Some(c)) if is_unspaced(c) => !is_open,
-            (None, Some(c)) => c.is_whitespace() || "([{«“‘„‚—–-/¿¡".contains(c),
+            (None, Some(c)) if c.is_whitespace() || "([{«“‘„‚".contains(c) => true,
+            (None, Some(c)) if self.take_turns(c, next) => !is_open,
+            // lang="fr", "a","b"
+            (None, Some(c))
+                if !is_open && !c.is_alphanumeric() && next.is_some_and(char::is_alphanumeric) =>
+            {
+                true
+            }
+            (None, Some(c)) => "—–-/¿¡".contains(c),
         };
+        // The space that stands inside marks may have been typed.
+        let inside = |c: char| self.rules.space_inside.is_some() && is_narrow(c);
         behind
+            && !(is_open && self.before.is_some_and(inside))
             && match next {
                 None => !is_open || self.rules.space_inside.is_none(),
-                Some(c) => !c.is_whitespace() && (!is_open || !",;:!?)]}".contains(c)),
+                Some(c) => {
+                    (!c.is_whitespace() || inside(c))
+                        && (!is_open || !",;:!?)]}，；：！？）】」』、。".contains(c))
+                }
             }
+    }
+
+    /// Whether marks between two characters take turns, because no space tells which of them opens.
+    fn take_turns(&self, before: char, next: Option<char>) -> bool {
+        self.rules.no_spaces || is_unspaced(before) || next.is_some_and(is_unspaced)
+    }
+}
+
+/// Whether a character is a space that may stand inside marks.
+fn is_narrow(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// How many characters of a text are a face: `:-)`, `;)`, `:D`.
+fn face(text: &[char]) -> usize {
+    let nose = usize::from(text.get(1) == Some(&'-'));
+    let word = || text.get(2 + nose).is_some_and(|c| is_letter(*c));
+    match (text.first(), text.get(1 + nose)) {
+        (Some(':' | ';'), Some('(' | ')')) => 2 + nose,
+        (Some(':' | ';'), Some('D' | 'P')) if !word() => 2 + nose,
+        _ => 0,
     }
 }
 

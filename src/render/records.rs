@@ -8,7 +8,7 @@ use super::link;
 use super::phrases::{self, Named, Standing};
 use super::views::{CardView, ContactView, GroupView, LinkView, MeetingView, MemberView, TextView};
 use super::words::Words;
-use crate::locale::typesetter::Typesetter;
+use crate::locale::typesetter::{Typesetter, may_close};
 use crate::read::markdown::TITLE;
 use crate::resolve::SubjectIx;
 use crate::resolve::relations::{Membership, Relation, firsts, seconds};
@@ -67,12 +67,16 @@ pub fn summary(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
         });
     let mut typesetter = Typesetter::new(&context.language(entry.lang).tag);
     let mut set = String::new();
-    for (i, part) in entry.text.first_sentence.replace(['\n', '\t'], " ").split(TITLE).enumerate() {
+    let sentence = entry.text.first_sentence.replace(['\n', '\t'], " ");
+    let mut rest = sentence.as_str();
+    for (i, part) in sentence.split(TITLE).enumerate() {
         if i > 0 {
             set.push_str(&titles.next().unwrap_or_default());
             typesetter.opaque();
         }
-        set.push_str(&typesetter.text(part));
+        rest = &rest[part.len()..];
+        set.push_str(&typesetter.piece(part, may_close(rest)));
+        rest = rest.strip_prefix(TITLE).unwrap_or(rest);
     }
     (!set.is_empty()).then_some(set)
 }

@@ -394,6 +394,8 @@ Er sagte \"ja\".
 
 Et \"oui\".
 
+<code>a \"b\" -- c</code> et l'*un*, '*deux*' 'trois, <KBD>\"x\" ! <kbd>it's</kbd> !</KBD> \"oui\"
+
 ![Un \"port\"](p.png \"Vue d'ici\"){credit=\"L'auteur\"}
 -- content/notes/b.md --
 ---
@@ -441,6 +443,7 @@ Er sagt \"ja\" -- es geht's...
         "Au XXI<sup>e</sup> siècle\u{a0}: <span lang=\"en\">“so: <span>it’s</span> – no!”</span> «\u{202f}non\u{202f}»\u{202f}! <code>a \"b\" !</code> https://example.org/?a--b'c</p>",
         "<p>Er sagte „ja“.</p>",
         "<p>Et «\u{202f}oui\u{202f}».</p>",
+        "<code>a \"b\" -- c</code> et l’<em>un</em>, «\u{202f}<em>deux</em>\u{202f}» ’trois, <kbd>\"x\" ! <kbd>it's</kbd> !</kbd> «\u{202f}oui\u{202f}»</p>",
         "<figcaption>Vue d’ici <small>L’auteur</small>",
     ] {
         let page = page.replace("&nbsp;", "\u{a0}");

@@ -3,6 +3,7 @@
 use super::prose::{Passage, Place};
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Rule, Severity, Span};
+use crate::locale::address::is_unspaced;
 use crate::locale::typesetter;
 
 /// Quotation marks of another language.
@@ -186,8 +187,11 @@ fn pair(passage: &Passage<'_>, i: usize) -> Option<(usize, usize)> {
 
 /// Whether a mark stands where a quotation opens: before no space but the one that French sets.
 pub fn opens(passage: &Passage<'_>, i: usize) -> bool {
+    if let Some(corner @ ('「' | '『' | '」' | '』')) = passage.at(i) {
+        return matches!(corner, '「' | '『');
+    }
     let behind = passage.before(i).is_none_or(|c| c.is_whitespace() || "([{-–—/¿¡'’‘“„«‹\"".contains(c));
-    let unspaced = passage.before(i).is_some_and(|c| c >= '\u{2e80}');
+    let unspaced = passage.before(i).is_some_and(|c| is_unspaced(c) || c >= '\u{2e80}');
     let before = passage.at(i + 1).is_some_and(|c| !c.is_whitespace());
     let spaced =
         matches!(passage.at(i), Some('«' | '‹')) && passage.at(i + 1).is_some_and(char::is_whitespace);

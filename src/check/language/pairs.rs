@@ -3,6 +3,9 @@
 use super::marks::opens;
 use super::prose::{Passage, Place};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
+use crate::locale::address::is_letter;
+use crate::locale::quotation::{self, Pair};
+use crate::locale::rules::Rules;
 use crate::site::document::BlockKind;
 
 /// Quotation marks of which the second or the first is missing.
@@ -25,7 +28,7 @@ pub static BRACKET_NOT_CLOSED: Rule = Rule {
 };
 
 /// Marks that come in pairs, by family: whatever the language, their number is even.
-const FAMILIES: [&str; 4] = ["\"", "“”„‟", "«»", "‹›"];
+const FAMILIES: [&str; 6] = ["\"", "“”„‟", "«»", "‹›", "「」", "『』"];
 
 /// A quotation may go over so many paragraphs and lines of a list.
 const LONG_QUOTATION: usize = 6;
@@ -72,19 +75,38 @@ fn lone(passage: &Passage<'_>, family: &str) -> Option<(usize, bool)> {
         return None;
     }
     let marks = of_family(passage, family);
+    if let Some(same) = same(passage, &marks, family) {
+        return Some(same);
+    }
     let is_lone = !marks.len().is_multiple_of(2) && !is_pointer(passage, &marks, family);
     is_lone.then(|| odd(passage, &marks))
+}
+
+/// `“a“`, `”a”`: each mark is the one that opens, or each the one that closes, in a language that tells them
+/// apart.
+fn same(passage: &Passage<'_>, marks: &[usize], family: &str) -> Option<(usize, bool)> {
+    let (first, last) = (*marks.first()?, *marks.last()?);
+    let mark = passage.at(first)?;
+    let alike = |i: &usize| passage.at(*i) == Some(mark) && !passage.before(*i).is_some_and(char::is_numeric);
+    if !marks.len().is_multiple_of(2) || !marks.iter().all(alike) {
+        return None;
+    }
+    let Pair { open, close } = quotation::marks(passage.language).outer;
+    let apart = open != close && family.contains(open) && family.contains(close);
+    match mark {
+        _ if !apart => None,
+        _ if mark == open => Some((last, true)),
+        _ if mark == close => Some((first, false)),
+        _ => None,
+    }
 }
 
 /// The marks of a family that can be no measure (5″ is written 5") and no part of a Hebrew
 /// abbreviation.
 fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_mark = |i: &usize| passage.at(*i).is_some_and(|c| family.contains(c));
-    let marks: Vec<usize> = (0..passage.length())
-        .filter(is_mark)
-        .filter(|i| !(letter(passage.before(*i)) && letter(passage.at(i + 1)) && in_one_script(passage, *i)))
-        .collect();
+    let marks: Vec<usize> =
+        (0..passage.length()).filter(is_mark).filter(|i| !is_in_word(passage, *i)).collect();
     if marks.len().is_multiple_of(2) {
         return marks;
     }
@@ -95,10 +117,15 @@ fn of_family(passage: &Passage<'_>, family: &str) -> Vec<usize> {
     marks.into_iter().filter(|i| !measure(i)).collect()
 }
 
-/// Whether a mark stands within a word; in scripts without spaces, none does.
-fn in_one_script(passage: &Passage<'_>, i: usize) -> bool {
-    // One-letter words of Arabic are written together with what follows: و«لا».
-    passage.before(i).is_some_and(|c| c < '\u{2e80}' && !('\u{600}'..='\u{7ff}').contains(&c))
+/// Whether a mark stands within a word, of Latin, Hebrew or Cyrillic letters say. In scripts without spaces,
+/// none does; Korean particles and one-letter words of Arabic are written together with what follows and
+/// goes before: و«لا».
+fn is_in_word(passage: &Passage<'_>, i: usize) -> bool {
+    let is_letter = |c: char| is_letter(c) && c < '\u{2e80}';
+    let is_arabic = |c: char| ('\u{600}'..='\u{7ff}').contains(&c);
+    passage.before(i).is_some_and(|c| is_letter(c) && !is_arabic(c))
+        && passage.at(i + 1).is_some_and(is_letter)
+        && !Rules::of(passage.language).no_spaces
 }
 
 /// `,,so"`: two commas stand for a mark.
@@ -113,8 +140,9 @@ fn is_pointer(passage: &Passage<'_>, marks: &[usize], family: &str) -> bool {
         passage.characters().split(|(_, c)| c.is_whitespace()).filter(|word| !word.is_empty()).count();
     let alone = |i: &usize| space(passage.before(*i)) && space(passage.at(i + 1));
     let same = marks.windows(2).all(|pair| passage.at(pair[0]) == passage.at(pair[1]));
-    let at_edge = words <= 5 && marks.len() == 1;
-    // A name or a link in French needs its spaces: only a short text is a pointer there.
+    let ends = [0, passage.length().saturating_sub(1)];
+    let at_edge = words <= 5 && matches!(marks, [mark] if ends.contains(mark));
+    // Marks in French need their spaces: only one at the edge of a short text is a pointer there.
     "«»‹›".contains(family)
         && same
         && marks.iter().all(alone)

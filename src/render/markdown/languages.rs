@@ -1,9 +1,14 @@
-//! Other languages in a text: what embedded HTML marks by `lang` is set as that language is.
+//! Other languages in a text: what embedded HTML marks by `lang` is set as that language is, and what it
+//! marks as code is not set at all.
 
 use super::Writer;
 use crate::locale::typesetter::Typesetter;
 
-/// An element of embedded HTML in a language of its own.
+/// Elements whose text is code, input or output: it stays as it is typed.
+const CODE: [&str; 6] = ["code", "kbd", "pre", "samp", "tt", "var"];
+
+/// An element of embedded HTML that is set otherwise than what is around it: in a language of its own, or
+/// not at all.
 pub(super) struct Element {
     name: String,
     /// How many elements of the same name are open in it.
@@ -28,10 +33,12 @@ impl Writer<'_, '_> {
     }
 
     fn start_element(&mut self, tag: &Tag, inline: bool) {
-        if let Some(lang) = &tag.lang
-            && let Some(typesetter) = &mut self.typesetter
+        let code = CODE.contains(&tag.name.as_str());
+        if (code || tag.lang.is_some())
+            && let Some(outer) = self.typesetter.take()
         {
-            let outer = std::mem::replace(typesetter, Typesetter::new(lang));
+            self.typesetter = tag.lang.as_deref().filter(|_| !code).map(Typesetter::new);
+            self.quiet += usize::from(self.typesetter.is_none());
             self.languages.push(Element { name: tag.name.clone(), nested: 0, inline, outer });
         } else if let Some(around) = self.languages.last_mut().filter(|around| around.name == tag.name) {
             around.nested += 1;
@@ -56,6 +63,7 @@ impl Writer<'_, '_> {
     fn leave_language(&mut self) {
         if let Some(mut element) = self.languages.pop() {
             element.outer.opaque();
+            self.quiet -= usize::from(self.typesetter.is_none());
             self.typesetter = Some(element.outer);
         }
     }

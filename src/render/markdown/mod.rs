@@ -127,6 +127,7 @@ pub fn write(
         table: None,
         in_paragraph: false,
         inline: 0,
+        closer: 0,
     };
     writer.run();
     let mut out = writer.out;
@@ -170,6 +171,20 @@ fn clean(html: &str) -> String {
         .to_string()
 }
 
+/// Whether a tag stands inside a block.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
 struct Writer<'a, 'h> {
     /// The whole file.
     source: &'a str,
@@ -196,6 +211,9 @@ struct Writer<'a, 'h> {
     in_paragraph: bool,
     /// How many emphases and links are open.
     inline: usize,
+    /// The next event that tells whether a single mark may close a quotation: one that may, or the end of
+    /// the block.
+    closer: usize,
 }
 
 impl Writer<'_, '_> {
@@ -363,8 +381,9 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str) {
+        let closes = text.contains('\'') && self.closes_ahead();
         let set = match &mut self.typesetter {
-            Some(typesetter) => typesetter.text(text),
+            Some(typesetter) => typesetter.piece(text, closes),
             None => Cow::Borrowed(text),
         };
         let raised = self.typesetter.iter().flat_map(|typesetter| typesetter.raised(&set));
@@ -381,6 +400,23 @@ impl Writer<'_, '_> {
             at = part.end;
         }
         self.set_text(&set[at..]);
+    }
+
+    /// Whether a single mark further on in this block may close a quotation.
+    fn closes_ahead(&mut self) -> bool {
+        let event = |at: usize| self.events.get(at).map(|(event, _)| event);
+        // What was found before, if it is still ahead, is the next one.
+        if self.closer <= self.at {
+            let tells = |at: &usize| match event(*at) {
+                Some(Event::Text(text)) => typesetter::may_close(text),
+                Some(Event::Start(tag)) => !is_inline(tag.to_end()),
+                Some(Event::End(tag)) => !is_inline(*tag),
+                Some(Event::HardBreak) | None => true,
+                Some(_) => false,
+            };
+            self.closer = (self.at + 1..=self.events.len()).find(tells).unwrap_or(usize::MAX);
+        }
+        matches!(event(self.closer), Some(Event::Text(_)))
     }
 
     /// Writes text that is set.
