@@ -40,6 +40,7 @@ const SITES = [
   {
     name: "harbour",
     root: "tests/sites/harbour",
+    few: 1,
     kinds: {
       home: "/",
       meeting: "/meetings/2026-03-12-tide-council/",
