@@ -6,7 +6,7 @@ use quick_xml::escape::escape;
 
 use super::element;
 use crate::render::views::AlternateView;
-use crate::render::{Context, frame};
+use crate::render::{Context, languages};
 use crate::site::Lang;
 
 /// All pages in their own languages; what stands in for a translation is not listed.
@@ -29,7 +29,7 @@ pub fn xml(context: &Context<'_>) -> String {
         if let Some(day) = updated.or_else(|| common?.date.map(|day| day.0)) {
             element(&mut out, 4, "lastmod", &day.to_string());
         }
-        for AlternateView { hreflang, url } in frame::subject_alternates(context, place.subject) {
+        for AlternateView { hreflang, url } in languages::subject_alternates(context, place.subject) {
             let (tag, href) = (escape(&hreflang), escape(&url));
             let _ = writeln!(out, "    <xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
         }

@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{a_to_z_route, part_route, topic_route};
 use super::context::Context;
-use super::frame::{alternates, frame, home_link, languages, topic_link};
+use super::frame::{frame, home_link, topic_link};
+use super::languages::{alternates, languages};
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::views::{CardView, HeadingView, HomePage, LinkView, PageView, PartView, SectionPage};

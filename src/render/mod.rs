@@ -21,6 +21,7 @@ pub mod grammar;
 pub mod html;
 pub mod icons;
 pub mod kinds;
+pub mod languages;
 pub mod link;
 pub mod lists;
 pub mod markdown;

@@ -4,7 +4,8 @@ use tera::Value;
 
 use super::context::{Context, SiteValue};
 use super::fault::TemplateFault;
-use super::frame::{frame, languages, page_view, site_view};
+use super::frame::{frame, page_view, site_view};
+use super::languages::languages;
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
