@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 mod architecture;
+mod cases;
 mod coalition;
 mod diagrams;
 mod disk;

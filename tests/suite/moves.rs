@@ -16,6 +16,7 @@ use plenary::resolve::today::Now;
 use plenary::site::Route;
 use scraper::{Html, Selector};
 
+use crate::cases::every;
 use crate::memory::Built;
 
 fn options() -> Options {
@@ -32,23 +33,7 @@ fn moved(files: &Files, done: &Move) -> Files {
 
 #[test]
 fn every_case_moves_as_written() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/moves");
-    let accept = std::env::var_os("PLENARY_ACCEPT").is_some();
-    let mut wrong = Vec::new();
-    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let actual = run(&text);
-        if actual != text {
-            if accept {
-                std::fs::write(&path, &actual).unwrap();
-            } else {
-                wrong.push(format!("{}: now it reads\n{actual}", path.display()));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    every("moves", |_, text, _| run(text));
 }
 
 /// Runs the cases of one file; gives the file with what is done as it is.

@@ -3,32 +3,14 @@
 //! but advice of other rules.
 //! `PLENARY_ACCEPT=1 cargo test` writes what is found into the files, to be read as a diff.
 
-use std::path::Path;
-
 use plenary::diagnostics::{Diagnostic, Severity};
 
+use crate::cases::every;
 use crate::memory::build;
 
 #[test]
 fn every_case_gives_its_findings() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
-    let accept = std::env::var_os("PLENARY_ACCEPT").is_some();
-    let mut wrong = Vec::new();
-    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    for path in files {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let actual = run(&name, &text, &mut wrong);
-        if actual != text {
-            if accept {
-                std::fs::write(&path, &actual).unwrap();
-            } else {
-                wrong.push(format!("{name}: the findings differ; now it reads\n{actual}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    every("rules", run);
 }
 
 /// Runs the cases of one file; gives the file with the findings as they are.

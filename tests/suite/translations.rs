@@ -6,10 +6,12 @@
 //! print where git is not installed, and where the folder belongs to somebody else.
 //! `PLENARY_ACCEPT=1 cargo test` writes what they print into the files, to be read as a diff.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::cases::every;
 
 /// A site on the disk.
 struct Site {
@@ -140,21 +142,5 @@ fn run(text: &str) -> String {
 
 #[test]
 fn every_case_stands_as_written() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/translations");
-    let accept = std::env::var_os("PLENARY_ACCEPT").is_some();
-    let mut wrong = Vec::new();
-    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let actual = run(&text);
-        if actual != text {
-            if accept {
-                std::fs::write(&path, &actual).unwrap();
-            } else {
-                wrong.push(format!("{}: now it reads\n{actual}", path.display()));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    every("translations", |_, text, _| run(text));
 }

@@ -12,8 +12,8 @@ mod isolates;
 mod languages;
 mod links;
 mod pictures;
+mod text;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::ops::Range;
@@ -26,7 +26,7 @@ use super::pictures::Shown;
 use super::views::ContentsView;
 use super::words::Words;
 use crate::locale::direction;
-use crate::locale::typesetter::{self, Typesetter};
+use crate::locale::typesetter::Typesetter;
 use crate::read::markdown::{is_alone, is_picture, options, options_of_words, slug, unique, wiki_target};
 use blocks::Table;
 use footnotes::Footnotes;
@@ -169,20 +169,6 @@ fn clean(html: &str) -> String {
         .link_rel(None)
         .clean(html)
         .to_string()
-}
-
-/// Whether a tag stands inside a block.
-fn is_inline(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
 }
 
 struct Writer<'a, 'h> {
@@ -359,77 +345,6 @@ impl Writer<'_, '_> {
         self.out.push_str(tag);
     }
 
-    /// Begins a block: quotation marks, languages and the words before are forgotten.
-    fn block(&mut self) {
-        self.end_inline_languages();
-        self.line();
-    }
-
-    /// Begins a line: quotation marks and the words before are forgotten.
-    fn line(&mut self) {
-        self.before.clear();
-        if let Some(typesetter) = &mut self.typesetter {
-            typesetter.block();
-        }
-    }
-
-    fn opaque(&mut self) {
-        self.before.push('x');
-        if let Some(typesetter) = &mut self.typesetter {
-            typesetter.opaque();
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        let closes = text.contains('\'') && self.closes_ahead();
-        let set = match &mut self.typesetter {
-            Some(typesetter) => typesetter.piece(text, closes),
-            None => Cow::Borrowed(text),
-        };
-        let raised = self.typesetter.iter().flat_map(|typesetter| typesetter.raised(&set));
-        let raised = raised.map(|ending| (ending, "<sup>", "</sup>"));
-        let isolates = if self.is_rtl { isolates::parts(&set) } else { Vec::new() };
-        let isolates = isolates.into_iter().map(|part| (part, "<bdi dir=\"ltr\">", "</bdi>"));
-        let parts: Vec<_> = raised.chain(isolates).collect();
-        let mut at = 0;
-        for (part, open, close) in parts {
-            self.set_text(&set[at..part.start]);
-            self.out.push_str(open);
-            self.set_text(&set[part.clone()]);
-            self.out.push_str(close);
-            at = part.end;
-        }
-        self.set_text(&set[at..]);
-    }
-
-    /// Whether a single mark further on in this block may close a quotation.
-    fn closes_ahead(&mut self) -> bool {
-        let event = |at: usize| self.events.get(at).map(|(event, _)| event);
-        // What was found before, if it is still ahead, is the next one.
-        if self.closer <= self.at {
-            let tells = |at: &usize| match event(*at) {
-                Some(Event::Text(text)) => typesetter::may_close(text),
-                Some(Event::Start(tag)) => !is_inline(tag.to_end()),
-                Some(Event::End(tag)) => !is_inline(*tag),
-                Some(Event::HardBreak) | None => true,
-                Some(_) => false,
-            };
-            self.closer = (self.at + 1..=self.events.len()).find(tells).unwrap_or(usize::MAX);
-        }
-        matches!(event(self.closer), Some(Event::Text(_)))
-    }
-
-    /// Writes text that is set.
-    fn set_text(&mut self, text: &str) {
-        match self.style.acronyms {
-            Some(acronyms) if self.quiet == 0 => {
-                acronyms.write(&mut self.out, text, &self.before, &mut self.state.acronyms);
-            }
-            _ => html::push(&mut self.out, text),
-        }
-        self.before.push_str(text);
-    }
-
     /// The events up to the end of the tag at the cursor, written to a string of their own.
     fn inside(&mut self) -> String {
         let outer = std::mem::take(&mut self.out);
@@ -538,10 +453,6 @@ impl Writer<'_, '_> {
         let mut attributes = String::new();
         html::attribute(&mut attributes, "id", &id);
         let _ = writeln!(self.out, "<h{level}{attributes}>{words}</h{level}>");
-    }
-
-    fn typeset_alone(&self, plain: &str) -> String {
-        self.style.typeset.map_or_else(|| plain.to_owned(), |tag| typesetter::set(tag, plain).into_owned())
     }
 
     fn peek_words(&mut self) -> String {

@@ -1,0 +1,150 @@
+//! Pages, one view a kind.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::frame::PageView;
+use super::parts::{FactView, LinkView, TextView};
+use super::records::{CardView, GroupView, MeetingView, MemberView, QuoteView, RecordView};
+
+/// The home page.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HomePage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The newest notes; empty where the text shows the notes itself.
+    pub latest: Vec<CardView>,
+    /// The address of all notes.
+    pub notes: Option<LinkView>,
+}
+
+/// A page of no kind.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PlainPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The facts of an accessibility statement: name and value.
+    pub accessibility: Vec<FactView>,
+}
+
+/// The page of a body or organisation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GroupPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// Its facts.
+    #[serde(flatten)]
+    pub group: GroupView,
+    /// What it belongs to.
+    pub memberships: Vec<MemberView>,
+    /// How others stand to it. HTML.
+    pub relations_to: Vec<String>,
+    /// Its own bodies.
+    pub bodies: Vec<CardView>,
+    /// Quotes of those who belong to it.
+    pub quotes: Vec<RecordView>,
+    /// Notes about it.
+    pub notes: Vec<CardView>,
+    /// Its meetings.
+    pub meetings: Vec<CardView>,
+}
+
+/// The page of a person.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PersonPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// How the person is addressed.
+    pub honorific: Option<TextView>,
+    /// Posts held on this day, with dates.
+    pub posts: Vec<MemberView>,
+    /// Posts held before.
+    pub former_posts: Vec<MemberView>,
+    /// What the person belongs to.
+    pub memberships: Vec<MemberView>,
+    /// The person's quotes.
+    pub quotes: Vec<RecordView>,
+    /// The address of the person's own site.
+    pub website: Option<String>,
+    /// Ids in public registers.
+    pub identifiers: Vec<LinkView>,
+}
+
+/// The page of a quote.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct QuotePage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The quote.
+    pub quote: QuoteView,
+}
+
+/// The page of a note.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NotePage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// What it is about.
+    pub about: Vec<LinkView>,
+    /// The forum.
+    pub forum: Option<LinkView>,
+}
+
+/// The page of a meeting.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MeetingPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The meeting.
+    pub meeting: MeetingView,
+}
+
+/// The page of a section, of a topic, or of all topics.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SectionPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The sections directly below.
+    pub sections: Vec<LinkView>,
+    /// What lies below, in order: the entries of this part of the list.
+    pub items: Vec<CardView>,
+    /// What parts the list under headings: of notes and meetings the years, in `items`; of A to Z the
+    /// letters, in `sections`. Empty where nothing does.
+    pub headings: Vec<HeadingView>,
+    /// Parts of a long list: the first, the last and those beside this one; empty where it is in one piece.
+    pub parts: Vec<PartView>,
+}
+
+/// A heading within a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HeadingView {
+    /// The words.
+    pub title: String,
+    /// The anchor.
+    pub id: String,
+    /// The place of its first entry, from 0.
+    pub start: usize,
+    /// The place behind its last one.
+    pub end: usize,
+}
+
+/// A part of a long list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PartView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
+    /// Whether it is this one.
+    pub current: bool,
+    /// Whether parts between it and the one before are left out.
+    pub gap: bool,
+}
