@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::abbreviations::Acronyms;
 use super::link;
 use super::phrases::{self, Named};
+use super::register::Register;
 use super::theme::Theme;
 use super::views::{LinkView, TextView};
 use super::words::Words;
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     names: Vec<Vec<String>>,
     /// What is the same on all pages, by language, once it was asked for.
     sites: Vec<OnceLock<SiteValue>>,
+    /// What open data says, once it was asked for.
+    register: OnceLock<Register>,
 }
 
 /// What is the same on all pages of a language, as templates read it.
@@ -85,8 +88,9 @@ impl<'a> Context<'a> {
                 names[i][i] = format!("{} ({})", names[i][i], tags[i]);
             }
         }
+        let (acronyms, register) = (Vec::new(), OnceLock::new());
         let mut context =
-            Self { files, site, graph, assets, pictures, theme, words, acronyms: Vec::new(), names, sites };
+            Self { files, site, graph, assets, pictures, theme, words, acronyms, names, sites, register };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
         context
     }
@@ -98,6 +102,11 @@ impl<'a> Context<'a> {
             let digest = short(&[&serde_json::to_vec(&value).unwrap_or_default()]);
             SiteValue { value, digest }
         })
+    }
+
+    /// What open data says of the site.
+    pub fn register(&self) -> &Register {
+        self.register.get_or_init(|| Register::new(self))
     }
 
     fn acronyms_of(&self, lang: Lang) -> Acronyms {

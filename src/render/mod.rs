@@ -32,6 +32,7 @@ pub mod pictures;
 pub mod plurals;
 pub mod preview;
 pub mod records;
+pub mod register;
 pub mod syntax;
 pub mod text;
 pub mod theme;

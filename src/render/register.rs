@@ -1,0 +1,249 @@
+//! The register: who is who, who belongs where, who held which post, what was said and when somebody
+//! met. It is made once, and every form of open data is written from it, so that none can say what
+//! another does not.
+//!
+//! # What holds
+//! - Only what lists show is in it: nothing held, nothing withdrawn, and no membership of such.
+//! - An id is an absolute address (relative to the host where the site's is not known): a record's that of
+//!   its page in the site's own language, in whatever language the data is; all else's that of a record with a `#` and a
+//!   name that follows from its own facts, so that it stays when others come and go.
+//! - A post without dates is no post held: it is not here, and said of a quote alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
+use super::context::Context;
+use crate::read::markdown::slug;
+use crate::resolve::SubjectIx;
+use crate::resolve::today::Tense;
+use crate::site::date::PartialDate;
+use crate::site::{Facts, Kind, Lang};
+
+/// Who is who, and what is said of them as data.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// Organisations and bodies, in the order of their ids.
+    pub organisations: Vec<SubjectIx>,
+    /// Persons.
+    pub persons: Vec<SubjectIx>,
+    /// Quotes.
+    pub quotes: Vec<SubjectIx>,
+    /// Meetings.
+    pub meetings: Vec<SubjectIx>,
+    /// Who belongs where.
+    pub memberships: Vec<Membership>,
+    /// Posts that somebody held from or until a known date.
+    pub posts: Vec<Post>,
+    /// Who held them.
+    pub tenures: Vec<Tenure>,
+    /// Occasions of quotes that are no meetings of the site.
+    pub occasions: Vec<Occasion>,
+    /// (quote, the id of the occasion or meeting at which it was said).
+    said_at: BTreeMap<SubjectIx, String>,
+}
+
+/// A membership.
+#[derive(Clone, Debug)]
+pub struct Membership {
+    /// Its id.
+    pub id: String,
+    /// The body or organisation.
+    pub group: SubjectIx,
+    /// The member: an organisation, a body or a person.
+    pub member: SubjectIx,
+    /// In which role.
+    pub role: Option<Role>,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// Until when; the day, month or year named is included.
+    pub until: Option<PartialDate>,
+}
+
+/// The role of a member.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// As a record has it, in the site's own language.
+    Written(String),
+    /// The chair.
+    Chair,
+}
+
+/// A post of an organisation or body, whoever holds it.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Its id.
+    pub id: String,
+    /// The post's name, in the site's own language.
+    pub label: String,
+    /// Where, where that is said.
+    pub organisation: Option<SubjectIx>,
+}
+
+/// The time in which a person held a post.
+#[derive(Clone, Debug)]
+pub struct Tenure {
+    /// Its id.
+    pub id: String,
+    /// Who.
+    pub person: SubjectIx,
+    /// The post, by its number in [`Register::posts`].
+    pub post: usize,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// Until when.
+    pub until: Option<PartialDate>,
+}
+
+/// What a quote was said at.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    /// Its id.
+    pub id: String,
+    /// What it is called, in the site's own language.
+    pub name: String,
+}
+
+impl Role {
+    /// The role in the reader's language.
+    pub fn text(&self, context: &Context<'_>, lang: Lang) -> String {
+        match self {
+            Self::Written(role) => context.term(role, lang).text,
+            Self::Chair => context.words(lang).get("chairs"),
+        }
+    }
+}
+
+impl Register {
+    /// Gathers what open data says of a site.
+    pub fn new(context: &Context<'_>) -> Self {
+        let graph = context.graph;
+        let of = |kinds: &[Kind]| -> Vec<SubjectIx> {
+            let listed = graph.subjects.iter().filter(|(_, subject)| subject.is_listed() && !subject.section);
+            listed.filter(|(_, subject)| kinds.contains(&subject.kind)).map(|(ix, _)| ix).collect()
+        };
+        let mut register = Self {
+            organisations: of(&[Kind::Body, Kind::Organisation]),
+            persons: of(&[Kind::Person]),
+            quotes: of(&[Kind::Quote]),
+            meetings: of(&[Kind::Meeting]),
+            ..Self::default()
+        };
+        let mut ids = Ids::default();
+        register.memberships = memberships(context, &mut ids);
+        register.hold_posts(context, &mut ids);
+        register.meet_occasions(context, &mut ids);
+        register
+    }
+
+    /// The id of the occasion or meeting at which a quote was said.
+    pub fn said_at(&self, quote: SubjectIx) -> Option<&str> {
+        self.said_at.get(&quote).map(String::as_str)
+    }
+
+    fn hold_posts(&mut self, context: &Context<'_>, ids: &mut Ids) {
+        let graph = context.graph;
+        let held = graph.relations.posts.iter().filter(|post| post.since.is_some() || post.until.is_some());
+        let listed = |ix: SubjectIx| graph.is_listed(ix);
+        for held in held.filter(|post| listed(post.person) && post.organisation.is_none_or(listed)) {
+            let owner = held.organisation.unwrap_or(held.person);
+            let same = |post: &Post| {
+                post.organisation == held.organisation
+                    && post.label == held.post
+                    && (post.organisation.is_some() || post.id.starts_with(&address(context, owner)))
+            };
+            let post = self.posts.iter().position(same).unwrap_or_else(|| {
+                let id = ids.new_one(&address(context, owner), "post", &held.post, None);
+                self.posts.push(Post { id, label: held.post.clone(), organisation: held.organisation });
+                self.posts.len() - 1
+            });
+            let id = ids.new_one(&address(context, held.person), "tenure", &held.post, held.since);
+            let (since, until) = (held.since, held.until);
+            self.tenures.push(Tenure { id, person: held.person, post, since, until });
+        }
+    }
+
+    fn meet_occasions(&mut self, context: &Context<'_>, ids: &mut Ids) {
+        let data = data_address(context);
+        for quote in &self.quotes {
+            let Some(Facts::Quote(facts)) = context.source(*quote).map(|entry| &entry.facts) else {
+                continue;
+            };
+            let Some(name) = facts.event.as_ref().filter(|event| !event.is_empty()) else { continue };
+            let is_meant = |meeting: &&SubjectIx| {
+                context.name(**meeting, Lang::DEFAULT).text == context.set(name, Lang::DEFAULT)
+            };
+            let meeting = self.meetings.iter().find(is_meant).map(|meeting| address(context, *meeting));
+            let known =
+                || self.occasions.iter().find(|there| there.name == name.0).map(|there| there.id.clone());
+            let id = meeting.or_else(known).unwrap_or_else(|| {
+                let id = ids.new_one(&data, "event", name, None);
+                self.occasions.push(Occasion { id: id.clone(), name: name.0.clone() });
+                id
+            });
+            self.said_at.insert(*quote, id);
+        }
+    }
+}
+
+/// The address that stands for a record in data, whatever its language: that of its page in the site's own.
+pub fn address(context: &Context<'_>, ix: SubjectIx) -> String {
+    let route = context.graph.routes.nearest(ix, Lang::DEFAULT);
+    route.map(|(route, _)| route.absolute(&context.site.config.base)).unwrap_or_default()
+}
+
+/// The address of the page of a record in a language, or of the one that stands in for it.
+pub fn page(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> String {
+    let route = context.graph.routes.nearest(ix, lang);
+    route.map(|(route, _)| route.absolute(&context.site.config.base)).unwrap_or_default()
+}
+
+/// The address of the page of open data in the site's own language.
+pub fn data_address(context: &Context<'_>) -> String {
+    context.home(Lang::DEFAULT).join("data/").absolute(&context.site.config.base)
+}
+
+/// The memberships of what is listed; those who chair are members in that role.
+fn memberships(context: &Context<'_>, ids: &mut Ids) -> Vec<Membership> {
+    let (graph, relations) = (context.graph, &context.graph.relations);
+    let listed = |group: SubjectIx, member: SubjectIx| graph.is_listed(group) && graph.is_listed(member);
+    let mut chairs: BTreeSet<(SubjectIx, SubjectIx)> =
+        relations.chairs.iter().copied().filter(|(group, who)| listed(*group, *who)).collect();
+    let chair = context.words(Lang::DEFAULT).get("chairs").to_lowercase();
+    let mut all = Vec::new();
+    let mut add = |group, member, role, since, until| {
+        let id =
+            ids.new_one(&address(context, group), "member", graph.subjects.get(member).short_id(), since);
+        all.push(Membership { id, group, member, role, since, until });
+    };
+    for said in relations.memberships.iter().filter(|said| listed(said.group, said.member)) {
+        let names_chair = said.role.as_ref().is_none_or(|role| role.to_lowercase() == chair);
+        let is_past = graph.today.tense(said.since, said.until) == Tense::Past;
+        let chairs = names_chair && !is_past && chairs.remove(&(said.group, said.member));
+        let role = if chairs { Some(Role::Chair) } else { said.role.clone().map(Role::Written) };
+        add(said.group, said.member, role, said.since, said.until);
+    }
+    for (group, who) in chairs {
+        add(group, who, Some(Role::Chair), None, None);
+    }
+    all.sort_by_key(|membership| membership.group);
+    all
+}
+
+/// Ids that were given, each once.
+#[derive(Default)]
+struct Ids(BTreeSet<String>);
+
+impl Ids {
+    /// An id below an address, of what it is, its name, and since when it holds.
+    fn new_one(&mut self, address: &str, what: &str, name: &str, since: Option<PartialDate>) -> String {
+        let since = since.map(|since| format!("-{since}")).unwrap_or_default();
+        let name = slug(name);
+        let wanted = format!("{address}#{what}-{}{since}", utf8_percent_encode(&name, CONTROLS));
+        let mut others = (2..).map(|n| format!("{wanted}-{n}"));
+        let free = std::iter::once(wanted.clone()).chain(&mut others).find(|id| !self.0.contains(id));
+        let id = free.unwrap_or(wanted);
+        self.0.insert(id.clone());
+        id
+    }
+}
