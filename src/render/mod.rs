@@ -20,6 +20,7 @@ pub mod frame;
 pub mod grammar;
 pub mod html;
 pub mod icons;
+pub mod json_ld;
 pub mod kinds;
 pub mod languages;
 pub mod link;
