@@ -15,7 +15,7 @@ pub fn list(here: &Here<'_>, list: &SectionPage, topic: Option<&Topic>) -> Node 
     }
     let about = topic.map(|topic| Node::new("Thing").set("name", here.context.set(&topic.name, here.lang)));
     let entries: Vec<Node> = list.items.iter().filter_map(|card| entry(here, card)).collect();
-    let entries = (!entries.is_empty()).then(|| Node::new("ItemList").set("itemListElement", entries));
+    let entries = (!entries.is_empty()).then(|| Node::new("ItemList").entries(entries));
     let sections = list.sections.iter().filter(|_| list.page.kind == "section");
     let sections = sections.map(|section| part(here, section)).collect::<Vec<_>>();
     node.set("about", about).set("hasPart", sections).set("mainEntity", entries)

@@ -31,6 +31,13 @@ impl Node {
         self
     }
 
+    /// The thing with its entries in their order: a list, also where it is one of one.
+    #[must_use]
+    pub fn entries(mut self, entries: Vec<Self>) -> Self {
+        self.0.insert("itemListElement".to_owned(), entries.into());
+        self
+    }
+
     /// What stands for it beside its full description: its type and id; none where it has no id.
     pub fn short(&self) -> Option<Self> {
         let id = self.0.get("@id")?.clone();

@@ -75,7 +75,7 @@ fn breadcrumb(here: &Here<'_>) -> Option<Node> {
         Node::new("ListItem").set("position", i + 1).set("item", item)
     };
     let list: Vec<Node> = here.page.breadcrumbs.iter().enumerate().map(crumb).collect();
-    (!list.is_empty()).then(|| Node::new("BreadcrumbList").set("itemListElement", list))
+    (!list.is_empty()).then(|| Node::new("BreadcrumbList").entries(list))
 }
 
 /// A licence is known by its address, or by its name alone.
