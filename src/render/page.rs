@@ -10,7 +10,7 @@ use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
 use super::views::MeetingPage;
-use super::{kinds, lists, records};
+use super::{kinds, lists, open_data, records};
 use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
@@ -28,6 +28,8 @@ pub enum Shown<'a> {
     Topics,
     /// Everything from A to Z.
     AToZ,
+    /// What open data there is.
+    Data,
     /// What is shown where there is no page.
     NotFound,
 }
@@ -52,6 +54,7 @@ impl<'a> Sheet<'a> {
                 ("topic.html", value(&lists::topic_page(context, topic, route, lang, part)))
             }
             Shown::AToZ => ("section.html", value(&lists::a_to_z_page(context, route, lang))),
+            Shown::Data => ("data.html", value(&open_data::data_page(context, route, lang))),
             Shown::Topics => ("section.html", value(&lists::topics_page(context, route, lang))),
             Shown::NotFound => {
                 let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
