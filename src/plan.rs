@@ -17,6 +17,7 @@ use crate::files::Files;
 use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
 use crate::render::feeds::has_feed;
 use crate::render::files::file_route;
+use crate::render::open_data::{DataForm, data_route};
 #[cfg(feature = "images")]
 use crate::render::preview;
 use crate::render::{Context, lists};
@@ -37,6 +38,10 @@ pub enum Recipe {
     Part(Box<Recipe>, usize),
     /// Everything from A to Z.
     AToZ(Lang),
+    /// The page that says what open data there is.
+    DataPage(Lang),
+    /// A file of open data.
+    Data(DataForm, Lang),
     /// The page for what is not there.
     NotFound(Lang),
     /// The page of a redirect, by its number.
@@ -99,6 +104,8 @@ impl Recipe {
             Self::Topic(..)
             | Self::Part(..)
             | Self::AToZ(_)
+            | Self::DataPage(_)
+            | Self::Data(..)
             | Self::Redirect(_)
             | Self::Feed(..)
             | Self::Sitemap
@@ -159,6 +166,13 @@ impl Plan {
     fn language(&mut self, context: &Context<'_>, lang: Lang) {
         self.add(not_found_route(context, lang), Recipe::NotFound(lang));
         self.add(a_to_z_route(context, lang), Recipe::AToZ(lang));
+        self.add(data_route(context, lang), Recipe::DataPage(lang));
+        for form in DataForm::ALL.into_iter().filter(|form| lang == Lang::DEFAULT || form.is_of_a_language())
+        {
+            if let Some(route) = form.route(context, lang) {
+                self.add(route, Recipe::Data(form, lang));
+            }
+        }
         let mut topics = context.graph.topics.of(lang).peekable();
         if topics.peek().is_some() {
             self.add(topic_route(context, lang, None), Recipe::Topic(None, lang));
@@ -235,7 +249,14 @@ impl Plan {
     /// How many pages there are to read.
     pub fn pages(&self) -> usize {
         let page = |recipe: &&Recipe| {
-            matches!(recipe, Recipe::Page(..) | Recipe::Topic(..) | Recipe::Part(..) | Recipe::AToZ(_))
+            matches!(
+                recipe,
+                Recipe::Page(..)
+                    | Recipe::Topic(..)
+                    | Recipe::Part(..)
+                    | Recipe::AToZ(_)
+                    | Recipe::DataPage(_)
+            )
         };
         self.recipes.values().filter(page).count()
     }
@@ -253,6 +274,7 @@ fn preview(context: &Context<'_>, recipe: &Recipe) -> Option<(Route, Recipe)> {
             let topic = context.graph.topics.of(*lang).find(|topic| topic.slug == *slug)?;
             preview::card_of_made(context, &lists::topic_title(context, topic, *lang), *lang)
         }
+        Recipe::DataPage(lang) => preview::card_of_made(context, &context.words(*lang).get("data"), *lang),
         Recipe::AToZ(lang) => preview::card_of_made(context, &context.words(*lang).get("a-z"), *lang),
         _ => None,
     }?;

@@ -14,7 +14,7 @@ use crate::diagnostics::Findings;
 use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::formats::{feed, manifest, redirect, robots, sitemap};
+use crate::formats::{data, feed, manifest, redirect, robots, sitemap};
 use crate::plan::{Recipe, Turn};
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
@@ -34,6 +34,7 @@ fn sheet<'a>(context: &'a Context<'a>, route: &Route, recipe: &Recipe) -> Option
             (Shown::Topic(topic), *lang)
         }
         Recipe::AToZ(lang) => (Shown::AToZ, *lang),
+        Recipe::DataPage(lang) => (Shown::Data, *lang),
         Recipe::NotFound(lang) => (Shown::NotFound, *lang),
         _ => return None,
     };
@@ -69,6 +70,7 @@ pub fn render(
             redirect::page(context, &context.graph.routes.redirects[*i], found).into_bytes()
         }
         Recipe::Feed(section, lang) => feed::atom(context, *section, route, *lang).into_bytes(),
+        Recipe::Data(form, lang) => data::file(context, *form, *lang).into_bytes(),
         Recipe::Sitemap => sitemap::xml(context).into_bytes(),
         Recipe::Robots => robots::txt(&context.site.config.base).into_bytes(),
         Recipe::File(id) => context.files.get(*id).bytes()?.into_owned(),
@@ -93,6 +95,7 @@ pub fn render(
         Recipe::Page(..)
         | Recipe::Topic(..)
         | Recipe::AToZ(_)
+        | Recipe::DataPage(_)
         | Recipe::NotFound(_)
         | Recipe::Part(..)
         | Recipe::Manifest => Vec::new(),

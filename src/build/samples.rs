@@ -91,6 +91,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
             Recipe::Topic(_, lang) => vec![Sort::Made("part of a topic", *lang)],
             _ => Vec::new(),
         },
+        Recipe::DataPage(lang) => vec![Sort::Made("data", *lang)],
         Recipe::AToZ(lang) => vec![Sort::Made("a to z", *lang)],
         Recipe::NotFound(lang) => vec![Sort::Made("404", *lang)],
         Recipe::Redirect(i) => {
@@ -101,6 +102,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
             vec![Sort::Made("redirect", lang)]
         }
         Recipe::Feed(..)
+        | Recipe::Data(..)
         | Recipe::Sitemap
         | Recipe::Robots
         | Recipe::Asset

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
-use super::element;
+use super::{element, midnight};
 use crate::render::{Context, records};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
@@ -59,7 +59,7 @@ fn entry(context: &Context<'_>, ix: SubjectIx, lang: Lang, out: &mut String) {
     if let Some(source) = context.source(ix)
         && let Some(day) = source.common.date
     {
-        element(out, 4, "published", &midnight(context, day.0));
+        element(out, 4, "published", &midnight(&context.graph.today.zone, day.0));
     }
     element(out, 4, "updated", &updated(context, ix).unwrap_or_default());
     let _ = writeln!(out, "    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(absolute));
@@ -72,14 +72,5 @@ fn entry(context: &Context<'_>, ix: SubjectIx, lang: Lang, out: &mut String) {
 /// An entry's last change: `updated`, else `date`.
 fn updated(context: &Context<'_>, ix: SubjectIx) -> Option<String> {
     let common = &context.source(ix)?.common;
-    common.updated.or(common.date).map(|day| midnight(context, day.0))
-}
-
-/// The beginning of a day in the site's time zone, as RFC 3339 writes it.
-fn midnight(context: &Context<'_>, day: jiff::civil::Date) -> String {
-    let zone = &context.graph.today.zone;
-    match day.to_zoned_datetime(zone.clone()) {
-        Ok(zoned) => zoned.timestamp().display_with_offset(zoned.offset()).to_string(),
-        Err(_) => format!("{day}T00:00:00Z"),
-    }
+    common.updated.or(common.date).map(|day| midnight(&context.graph.today.zone, day.0))
 }

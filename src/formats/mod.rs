@@ -1,17 +1,33 @@
 //! Outputs beside pages, one format a file: each is a function from tables to text.
 //!
+//! Open data ([`popolo`], [`org`], [`tables`]) is written from [`crate::render::register`], so that no form says
+//! what another does not; a further form of it is a variant of `render::open_data::DataForm`.
+//!
 //! To add a format: a file and its `pub mod` here, a row in `plan::Recipe`, its routes in `Plan::new`, an arm in `build::render`,
 //! and a case in `tests/sites`.
 
+pub mod contacts;
+pub mod data;
 pub mod feed;
 pub mod manifest;
+pub mod org;
+pub mod popolo;
 pub mod redirect;
 pub mod robots;
 pub mod sitemap;
+pub mod tables;
 
 use std::fmt::Write;
 
 /// Appends `<name>text</name>`, indented, with the text escaped as XML.
 fn element(out: &mut String, indent: usize, name: &str, text: &str) {
     let _ = writeln!(out, "{:indent$}<{name}>{}</{name}>", "", quick_xml::escape::escape(text));
+}
+
+/// The beginning of a day in a time zone, as RFC 3339 writes it.
+fn midnight(zone: &jiff::tz::TimeZone, day: jiff::civil::Date) -> String {
+    match day.to_zoned_datetime(zone.clone()) {
+        Ok(zoned) => zoned.timestamp().display_with_offset(zoned.offset()).to_string(),
+        Err(_) => format!("{day}T00:00:00Z"),
+    }
 }

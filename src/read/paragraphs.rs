@@ -54,6 +54,34 @@ pub fn words_of(paragraph: &str) -> String {
     words
 }
 
+/// The words of a quote as plain text, to the letter: paragraphs are parted by an empty line, line breaks
+/// stay, marks of emphasis go. What looks like a link is the speaker's.
+pub fn plain_quote(text: &str, body: Range<usize>) -> String {
+    let body = &text[body];
+    let mut words = String::new();
+    let mut as_written = 0;
+    for (event, range) in Parser::new_ext(body, options_of_words()).into_offset_iter() {
+        if range.start < as_written {
+            continue;
+        }
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak => words.push(' '),
+            Event::HardBreak => words.push('\n'),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::Html(_) | Event::InlineHtml(_) => {
+                words.push_str(&body[range.clone()]);
+                as_written = range.end;
+            }
+            Event::End(tag) if !is_inline_end(tag) => {
+                words.truncate(words.trim_end().len());
+                words.push_str("\n\n");
+            }
+            _ => {}
+        }
+    }
+    words.trim().to_owned()
+}
+
 fn is_inline(tag: &Tag<'_>) -> bool {
     is_inline_end(tag.to_end())
 }
@@ -73,6 +101,16 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_quotes_are_kept_to_the_letter() {
+        let plain = |text: &str| plain_quote(text, 0..text.len());
+        assert_eq!(
+            plain("We *all* met\nhere.\n\nSee [this](x.md) <b>&amp; 2 * 3 -- so\\\nit is"),
+            "We all met here.\n\nSee [this](x.md) <b>& 2 * 3 -- so\nit is"
+        );
+        assert_eq!(plain("\n"), "");
+    }
 
     fn of(text: &str) -> Vec<&str> {
         paragraphs(text, 0..text.len(), Kind::Page).into_iter().map(|range| &text[range]).collect()

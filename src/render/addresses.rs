@@ -29,7 +29,7 @@ impl Context<'_> {
     /// A list that Plenary makes, in the reader's language where it is there too.
     pub fn made(&self, route: &Route, lang: Lang) -> Route {
         let has_topics = self.graph.topics.of(lang).next().is_some();
-        for (list, there) in [("a-z/", true), ("topics/", has_topics)] {
+        for (list, there) in [("a-z/", true), ("data/", true), ("topics/", has_topics)] {
             let meant = self.site.config.langs().any(|any| self.home(any).join(list) == *route);
             if meant && there {
                 return self.home(lang).join(list);

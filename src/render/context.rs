@@ -250,6 +250,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A short text of a record for a reader of a language, and the tag of the language that it is in.
+    pub fn labelled(&self, word: &str, reader: Lang) -> (String, String) {
+        let view = self.term(word, reader);
+        (view.text, view.lang.unwrap_or_else(|| self.language(reader).tag.clone()))
+    }
+
     /// Words of front matter that is written in a language: those of the site's own have their translation in
     /// `terms`.
     pub fn written(&self, text: &str, lang: Lang, reader: Lang) -> TextView {

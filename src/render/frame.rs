@@ -5,6 +5,7 @@ use super::context::Context;
 use super::feeds::feeds;
 use super::languages::{languages, subject_alternates, subject_languages};
 use super::markdown::PageState;
+use super::open_data::data_route;
 use super::pictures::{self, Place, Shown};
 use super::text::{self, Placing, TextWriter};
 use super::views::{
@@ -35,6 +36,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         summary: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         home: context.home(lang).href(&config.base),
         a_to_z: a_to_z_route(context, lang).href(&config.base),
+        data: data_route(context, lang).href(&config.base),
         topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
         lang: language.tag.clone(),
         dir: language.dir,
@@ -51,12 +53,19 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
             .flatten()
             .map(|link| named_link(context, link, Lang::DEFAULT, lang))
             .collect(),
-        licence: config.settings.licence.as_ref().map(|licence| context.term(licence, lang)),
+        licence: config.settings.licence.as_ref().map(|licence| licence_link(context, licence, lang)),
         logo: icons::logo(context),
         icons: icons::icons(context),
         frame: FrameView { light: context.assets.identity.accent(), dark: Colour::DARK_PAPER.hex() },
         locale: language::locale(&language.tag),
     }
+}
+
+/// The licence: its name, or a link to it where its address is given.
+fn licence_link(context: &Context<'_>, licence: &str, lang: Lang) -> LinkView {
+    let url = (licence.starts_with("https://") || licence.starts_with("http://")).then(|| licence.to_owned());
+    let TextView { text: title, lang, dir } = context.term(licence, lang);
+    LinkView { title, html: None, url, lang, dir }
 }
 
 /// The parts of a page that hold no text.
@@ -69,7 +78,7 @@ pub fn frame(
 ) -> PageView {
     let config = &context.site.config;
     let language = context.language(lang);
-    let is_list = matches!(kind, "home" | "section" | "topic" | "topics" | "a-z");
+    let is_list = matches!(kind, "home" | "section" | "topic" | "topics" | "a-z" | "data");
     PageView {
         kind,
         id: String::new(),

@@ -27,6 +27,7 @@ pub mod link;
 pub mod lists;
 pub mod markdown;
 pub mod messages;
+pub mod open_data;
 pub mod page;
 pub mod phrases;
 pub mod pictures;

@@ -10,7 +10,7 @@ use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
 use super::views::{Framed, MeetingPage, SectionPage};
-use super::{json_ld, kinds, lists, records};
+use super::{json_ld, kinds, lists, open_data, records};
 use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
@@ -28,6 +28,8 @@ pub enum Shown<'a> {
     Topics,
     /// Everything from A to Z.
     AToZ,
+    /// What open data there is.
+    Data,
     /// What is shown where there is no page.
     NotFound,
 }
@@ -57,6 +59,11 @@ impl<'a> Sheet<'a> {
             }
             Shown::Topics => {
                 ("section.html", list(context, lists::topics_page(context, route, lang), None, lang))
+            }
+            Shown::Data => {
+                let mut data = open_data::data_page(context, route, lang);
+                data.page.json_ld = json_ld::of_data(context, &data, lang);
+                ("data.html", value(&data))
             }
             Shown::NotFound => {
                 let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));

@@ -14,11 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use super::context::Context;
+use super::text::TextWriter;
 use crate::read::markdown::slug;
+use crate::read::paragraphs::plain_quote;
 use crate::resolve::SubjectIx;
 use crate::resolve::today::Tense;
 use crate::site::date::PartialDate;
 use crate::site::{Facts, Kind, Lang};
+
+/// Where open data lies, below a language's home page.
+pub const DATA: &str = "data/";
 
 /// Who is who, and what is said of them as data.
 #[derive(Debug, Default)]
@@ -105,11 +110,16 @@ pub struct Occasion {
 }
 
 impl Role {
-    /// The role in the reader's language.
+    /// The role for a reader of a language.
     pub fn text(&self, context: &Context<'_>, lang: Lang) -> String {
+        self.labelled(context, lang).0
+    }
+
+    /// The role for a reader of a language, and the tag of the language that it is in.
+    pub fn labelled(&self, context: &Context<'_>, lang: Lang) -> (String, String) {
         match self {
-            Self::Written(role) => context.term(role, lang).text,
-            Self::Chair => context.words(lang).get("chairs"),
+            Self::Written(role) => context.labelled(role, lang),
+            Self::Chair => (context.words(lang).get("chairs"), context.language(lang).tag.clone()),
         }
     }
 }
@@ -165,21 +175,22 @@ impl Register {
 
     fn meet_occasions(&mut self, context: &Context<'_>, ids: &mut Ids) {
         let data = data_address(context);
+        let meetings: BTreeMap<String, SubjectIx> =
+            self.meetings.iter().map(|ix| (context.name(*ix, Lang::DEFAULT).text, *ix)).collect();
+        let mut known: BTreeMap<&str, String> = BTreeMap::new();
         for quote in &self.quotes {
             let Some(Facts::Quote(facts)) = context.source(*quote).map(|entry| &entry.facts) else {
                 continue;
             };
             let Some(name) = facts.event.as_ref().filter(|event| !event.is_empty()) else { continue };
-            let is_meant = |meeting: &&SubjectIx| {
-                context.name(**meeting, Lang::DEFAULT).text == context.set(name, Lang::DEFAULT)
-            };
-            let meeting = self.meetings.iter().find(is_meant).map(|meeting| address(context, *meeting));
-            let known =
-                || self.occasions.iter().find(|there| there.name == name.0).map(|there| there.id.clone());
-            let id = meeting.or_else(known).unwrap_or_else(|| {
-                let id = ids.new_one(&data, "event", name, None);
-                self.occasions.push(Occasion { id: id.clone(), name: name.0.clone() });
-                id
+            let meeting = meetings.get(&context.set(name, Lang::DEFAULT)).map(|ix| address(context, *ix));
+            let id = meeting.unwrap_or_else(|| {
+                let occasion = || {
+                    let id = ids.new_one(&data, "event", name, None);
+                    self.occasions.push(Occasion { id: id.clone(), name: name.0.clone() });
+                    id
+                };
+                known.entry(&name.0).or_insert_with(occasion).clone()
             });
             self.said_at.insert(*quote, id);
         }
@@ -200,7 +211,29 @@ pub fn page(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> String {
 
 /// The address of the page of open data in the site's own language.
 pub fn data_address(context: &Context<'_>) -> String {
-    context.home(Lang::DEFAULT).join("data/").absolute(&context.site.config.base)
+    context.home(Lang::DEFAULT).join(DATA).absolute(&context.site.config.base)
+}
+
+/// The words of a quote as a reader of a language is given them, to the letter, and the tag of the language
+/// they are in; none where the record has no words.
+pub fn words(context: &Context<'_>, quote: SubjectIx, lang: Lang) -> Option<(String, String)> {
+    let entry = context.entry(quote, lang).filter(|entry| entry.text.has_words)?;
+    let words = plain_quote(context.files.get(entry.file).text(), entry.text.body.clone());
+    Some((words, TextWriter::new(context, lang).words_language(entry, quote)))
+}
+
+/// The caption of a quote: NAME, POST ACRONYM (the organisation's title where it has no acronym).
+pub fn attribution(context: &Context<'_>, quote: SubjectIx, lang: Lang) -> Option<String> {
+    let said = context.graph.relations.attribution(quote);
+    let Facts::Quote(facts) = &context.source(quote)?.facts else { return None };
+    let name = said.speaker.map(|speaker| context.name(speaker, lang).text);
+    let post = facts.post.as_ref().map(|post| context.term(post, lang).text);
+    let organisation =
+        said.organisation.map(|ix| context.acronym(ix).unwrap_or_else(|| context.name(ix, lang).text));
+    let office: Vec<String> = post.into_iter().chain(organisation).collect();
+    let office = Some(office.join(" ")).filter(|office| !office.is_empty());
+    let parts: Vec<String> = name.into_iter().chain(office).collect();
+    Some(parts.join(&context.words(lang).get("comma"))).filter(|caption| !caption.is_empty())
 }
 
 /// The memberships of what is listed; those who chair are members in that role.
@@ -220,7 +253,7 @@ fn memberships(context: &Context<'_>, ids: &mut Ids) -> Vec<Membership> {
         let names_chair = said.role.as_ref().is_none_or(|role| role.to_lowercase() == chair);
         let is_past = graph.today.tense(said.since, said.until) == Tense::Past;
         let chairs = names_chair && !is_past && chairs.remove(&(said.group, said.member));
-        let role = if chairs { Some(Role::Chair) } else { said.role.clone().map(Role::Written) };
+        let role = said.role.clone().map(Role::Written).or(chairs.then_some(Role::Chair));
         add(said.group, said.member, role, said.since, said.until);
     }
     for (group, who) in chairs {

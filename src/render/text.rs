@@ -324,23 +324,6 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
     })
 }
 
-/// The words of a quote's file as plain text: what its page shows between the marks.
-pub fn plain_words(context: &Context<'_>, entry: EntryIx) -> String {
-    let lang = context.site.entry(entry).lang;
-    let style = Style {
-        typeset: None,
-        acronyms: None,
-        words: context.words(lang),
-        level: 6,
-        raw_html: false,
-        contents: false,
-        foreign: None,
-        marks: None,
-    };
-    let html = TextWriter::new(context, lang).write(entry, style, &mut PageState::default());
-    html::text_of(&html).trim().to_owned()
-}
-
 /// A source is an address or a title.
 fn source_link(context: &Context<'_>, source: &Text, lang: Lang) -> LinkView {
     if source.starts_with("https://") || source.starts_with("http://") {

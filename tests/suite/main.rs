@@ -22,6 +22,7 @@ mod manual;
 mod memory;
 mod mistakes;
 mod moves;
+mod open_data;
 mod pages;
 #[cfg(feature = "images")]
 mod pictures;

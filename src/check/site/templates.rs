@@ -34,6 +34,7 @@ static VIEWS: LazyLock<Vec<View>> = LazyLock::new(|| {
     let mut views = vec![
         ("404.html", "page", Type::of::<views::PageView>()),
         ("body.html", "page", Type::of::<views::GroupPage>()),
+        ("data.html", "page", Type::of::<views::DataPage>()),
         ("home.html", "page", Type::of::<views::HomePage>()),
         ("meeting.html", "page", Type::of::<views::MeetingPage>()),
         ("note.html", "page", Type::of::<views::NotePage>()),

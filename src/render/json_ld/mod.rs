@@ -11,6 +11,7 @@
 //!
 //! To add what a kind says: a file here with a function that makes a [`Node`], an arm in [`of_subject`].
 
+mod data;
 mod group;
 mod list;
 mod meeting;
@@ -24,7 +25,7 @@ mod thing;
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::views::{PageView, SectionPage};
+use super::views::{DataPage, PageView, SectionPage};
 use crate::resolve::SubjectIx;
 use crate::resolve::topics::Topic;
 use crate::site::{Facts, Lang};
@@ -50,6 +51,12 @@ pub fn of_subject(context: &Context<'_>, page: &PageView, ix: SubjectIx, lang: L
 pub fn of_list(context: &Context<'_>, list: &SectionPage, topic: Option<&Topic>, lang: Lang) -> String {
     let here = Here { context, page: &list.page, lang };
     written(list::list(&here, list, topic), None)
+}
+
+/// What the page of open data says.
+pub fn of_data(context: &Context<'_>, data: &DataPage, lang: Lang) -> String {
+    let here = Here { context, page: &data.page, lang };
+    written(page::page(&here), Some(data::data(&here, data)))
 }
 
 /// What a page says that is about nothing else.

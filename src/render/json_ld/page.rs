@@ -79,7 +79,7 @@ fn breadcrumb(here: &Here<'_>) -> Option<Node> {
 }
 
 /// A licence is known by its address, or by its name alone.
-fn licence(here: &Here<'_>) -> Option<serde_json::Value> {
+pub fn licence(here: &Here<'_>) -> Option<serde_json::Value> {
     let licence = here.context.site.config.settings.licence.as_ref()?;
     if licence.starts_with("https://") || licence.starts_with("http://") {
         return Some(licence.0.as_str().into());

@@ -21,6 +21,8 @@ pub struct SiteView {
     pub home: String,
     /// The address of everything from A to Z.
     pub a_to_z: String,
+    /// The address of the page of open data.
+    pub data: String,
     /// The address of all topics, where there are any.
     pub topics: Option<String>,
     /// The language's tag.
@@ -33,8 +35,8 @@ pub struct SiteView {
     pub contact: Option<ContactView>,
     /// Addresses elsewhere.
     pub links: Vec<LinkView>,
-    /// The licence of what is published.
-    pub licence: Option<TextView>,
+    /// The licence of what is published; a link where it is named by its address.
+    pub licence: Option<LinkView>,
     /// The logo.
     pub logo: Option<LogoView>,
     /// The icons, as the head names them.

@@ -141,6 +141,34 @@ pub struct SectionPage {
     pub parts: Vec<PartView>,
 }
 
+/// The page of open data.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DataPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The files there are.
+    pub files: Vec<DataFileView>,
+    /// A formula that shows the table of members in an online spreadsheet; none where the site's address is not
+    /// known, or there are no members.
+    pub formula: Option<String>,
+    /// A program that reads the data; none where the site's address is not known.
+    pub program: Option<String>,
+}
+
+/// A file of open data.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DataFileView {
+    /// What is in it.
+    pub title: String,
+    /// The name of its form.
+    pub format: &'static str,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its address.
+    pub url: String,
+}
+
 /// A heading within a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeadingView {

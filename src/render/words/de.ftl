@@ -265,3 +265,15 @@ accessibility-method = Prüfverfahren
 accessibility-feedback = Rückmeldung
 accessibility-enforcement = Durchsetzungsverfahren
 accessibility-limits = Nicht barrierefreie Inhalte
+
+## Offene Daten
+data = Offene Daten
+data-intro = Die Fakten dieser Seiten als Daten, für Redaktionen, Forschung und andere Websites. Seiten und Daten entstehen aus denselben Einträgen.
+data-governance = Gremien, Organisationen, Personen, Mitgliedschaften, Ämter, Zitate und Sitzungen
+data-linked = Dieselben Fakten als verknüpfte Daten (Linked Data)
+data-licence = Lizenz
+data-no-licence = Es ist keine Lizenz angegeben. Fragen Sie beim Herausgeber nach, bevor Sie diese Daten weiterveröffentlichen.
+data-example = Beispiel
+data-example-formula = Diese Formel zeigt die Mitglieder in einer Online-Tabelle:
+data-example-program = Dieses Programm in Python gibt aus, wer wozu gehört:
+data-further = Weitere Formen

@@ -266,3 +266,15 @@ accessibility-method = Method
 accessibility-feedback = Feedback
 accessibility-enforcement = Enforcement
 accessibility-limits = What is not accessible
+
+## Open data
+data = Open data
+data-intro = The facts on these pages as data, for newsrooms, researchers and other sites. Pages and data are made of the same records.
+data-governance = Bodies, organisations, people, memberships, posts, quotes and meetings
+data-linked = The same facts as linked data
+data-licence = Licence
+data-no-licence = No licence is stated. Ask the publisher before you publish this data again.
+data-example = Example
+data-example-formula = This formula shows the members in an online spreadsheet:
+data-example-program = This program in Python prints who belongs where:
+data-further = Further forms

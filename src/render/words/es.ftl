@@ -607,3 +607,15 @@ accessibility-method = Método de evaluación
 accessibility-feedback = Observaciones
 accessibility-enforcement = Procedimiento de aplicación
 accessibility-limits = Contenido no accesible
+
+## Datos abiertos
+data = Datos abiertos
+data-intro = Los hechos de estas páginas como datos, para redacciones, investigación y otros sitios. Páginas y datos se hacen con las mismas fichas.
+data-governance = Órganos, organizaciones, personas, membresías, cargos, declaraciones y reuniones
+data-linked = Los mismos hechos como datos enlazados
+data-licence = Licencia
+data-no-licence = No se indica ninguna licencia. Consulte a quien publica este sitio antes de volver a publicar estos datos.
+data-example = Ejemplo
+data-example-formula = Esta fórmula muestra los miembros en una hoja de cálculo en línea:
+data-example-program = Este programa en Python muestra quién forma parte de qué:
+data-further = Otras formas

@@ -612,3 +612,15 @@ accessibility-method = Méthode d’évaluation
 accessibility-feedback = Retour d’information
 accessibility-enforcement = Voies de recours
 accessibility-limits = Contenus non accessibles
+
+## Données ouvertes
+data = Données ouvertes
+data-intro = Les faits de ces pages sous forme de données, pour les rédactions, la recherche et d’autres sites. Pages et données proviennent des mêmes fiches.
+data-governance = Instances, organisations, personnes, appartenances, fonctions, citations et réunions
+data-linked = Les mêmes faits en données liées
+data-licence = Licence
+data-no-licence = Aucune licence n’est indiquée. Consultez l’éditeur avant de publier à nouveau ces données.
+data-example = Exemple
+data-example-formula = Cette formule affiche les membres dans un tableur en ligne :
+data-example-program = Ce programme en Python affiche qui fait partie de quoi :
+data-further = Autres formes

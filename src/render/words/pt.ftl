@@ -697,3 +697,15 @@ accessibility-method = Método de avaliação
 accessibility-feedback = Observações
 accessibility-enforcement = Procedimento de execução
 accessibility-limits = Conteúdo não acessível
+
+## Dados abertos
+data = Dados abertos
+data-intro = Os factos destas páginas como dados, para redações, investigação e outros sítios. Páginas e dados são feitos das mesmas fichas.
+data-governance = Órgãos, organizações, pessoas, participações, cargos, declarações e reuniões
+data-linked = Os mesmos factos como dados ligados
+data-licence = Licença
+data-no-licence = Não é indicada nenhuma licença. Consulte quem publica este sítio antes de voltar a publicar estes dados.
+data-example = Exemplo
+data-example-formula = Esta fórmula mostra os membros numa folha de cálculo em linha:
+data-example-program = Este programa em Python mostra quem faz parte de quê:
+data-further = Outras formas

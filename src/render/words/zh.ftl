@@ -252,3 +252,15 @@ accessibility-method = 评估方法
 accessibility-feedback = 意见反馈
 accessibility-enforcement = 监督执行程序
 accessibility-limits = 尚未实现无障碍的内容
+
+## 开放数据
+data = 开放数据
+data-intro = 以数据形式提供本站页面所载事实，供新闻编辑部、研究人员和其他网站使用。页面与数据出自同一份记录。
+data-governance = 机构、组织、人员、成员关系、职务、引语和会议
+data-linked = 以关联数据形式提供的相同事实
+data-licence = 许可协议
+data-no-licence = 未注明许可协议。再次发布这些数据前，请先征询发布者。
+data-example = 示例
+data-example-formula = 此公式可在在线电子表格中显示成员：
+data-example-program = 此 Python 程序会列出各成员所属机构：
+data-further = 其他形式
