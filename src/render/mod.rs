@@ -4,7 +4,7 @@
 //! shows them. What a link means was decided in `resolve::links`.
 //!
 //! To add a page of a new kind: a view in [`views`], a function in [`kinds`], an arm in [`page`], a template. To
-//! add a template function: `theme::functions`.
+//! add a template function: `theme::functions`. What a page says to machines: [`json_ld`].
 
 pub mod abbreviations;
 pub mod addresses;

@@ -18,6 +18,6 @@ pub fn data(here: &Here<'_>, data: &DataPage) -> Node {
         .set("name", here.page.title.as_str())
         .set("description", here.page.description.as_deref())
         .set("license", licence(here))
-        .set("creator", publisher(here))
+        .set("publisher", publisher(here))
         .set("distribution", data.files.iter().map(file).collect::<Vec<_>>())
 }
