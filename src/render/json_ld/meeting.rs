@@ -8,6 +8,7 @@ use super::thing::{described, image, named};
 use crate::render::files::beside;
 use crate::resolve::SubjectIx;
 use crate::site::Meeting;
+use crate::site::date::DateTime;
 use crate::site::meeting::Status;
 use crate::site::values::Text;
 
@@ -33,8 +34,8 @@ pub fn meeting(here: &Here<'_>, ix: SubjectIx, meeting: &Meeting) -> Node {
     let papers = papers.into_iter().filter_map(|(path, word)| paper(here, ix, path.as_ref()?, word));
     described(here, ix)
         .set("name", here.page.title.as_str())
-        .set("startDate", meeting.starts.map(|starts| starts.rfc3339()))
-        .set("endDate", meeting.ends.map(|ends| ends.rfc3339()))
+        .set("startDate", meeting.starts.map(DateTime::rfc3339))
+        .set("endDate", meeting.ends.map(DateTime::rfc3339))
         .set("eventStatus", status.map(member))
         .set("eventAttendanceMode", mode.map(member))
         .set("location", place.into_iter().chain(online).collect::<Vec<_>>())

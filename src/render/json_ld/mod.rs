@@ -22,6 +22,8 @@ mod person;
 mod quote;
 mod thing;
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -104,7 +106,7 @@ fn escaped(json: &str) -> String {
     for c in json.chars() {
         match c {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
             c => out.push(c),
         }

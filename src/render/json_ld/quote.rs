@@ -2,10 +2,10 @@
 
 use super::Here;
 use super::node::Node;
-use super::thing::{described, id, named};
+use super::thing::{described, named};
 use crate::render::register;
 use crate::resolve::SubjectIx;
-use crate::site::Quote;
+use crate::site::{Lang, Quote, Route};
 
 /// A quote.
 pub fn quote(here: &Here<'_>, ix: SubjectIx, quote: &Quote) -> Node {
@@ -41,12 +41,13 @@ fn translation(here: &Here<'_>, quote: &Quote, said_in: Option<&str>) -> Option<
 
 /// Where it was said: a meeting of the site, or an occasion that is known by its name.
 fn occasion(here: &Here<'_>, ix: SubjectIx, quote: &Quote) -> Option<Node> {
-    let register = here.context.register();
-    let at = here.known(register.said_at(ix)?.to_owned());
-    let mut meetings = register.meetings.iter().filter(|_| at.is_some());
-    if let Some(meeting) = meetings.find(|meeting| id(here, **meeting) == at) {
-        return named(here, *meeting);
+    let context = here.context;
+    let id = context.register().said_at(ix)?;
+    let home = context.home(Lang::DEFAULT).absolute(&context.site.config.base);
+    let route = id.strip_prefix(home.trim_end_matches('/')).map(Route::new);
+    if let Some(meeting) = route.and_then(|route| context.graph.routes.find(&route)) {
+        return named(here, meeting.subject);
     }
-    let name = here.context.term(quote.event.as_ref()?, here.lang).text;
-    Some(Node::new("Event").set("@id", at).set("name", name))
+    let name = context.term(quote.event.as_ref()?, here.lang).text;
+    Some(Node::new("Event").set("@id", here.known(id.to_owned())).set("name", name))
 }
