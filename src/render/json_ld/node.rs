@@ -38,11 +38,12 @@ impl Node {
         self
     }
 
-    /// What stands for it beside its full description: its type and id; none where it has no id.
+    /// What stands for it beside its full description: its type, id and name, because some readers look at each node
+    /// by itself; none where it has no id.
     pub fn short(&self) -> Option<Self> {
         let id = self.0.get("@id")?.clone();
-        let kind = self.0.get("@type").cloned();
-        Some(Self(Map::new()).set("@type", kind).set("@id", id))
+        let value = |name| self.0.get(name).cloned();
+        Some(Self(Map::new()).set("@type", value("@type")).set("@id", id).set("name", value("name")))
     }
 }
 
