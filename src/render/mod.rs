@@ -34,6 +34,7 @@ pub mod plurals;
 pub mod preview;
 pub mod records;
 pub mod register;
+pub mod sitemap;
 pub mod syntax;
 pub mod text;
 pub mod theme;
