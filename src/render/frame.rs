@@ -114,6 +114,7 @@ pub fn frame(
         corrections: Vec::new(),
         gone: None,
         image: None,
+        json_ld: String::new(),
         edit: None,
         named_by: Vec::new(),
         previous: None,

@@ -1,5 +1,7 @@
 //! What the page of each kind shows beside its text.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
@@ -7,7 +9,7 @@ use super::views::{
     CardView, FactView, GroupPage, GroupView, LinkView, NotePage, PageView, PersonPage, PlainPage, QuotePage,
     QuoteView, RecordView, TextView,
 };
-use super::{phrases, records};
+use super::{phrases, records, related};
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
 use crate::resolve::relations::{firsts, seconds};
@@ -54,37 +56,32 @@ pub fn group_page(
     let context = writer.context;
     let lang = writer.lang;
     let relations = &context.graph.relations;
-    let cards = |list: Vec<SubjectIx>| -> Vec<CardView> {
-        let public = list.into_iter().filter(|ix| context.graph.is_listed(*ix));
-        public.map(|ix| records::card(context, ix, lang)).collect()
+    let shown = related::shown_by_text(context, ix, lang);
+    let beside_text = |list: Vec<SubjectIx>| -> Vec<SubjectIx> {
+        list.into_iter().filter(|ix| context.graph.is_listed(*ix) && !shown.contains(ix)).collect()
     };
-    let members: Vec<SubjectIx> = relations
-        .memberships
-        .iter()
-        .filter(|m| m.group == ix && context.graph.today.tense(m.since, m.until) == Tense::Present)
-        .map(|m| m.member)
-        .collect();
-    let spoken = relations.attributions.iter().filter(|(_, a)| {
-        let of = |who: Option<SubjectIx>| who.is_some_and(|who| who == ix || members.contains(&who));
-        of(a.speaker) || of(a.organisation)
-    });
-    let spoken = context.in_order(spoken.map(|(quote, _)| *quote), lang);
-    let notes = context.in_order(firsts(&relations.about, ix), lang);
-    let bodies: Vec<SubjectIx> = context.in_order(firsts(&relations.of, ix), lang);
-    // What has a list of its own on this page is not listed again.
+    let cards = |list: &[SubjectIx]| -> Vec<CardView> {
+        list.iter().map(|ix| records::card(context, *ix, lang)).collect()
+    };
+    let circle = related::circle(context, ix);
+    let spoken = beside_text(related::quotes(context, &circle, lang));
+    let notes = beside_text(related::notes(context, &circle, lang));
+    let bodies = beside_text(context.in_order(firsts(&relations.of, ix), lang));
+    let mut meetings = records::meetings(context, ix, lang);
+    meetings.retain(|card| context.graph.subjects.by_id(&card.id).is_none_or(|ix| !shown.contains(&ix)));
+    // What has a list of its own on this page, or stands in its text, is not listed again.
     let related = relations.relations.iter().filter(|r| r.to == ix).map(|r| r.from);
     let joined = relations.memberships.iter().filter(|m| m.member == ix).map(|m| m.group);
     let met = firsts(&relations.meetings, ix);
-    let elsewhere = spoken.iter().chain(&notes).chain(&bodies).copied();
-    let listed: Vec<SubjectIx> = elsewhere.chain(related).chain(joined).chain(met).collect();
-    page.named_by.retain(|card| !listed.iter().any(|ix| context.graph.subjects.get(*ix).id == card.id));
+    let elsewhere = spoken.iter().chain(&notes).chain(&bodies).chain(&shown).copied();
+    unname(context, &mut page, &elsewhere.chain(related).chain(joined).chain(met).collect());
     GroupPage {
         group: records::group(context, ix, lang).unwrap_or_else(|| empty_group(context, lang)),
         memberships: records::memberships(context, ix, lang),
         relations_to: records::relations_to(context, ix, lang),
-        bodies: cards(bodies),
-        notes: cards(notes),
-        meetings: records::meetings(context, ix, lang),
+        bodies: cards(&bodies),
+        notes: cards(&notes),
+        meetings,
         quotes: quotes(writer, spoken, state),
         page,
     }
@@ -135,9 +132,11 @@ pub fn person_page(
         _ => (None, None, Vec::new()),
     };
     let attributions = context.graph.relations.attributions.iter();
+    let shown = related::shown_by_text(context, ix, lang);
+    let spoken = attributions.filter(|(_, a)| a.speaker == Some(ix)).map(|(quote, _)| *quote);
     let spoken: Vec<SubjectIx> =
-        attributions.filter(|(_, a)| a.speaker == Some(ix)).map(|(quote, _)| *quote).collect();
-    page.named_by.retain(|card| !spoken.iter().any(|ix| context.graph.subjects.get(*ix).id == card.id));
+        spoken.filter(|quote| context.graph.is_listed(*quote) && !shown.contains(quote)).collect();
+    unname(context, &mut page, &spoken.iter().chain(&shown).copied().collect());
     PersonPage {
         honorific,
         posts: records::posts(context, ix, lang, Tense::Present),
@@ -165,7 +164,7 @@ pub fn quote_page(mut page: PageView, quote: QuoteView) -> QuotePage {
 }
 
 /// The page of a note.
-pub fn note_page(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lang) -> NotePage {
+pub fn note_page(context: &Context<'_>, mut page: PageView, ix: SubjectIx, lang: Lang) -> NotePage {
     let forum = match context.source(ix).map(|entry| &entry.facts) {
         Some(Facts::Note(note)) => note.forum.as_ref().and_then(|forum| {
             context
@@ -177,6 +176,8 @@ pub fn note_page(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lan
         }),
         _ => None,
     };
+    let shown = related::shown_by_text(context, ix, lang);
+    unname(context, &mut page, &seconds(&context.graph.relations.about, ix).chain(shown).collect());
     let about = seconds(&context.graph.relations.about, ix).filter(|to| Some(*to) != forum);
     NotePage {
         about: about.map(|to| context.link(to, lang)).collect(),
@@ -185,7 +186,12 @@ pub fn note_page(context: &Context<'_>, page: PageView, ix: SubjectIx, lang: Lan
     }
 }
 
+/// Takes out of what names the page what already stands on it.
+fn unname(context: &Context<'_>, page: &mut PageView, listed: &BTreeSet<SubjectIx>) {
+    let id = |card: &CardView| context.graph.subjects.by_id(&card.id);
+    page.named_by.retain(|card| id(card).is_none_or(|ix| !listed.contains(&ix)));
+}
+
 fn quotes(writer: &mut TextWriter<'_>, list: Vec<SubjectIx>, state: &mut PageState) -> Vec<RecordView> {
-    let public: Vec<SubjectIx> = list.into_iter().filter(|ix| writer.context.graph.is_listed(*ix)).collect();
-    public.into_iter().map(|ix| text::record(writer, ix, Form::Full, 3, state)).collect()
+    list.into_iter().map(|ix| text::record(writer, ix, Form::Full, 3, state)).collect()
 }

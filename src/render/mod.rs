@@ -4,7 +4,7 @@
 //! shows them. What a link means was decided in `resolve::links`.
 //!
 //! To add a page of a new kind: a view in [`views`], a function in [`kinds`], an arm in [`page`], a template. To
-//! add a template function: `theme::functions`.
+//! add a template function: `theme::functions`. What a page says to machines: [`json_ld`].
 
 pub mod abbreviations;
 pub mod addresses;
@@ -20,6 +20,7 @@ pub mod frame;
 pub mod grammar;
 pub mod html;
 pub mod icons;
+pub mod json_ld;
 pub mod kinds;
 pub mod languages;
 pub mod link;
@@ -34,6 +35,7 @@ pub mod plurals;
 pub mod preview;
 pub mod records;
 pub mod register;
+pub mod related;
 pub mod sitemap;
 pub mod syntax;
 pub mod text;

@@ -9,8 +9,8 @@ use super::languages::languages;
 use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
-use super::views::MeetingPage;
-use super::{kinds, lists, open_data, records};
+use super::views::{Framed, MeetingPage, SectionPage};
+use super::{json_ld, kinds, lists, open_data, records};
 use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
@@ -50,16 +50,26 @@ impl<'a> Sheet<'a> {
         let mut writer = TextWriter::new(context, lang);
         let (template, page) = match shown {
             Shown::Subject(ix) => (template(context, ix, lang), subject(&mut writer, ix, route, part)),
-            Shown::Topic(topic) => {
-                ("topic.html", value(&lists::topic_page(context, topic, route, lang, part)))
+            Shown::Topic(topic) => (
+                "topic.html",
+                list(context, lists::topic_page(context, topic, route, lang, part), Some(topic), lang),
+            ),
+            Shown::AToZ => {
+                ("section.html", list(context, lists::a_to_z_page(context, route, lang), None, lang))
             }
-            Shown::AToZ => ("section.html", value(&lists::a_to_z_page(context, route, lang))),
-            Shown::Data => ("data.html", value(&open_data::data_page(context, route, lang))),
-            Shown::Topics => ("section.html", value(&lists::topics_page(context, route, lang))),
+            Shown::Topics => {
+                ("section.html", list(context, lists::topics_page(context, route, lang), None, lang))
+            }
+            Shown::Data => {
+                let mut data = open_data::data_page(context, route, lang);
+                data.page.json_ld = json_ld::of_data(context, &data, lang);
+                ("data.html", value(&data))
+            }
             Shown::NotFound => {
                 let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
                 page.description = None;
                 page.languages = languages(context, lang, |to| Some((context.home(to), true)));
+                page.json_ld = json_ld::of_page(context, &page, lang);
                 ("404.html", value(&page))
             }
         };
@@ -121,6 +131,12 @@ pub fn template<'a>(context: &Context<'a>, ix: SubjectIx, lang: Lang) -> &'a str
     }
 }
 
+/// The view of a list.
+fn list(context: &Context<'_>, mut list: SectionPage, topic: Option<&Topic>, lang: Lang) -> Value {
+    list.page.json_ld = json_ld::of_list(context, &list, topic, lang);
+    value(&list)
+}
+
 /// The view of a record, page or section.
 fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usize) -> Value {
     let context = writer.context;
@@ -129,23 +145,30 @@ fn subject(writer: &mut TextWriter<'_>, ix: SubjectIx, route: &Route, part: usiz
     let mut state = PageState::default();
     let page = page_view(writer, ix, route, &mut state);
     let source = context.source(ix);
-    let plain = |page| value(&kinds::plain(context, page, source, lang));
+    let plain = |page| record(context, kinds::plain(context, page, source, lang), ix, lang);
     match source.map(|entry| &entry.facts) {
-        _ if subject.id == HOME => value(&lists::home(context, page, ix, lang)),
-        _ if subject.section => value(&lists::section(writer, page, ix, part, &mut state)),
+        _ if subject.id == HOME => record(context, lists::home(context, page, ix, lang), ix, lang),
+        _ if subject.section => list(context, lists::section(writer, page, ix, part, &mut state), None, lang),
         Some(Facts::Body(..) | Facts::Organisation(..)) => {
-            value(&kinds::group_page(writer, page, ix, &mut state))
+            record(context, kinds::group_page(writer, page, ix, &mut state), ix, lang)
         }
-        Some(Facts::Person(_)) => value(&kinds::person_page(writer, page, ix, &mut state)),
+        Some(Facts::Person(_)) => record(context, kinds::person_page(writer, page, ix, &mut state), ix, lang),
         Some(Facts::Quote(_)) => match text::quote(writer, ix, &mut state) {
-            Some(quote) => value(&kinds::quote_page(page, quote)),
+            Some(quote) => record(context, kinds::quote_page(page, quote), ix, lang),
             None => plain(page),
         },
-        Some(Facts::Note(_)) => value(&kinds::note_page(context, page, ix, lang)),
+        Some(Facts::Note(_)) => record(context, kinds::note_page(context, page, ix, lang), ix, lang),
         Some(Facts::Meeting(_)) => match records::meeting(context, ix, lang) {
-            Some(meeting) => value(&MeetingPage { page, meeting }),
+            Some(meeting) => record(context, MeetingPage { page, meeting }, ix, lang),
             None => plain(page),
         },
         Some(Facts::Page(_)) | None => plain(page),
     }
+}
+
+/// The view of a record or page, with what it says to machines.
+fn record(context: &Context<'_>, mut shown: impl Framed, ix: SubjectIx, lang: Lang) -> Value {
+    let page = shown.frame();
+    page.json_ld = json_ld::of_subject(context, page, ix, lang);
+    value(&shown)
 }

@@ -258,6 +258,8 @@ pub struct PageView {
     pub preview: Option<PreviewView>,
     /// What Open Graph calls it: `website` of the home page and of lists, `article` of all else.
     pub og_type: &'static str,
+    /// What the page says to machines: JSON-LD that may stand in an element `script` as it is.
+    pub json_ld: String,
     /// Where to edit the page.
     pub edit: Option<String>,
     /// Records and pages that name this one.

@@ -7,6 +7,24 @@ use super::frame::PageView;
 use super::parts::{FactView, LinkView, TextView};
 use super::records::{CardView, GroupView, MeetingView, MemberView, QuoteView, RecordView};
 
+/// What is shown within the frame that every page has.
+pub trait Framed: Serialize {
+    /// What every page has.
+    fn frame(&mut self) -> &mut PageView;
+}
+
+macro_rules! framed {
+    ($($page:ident),+) => {
+        $(impl Framed for $page {
+            fn frame(&mut self) -> &mut PageView {
+                &mut self.page
+            }
+        })+
+    };
+}
+
+framed!(HomePage, PlainPage, GroupPage, PersonPage, QuotePage, NotePage, MeetingPage, SectionPage);
+
 /// The home page.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct HomePage {
