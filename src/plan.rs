@@ -15,12 +15,12 @@ use crate::assets::previews::Card;
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
-use crate::render::feeds::has_feed;
+use crate::render::feeds::{Feed, json_route};
 use crate::render::files::file_route;
 use crate::render::open_data::{DataForm, data_route};
 #[cfg(feature = "images")]
 use crate::render::preview;
-use crate::render::{Context, lists};
+use crate::render::{Context, lists, sitemap};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
 
@@ -46,10 +46,14 @@ pub enum Recipe {
     NotFound(Lang),
     /// The page of a redirect, by its number.
     Redirect(usize),
-    /// The feed of a section, or of the site.
-    Feed(Option<SubjectIx>, Lang),
+    /// A page of a feed, from 1.
+    Feed(Feed, Lang, usize),
+    /// The feed of the site as JSON.
+    JsonFeed(Lang),
     /// The sitemap.
     Sitemap,
+    /// One of the files of a sitemap that has several, from 1.
+    SitemapFile(usize),
     /// `robots.txt`.
     Robots,
     /// A fingerprinted file.
@@ -108,7 +112,9 @@ impl Recipe {
             | Self::Data(..)
             | Self::Redirect(_)
             | Self::Feed(..)
+            | Self::JsonFeed(_)
             | Self::Sitemap
+            | Self::SitemapFile(_)
             | Self::Robots => Turn::List,
             Self::Manifest => Turn::Manifest,
         }
@@ -130,7 +136,11 @@ impl Plan {
             plan.add(redirect.from.clone(), Recipe::Redirect(i));
         }
         if !context.site.config.base.origin.is_empty() {
-            plan.add(Route::new("/sitemap.xml"), Recipe::Sitemap);
+            plan.add(sitemap::route(), Recipe::Sitemap);
+            let files = sitemap::files(context);
+            for number in (1..=files).filter(|_| files > 1) {
+                plan.add(sitemap::file_route(number), Recipe::SitemapFile(number));
+            }
         }
         plan.add(Route::new("/robots.txt"), Recipe::Robots);
         plan.add(Route::new("/build.json"), Recipe::Manifest);
@@ -181,15 +191,14 @@ impl Plan {
             let route = topic_route(context, lang, Some(topic));
             self.list(context, route, Recipe::Topic(Some(topic.slug.clone()), lang), topic.subjects.len());
         }
-        let sections = context.graph.subjects.iter().filter(|(_, subject)| subject.section && subject.public);
-        let feeds = std::iter::once(None).chain(sections.map(|(ix, _)| Some(ix)));
-        for section in feeds.filter(|section| has_feed(context, *section, lang)) {
-            let above = match section {
-                None => Some(context.home(lang)),
-                Some(ix) => context.graph.routes.of(ix, lang).cloned(),
-            };
-            if let Some(above) = above {
-                self.add(above.join("feed.xml"), Recipe::Feed(section, lang));
+        for feed in Feed::all(context, lang) {
+            for part in 1..=feed.parts(context, lang) {
+                if let Some(route) = feed.route(context, lang, part) {
+                    self.add(route, Recipe::Feed(feed.clone(), lang, part));
+                }
+            }
+            if feed == Feed::Site {
+                self.add(json_route(context, lang), Recipe::JsonFeed(lang));
             }
         }
     }

@@ -18,6 +18,7 @@ use crate::digest::{Short, short};
 use crate::files::Files;
 use crate::plan::Recipe;
 use crate::read;
+use crate::render::feeds::Feed;
 use crate::resolve::SubjectIx;
 use crate::resolve::targets::Target;
 use crate::site::{Entry, EntryIx, Kind, Route};
@@ -121,7 +122,7 @@ fn taken_in(
     let mut edited = loaded.clone();
     edited.site.entries.replace(ix, entry);
     edited.found.retain(|diagnostic| diagnostic.span.file != file || !diagnostic.of_file);
-    let routes = pages(&edited, &showing(&edited, subject));
+    let routes = pages(files, &edited, &showing(&edited, subject));
     Some((Edited { routes, loaded: edited }, ix, found.of_file()))
 }
 
@@ -170,10 +171,14 @@ fn only_rules_of_a_file(found: &Findings, file: FileId, body: usize) -> bool {
     })
 }
 
-/// The pages of subjects, in all languages and parts.
-fn pages(loaded: &Loaded, subjects: &BTreeSet<SubjectIx>) -> Vec<Route> {
+/// The pages of subjects, in all languages and parts, and the feeds that hold them.
+fn pages(files: &Files, loaded: &Loaded, subjects: &BTreeSet<SubjectIx>) -> Vec<Route> {
+    let context = loaded.context(files);
+    let holds = |entries: Vec<SubjectIx>| entries.iter().any(|ix| subjects.contains(ix));
     let shows = |recipe: &Recipe| match recipe {
         Recipe::Part(list, _) => matches!(&**list, Recipe::Page(ix, _) if subjects.contains(ix)),
+        Recipe::Feed(feed, lang, part) => holds(feed.entries(&context, *lang, *part)),
+        Recipe::JsonFeed(lang) => holds(Feed::Site.entries(&context, *lang, 1)),
         recipe => matches!(recipe, Recipe::Page(ix, _) if subjects.contains(ix)),
     };
     loaded.plan.iter().filter(|(_, recipe)| shows(recipe)).map(|(route, _)| route.clone()).collect()

@@ -69,9 +69,11 @@ pub fn render(
         Recipe::Redirect(i) => {
             redirect::page(context, &context.graph.routes.redirects[*i], found).into_bytes()
         }
-        Recipe::Feed(section, lang) => feed::atom(context, *section, route, *lang).into_bytes(),
+        Recipe::Feed(feed, lang, part) => feed::atom(context, feed, *lang, *part).into_bytes(),
+        Recipe::JsonFeed(lang) => feed::json(context, *lang).into_bytes(),
         Recipe::Data(form, lang) => data::file(context, *form, *lang).into_bytes(),
         Recipe::Sitemap => sitemap::xml(context).into_bytes(),
+        Recipe::SitemapFile(number) => sitemap::file(context, *number).into_bytes(),
         Recipe::Robots => robots::txt(&context.site.config.base).into_bytes(),
         Recipe::File(id) => context.files.get(*id).bytes()?.into_owned(),
         Recipe::Picture(id, form) => match context.pictures.make(context.files, *id, *form)? {

@@ -102,8 +102,10 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
             vec![Sort::Made("redirect", lang)]
         }
         Recipe::Feed(..)
+        | Recipe::JsonFeed(_)
         | Recipe::Data(..)
         | Recipe::Sitemap
+        | Recipe::SitemapFile(_)
         | Recipe::Robots
         | Recipe::Asset
         | Recipe::Picture(..)

@@ -17,11 +17,22 @@ pub mod robots;
 pub mod sitemap;
 pub mod tables;
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Appends `<name>text</name>`, indented, with the text escaped as XML.
 fn element(out: &mut String, indent: usize, name: &str, text: &str) {
-    let _ = writeln!(out, "{:indent$}<{name}>{}</{name}>", "", quick_xml::escape::escape(text));
+    let _ = writeln!(out, "{:indent$}<{name}>{}</{name}>", "", quick_xml::escape::escape(plain(text)));
+}
+
+/// A text without the characters that XML cannot hold (XML 1.0, section 2.2).
+fn plain(text: &str) -> Cow<'_, str> {
+    let is_char = |c: char| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    if text.chars().all(is_char) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|c| is_char(*c)).collect())
+    }
 }
 
 /// The beginning of a day in a time zone, as RFC 3339 writes it.

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use oxrdf::{Literal, NamedNode, Term, Triple};
+use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleSerializer;
 
 use crate::read::markdown::slug;
@@ -339,7 +339,8 @@ impl Writer<'_> {
         class: &str,
         label: impl Fn(&Context<'_>, Lang) -> Option<(String, String)>,
     ) {
-        if self.concepts.iter().any(|triple| triple.subject == own(id).into()) {
+        let named = NamedOrBlankNode::from(own(id));
+        if self.concepts.iter().any(|triple| triple.subject == named) {
             return;
         }
         std::mem::swap(&mut self.triples, &mut self.concepts);

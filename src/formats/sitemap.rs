@@ -1,32 +1,56 @@
-//! The sitemap (sitemaps.org 0.9) with the alternates of other languages.
+//! The sitemap (sitemaps.org 0.9) with the alternates of other languages; of a large site an index of several files.
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
 use quick_xml::escape::escape;
 
 use super::element;
+use crate::render::sitemap::{addresses_a_file, file_route, pages};
 use crate::render::views::AlternateView;
 use crate::render::{Context, languages};
-use crate::site::Lang;
+use crate::resolve::routes::Place;
+use crate::site::Route;
 
-/// All pages in their own languages; what stands in for a translation is not listed.
+/// The namespace of both forms.
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// The sitemap: its one file, else the index of all.
 pub fn xml(context: &Context<'_>) -> String {
-    let base = &context.site.config.base;
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    for (route, place) in context.graph.routes.iter() {
-        let subject = context.graph.subjects.get(place.subject);
-        let own = |lang: Lang| subject.version(lang).is_some() || subject.source.is_none();
-        if !own(place.lang) || subject.gone {
-            continue;
+    of_size(context, addresses_a_file(context))
+}
+
+/// One of several files, from 1.
+pub fn file(context: &Context<'_>, number: usize) -> String {
+    file_of_size(context, number, addresses_a_file(context))
+}
+
+/// The sitemap of files that hold `most` addresses each.
+pub fn of_size(context: &Context<'_>, most: usize) -> String {
+    let files = pages(context).count().div_ceil(most);
+    if files < 2 {
+        return file_of_size(context, 1, most);
+    }
+    let mut out = head("sitemapindex", "");
+    for number in 1..=files {
+        out.push_str("  <sitemap>\n");
+        element(&mut out, 4, "loc", &file_route(number).absolute(&context.site.config.base));
+        let last = part(context, number, most).filter_map(|(_, place)| changed(context, &place)).max();
+        if let Some(day) = last {
+            element(&mut out, 4, "lastmod", &day.to_string());
         }
+        out.push_str("  </sitemap>\n");
+    }
+    out + "</sitemapindex>\n"
+}
+
+/// A file of at most `most` addresses, from 1.
+pub fn file_of_size(context: &Context<'_>, number: usize, most: usize) -> String {
+    let mut out = head("urlset", " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
+    for (route, place) in part(context, number, most) {
         out.push_str("  <url>\n");
-        element(&mut out, 4, "loc", &route.absolute(base));
-        let common = context.source(place.subject).map(|entry| &entry.common);
-        let entry = context.entry(place.subject, place.lang);
-        let committed = || entry.and_then(|entry| context.files.committed(entry.file));
-        let updated = common.and_then(|common| common.updated).map(|day| day.0).or_else(committed);
-        if let Some(day) = updated.or_else(|| common?.date.map(|day| day.0)) {
+        element(&mut out, 4, "loc", &route.absolute(&context.site.config.base));
+        if let Some(day) = changed(context, &place) {
             element(&mut out, 4, "lastmod", &day.to_string());
         }
         for AlternateView { hreflang, url } in languages::subject_alternates(context, place.subject) {
@@ -35,6 +59,26 @@ pub fn xml(context: &Context<'_>) -> String {
         }
         out.push_str("  </url>\n");
     }
-    out.push_str("</urlset>\n");
-    out
+    out + "</urlset>\n"
+}
+
+fn part<'c>(
+    context: &'c Context<'_>,
+    number: usize,
+    most: usize,
+) -> impl Iterator<Item = (&'c Route, Place)> {
+    pages(context).skip((number - 1) * most).take(most)
+}
+
+fn head(element: &str, namespaces: &str) -> String {
+    format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{element} xmlns=\"{NAMESPACE}\"{namespaces}>\n")
+}
+
+/// The day of a page's last change: `updated`, else git's, else its date.
+fn changed(context: &Context<'_>, place: &Place) -> Option<Date> {
+    let common = context.source(place.subject).map(|entry| &entry.common);
+    let entry = context.entry(place.subject, place.lang);
+    let updated = common.and_then(|common| common.updated).map(|day| day.0);
+    let committed = || entry.and_then(|entry| context.files.committed(entry.file));
+    updated.or_else(committed).or_else(|| Some(common?.date?.0))
 }

@@ -44,6 +44,8 @@ pub struct Context<'a> {
     sites: Vec<OnceLock<SiteValue>>,
     /// What open data says, once it was asked for.
     register: OnceLock<Register>,
+    /// The content of entries as feeds have it, by language and subject, once it was asked for.
+    contents: OnceLock<Vec<OnceLock<String>>>,
 }
 
 /// What is the same on all pages of a language, as templates read it.
@@ -88,9 +90,21 @@ impl<'a> Context<'a> {
                 names[i][i] = format!("{} ({})", names[i][i], tags[i]);
             }
         }
-        let (acronyms, register) = (Vec::new(), OnceLock::new());
-        let mut context =
-            Self { files, site, graph, assets, pictures, theme, words, acronyms, names, sites, register };
+        let (acronyms, register, contents) = (Vec::new(), OnceLock::new(), OnceLock::new());
+        let mut context = Self {
+            files,
+            site,
+            graph,
+            assets,
+            pictures,
+            theme,
+            words,
+            acronyms,
+            names,
+            sites,
+            register,
+            contents,
+        };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
         context
     }
@@ -102,6 +116,13 @@ impl<'a> Context<'a> {
             let digest = short(&[&serde_json::to_vec(&value).unwrap_or_default()]);
             SiteValue { value, digest }
         })
+    }
+
+    /// The place of the content of an entry as feeds have it.
+    pub fn content(&self, ix: SubjectIx, lang: Lang) -> &OnceLock<String> {
+        let count = self.graph.subjects.len();
+        let all = || (0..count * self.site.config.languages.len()).map(|_| OnceLock::new()).collect();
+        &self.contents.get_or_init(all)[usize::from(lang.0) * count + ix.0]
     }
 
     /// What open data says of the site.

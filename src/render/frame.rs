@@ -2,7 +2,7 @@
 
 use super::addresses::{a_to_z_route, topic_route};
 use super::context::Context;
-use super::feeds::feeds;
+use super::feeds::{Feed, feeds};
 use super::languages::{languages, subject_alternates, subject_languages};
 use super::markdown::PageState;
 use super::open_data::data_route;
@@ -180,7 +180,7 @@ pub fn page_view(
         route.map(|route| (route, is_there.contains(&to)))
     });
     page.alternates = subject_alternates(context, ix);
-    page.feeds = feeds(context, subject.section.then_some(ix), lang);
+    page.feeds = feeds(context, subject.section.then_some(Feed::Section(ix)).as_ref(), lang);
     // A record says who names it; of a page, its text is enough.
     let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
     page.named_by = context

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{a_to_z_route, part_route, topic_route};
 use super::context::Context;
+use super::feeds::{Feed, feeds};
 use super::frame::{frame, home_link, topic_link};
 use super::languages::{alternates, languages};
 use super::markdown::PageState;
@@ -153,6 +154,7 @@ pub fn topic_page(
 ) -> SectionPage {
     let title = topic_title(context, topic, lang);
     let mut page = made(context, route, lang, "topic", title);
+    page.feeds = feeds(context, Some(&Feed::Topic(topic.slug.clone())), lang);
     let topics_url = topic_route(context, lang, None).href(&context.site.config.base);
     let topics_title = context.words(lang).get("topics");
     page.breadcrumbs = vec![

@@ -36,6 +36,7 @@ pub mod preview;
 pub mod records;
 pub mod register;
 pub mod related;
+pub mod sitemap;
 pub mod syntax;
 pub mod text;
 pub mod theme;

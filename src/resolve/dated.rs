@@ -1,34 +1,39 @@
-//! Dated entries, newest first: what feeds show.
+//! What feeds hold, newest first.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::subjects::{SubjectIx, Subjects};
+use super::subjects::{Subject, SubjectIx, Subjects};
+use crate::files::Files;
 use crate::read::parent;
-use crate::site::{Lang, Site};
+use crate::site::{Entry, Kind, Lang, Site};
 
-/// The dated entries of the site (where no section is given) and of each section, by language.
+/// The entries of the feed of the site (where no section is given) and of each section, by language.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Dated {
     lists: BTreeMap<(Option<SubjectIx>, Lang), Vec<SubjectIx>>,
 }
 
 impl Dated {
-    /// Gathers what bears a date, or the date of a change, in each language that it is written in.
-    pub fn new(site: &Site, subjects: &Subjects) -> Self {
+    /// Gathers what bears a date, or the date of a change, in each language that it is written in. A note, a quote
+    /// or a meeting without either bears the day on which git last saw its file change; a page that says
+    /// nothing of its age is no news.
+    pub fn new(site: &Site, subjects: &Subjects, files: &Files) -> Self {
         let mut all = Self::default();
-        let mut dated: Vec<_> = subjects
-            .iter()
-            .filter(|(_, subject)| subject.is_listed())
-            .filter_map(|(ix, subject)| {
-                let common = &site.entry(subject.source?).common;
-                Some((common.date.or(common.updated)?, subject, ix))
-            })
-            .collect();
-        dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        for (_, subject, ix) in dated {
-            for lang in site.config.langs().filter(|lang| subject.version(*lang).is_some()) {
+        for lang in site.config.langs() {
+            let mut dated: Vec<(Date, &Subject, SubjectIx)> = subjects
+                .iter()
+                .filter(|(_, subject)| subject.is_listed())
+                .filter_map(|(ix, subject)| {
+                    let own = site.entry(subject.version(lang)?);
+                    let source = site.entry(subject.source?);
+                    Some((day(own, source, files, subject.section)?, subject, ix))
+                })
+                .collect();
+            dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+            for (_, subject, ix) in dated {
                 all.lists.entry((None, lang)).or_default().push(ix);
                 let mut folder = parent(&subject.id);
                 while let Some(id) = folder {
@@ -42,8 +47,15 @@ impl Dated {
         all
     }
 
-    /// The dated entries of a section, or of the site, in a language.
+    /// The entries of a section, or of the site, in a language.
     pub fn of(&self, section: Option<SubjectIx>, lang: Lang) -> &[SubjectIx] {
         self.lists.get(&(section, lang)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The day by which an entry has its place.
+fn day(own: &Entry, source: &Entry, files: &Files, section: bool) -> Option<Date> {
+    let written = source.common.date.or(own.common.updated).or(source.common.updated).map(|day| day.0);
+    let is_news = !section && matches!(source.kind(), Kind::Note | Kind::Quote | Kind::Meeting);
+    written.or_else(|| files.committed(own.file).filter(|_| is_news))
 }

@@ -76,7 +76,7 @@ pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &m
     let relations = relations::resolve(site, &subjects, found);
     let routes = Routes::new(site, &subjects, found);
     let sections = Sections::new(site, &subjects, found);
-    let dated = Dated::new(site, &subjects);
+    let dated = Dated::new(site, &subjects, files);
     let topics = Topics::new(site, &subjects, found);
     let translations = Translations::new(site, files);
     let links = Links::new(site, files, &subjects, &routes, found);

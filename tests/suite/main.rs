@@ -10,6 +10,7 @@ mod diagrams;
 mod disk;
 #[cfg(feature = "external")]
 mod external;
+mod feeds;
 mod fix;
 mod history;
 mod identity;

@@ -171,6 +171,8 @@ pub struct FeedView {
     pub html: Option<String>,
     /// Its address.
     pub url: String,
+    /// Its media type: Atom, or JSON Feed.
+    pub media: &'static str,
 }
 
 /// An abbreviation.
