@@ -281,7 +281,7 @@ fn preview(context: &Context<'_>, recipe: &Recipe) -> Option<(Route, Recipe)> {
         }
         Recipe::Topic(Some(slug), lang) => {
             let topic = context.graph.topics.of(*lang).find(|topic| topic.slug == *slug)?;
-            preview::card_of_made(context, &lists::topic_title(context, topic, *lang), *lang)
+            preview::card_of_made(context, &context.topic_title(topic, *lang), *lang)
         }
         Recipe::DataPage(lang) => preview::card_of_made(context, &context.words(*lang).get("data"), *lang),
         Recipe::AToZ(lang) => preview::card_of_made(context, &context.words(*lang).get("a-z"), *lang),

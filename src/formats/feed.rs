@@ -92,9 +92,9 @@ fn entry(context: &Context<'_>, feed: &Feed, ix: SubjectIx, lang: Lang, out: &mu
     if let Some(summary) = records::summary(context, ix, lang) {
         element(out, 4, "summary", &summary);
     }
-    let content = if matches!(feed, Feed::Topic(_)) { "" } else { content(context, ix, lang) };
-    if !content.is_empty() {
-        let _ = writeln!(out, "    <content type=\"html\">{}</content>", escape(plain(content)));
+    let whole = if matches!(feed, Feed::Topic(_)) { "" } else { content(context, ix, lang) };
+    if !whole.is_empty() {
+        let _ = writeln!(out, "    <content type=\"html\">{}</content>", escape(plain(whole)));
     }
     let _ = writeln!(out, "  </entry>");
 }

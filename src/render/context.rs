@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::abbreviations::Acronyms;
 use super::link;
 use super::phrases::{self, Named};
-use super::register::Register;
+use super::registered::Register;
 use super::theme::Theme;
 use super::views::{LinkView, TextView};
 use super::words::Words;
@@ -15,6 +15,7 @@ use crate::files::Files;
 use crate::locale::{names, typesetter};
 use crate::read::parent;
 use crate::resolve::subjects::HOME;
+use crate::resolve::topics::Topic;
 use crate::resolve::{Graph, SubjectIx};
 use crate::site::config::Language;
 use crate::site::{Entry, Facts, Kind, Lang, Site};
@@ -43,7 +44,7 @@ pub struct Context<'a> {
     /// What is the same on all pages, by language, once it was asked for.
     sites: Vec<OnceLock<SiteValue>>,
     /// What open data says, once it was asked for.
-    register: OnceLock<Register>,
+    pub(super) register: OnceLock<Register>,
     /// The content of entries as feeds have it, by language and subject, once it was asked for.
     contents: OnceLock<Vec<OnceLock<String>>>,
 }
@@ -125,11 +126,6 @@ impl<'a> Context<'a> {
         &self.contents.get_or_init(all)[usize::from(lang.0) * count + ix.0]
     }
 
-    /// What open data says of the site.
-    pub fn register(&self) -> &Register {
-        self.register.get_or_init(|| Register::new(self))
-    }
-
     fn acronyms_of(&self, lang: Lang) -> Acronyms {
         let mut acronyms = Acronyms::default();
         for (ix, subject) in self.graph.subjects.iter().filter(|(_, subject)| subject.is_listed()) {
@@ -157,6 +153,11 @@ impl<'a> Context<'a> {
         let language = self.language(lang);
         let written = if language.has_title { lang } else { Lang::DEFAULT };
         Name { text: self.set(&language.title, written), html: None, lang: written }
+    }
+
+    /// The title of a topic's page.
+    pub fn topic_title(&self, topic: &Topic, lang: Lang) -> String {
+        self.words(lang).with("topic", &[("topic", &self.set(&topic.name, lang))])
     }
 
     /// A language's settings.

@@ -6,10 +6,10 @@ use super::addresses::topic_route;
 use super::context::Context;
 use super::link;
 use super::markdown::PageState;
+use super::records;
 use super::text::{self, Placing, TextWriter};
 use super::theme::value;
 use super::views::{EmbedView, FeedView, TextView};
-use super::{lists, records};
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
 use crate::resolve::topics::Topic;
@@ -105,7 +105,7 @@ impl Feed {
             }
             Self::Topic(_) => {
                 let topic = self.topic(context, lang);
-                let text = topic.map(|topic| lists::topic_title(context, topic, lang)).unwrap_or_default();
+                let text = topic.map(|topic| context.topic_title(topic, lang)).unwrap_or_default();
                 TextView { text, lang: None, dir: None }
             }
         }

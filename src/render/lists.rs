@@ -139,11 +139,6 @@ fn made(context: &Context<'_>, route: &Route, lang: Lang, kind: &'static str, ti
     PageView { description: None, preview, ..frame(context, route, lang, kind, title) }
 }
 
-/// The title of a topic's page.
-pub fn topic_title(context: &Context<'_>, topic: &Topic, lang: Lang) -> String {
-    context.words(lang).with("topic", &[("topic", &context.set(&topic.name, lang))])
-}
-
 /// A part of the list of what has a topic.
 pub fn topic_page(
     context: &Context<'_>,
@@ -152,7 +147,7 @@ pub fn topic_page(
     lang: Lang,
     part: usize,
 ) -> SectionPage {
-    let title = topic_title(context, topic, lang);
+    let title = context.topic_title(topic, lang);
     let mut page = made(context, route, lang, "topic", title);
     page.feeds = feeds(context, Some(&Feed::Topic(topic.slug.clone())), lang);
     let topics_url = topic_route(context, lang, None).href(&context.site.config.base);

@@ -35,6 +35,7 @@ pub mod plurals;
 pub mod preview;
 pub mod records;
 pub mod register;
+pub mod registered;
 pub mod related;
 pub mod sitemap;
 pub mod syntax;
