@@ -14,10 +14,10 @@ use crate::assets::pictures::Form;
 use crate::assets::previews::Card;
 use crate::diagnostics::FileId;
 use crate::files::Files;
-use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
+use crate::render::addresses::{a_to_z_route, data_route, not_found_route, part_route, topic_route};
 use crate::render::feeds::{Feed, json_route};
 use crate::render::files::file_route;
-use crate::render::open_data::{DataForm, data_route};
+use crate::render::open_data::DataForm;
 #[cfg(feature = "images")]
 use crate::render::preview;
 use crate::render::{Context, lists, sitemap};

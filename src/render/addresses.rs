@@ -59,3 +59,8 @@ pub fn not_found_route(context: &Context<'_>, lang: Lang) -> Route {
 pub fn part_route(list: &Route, part: usize) -> Route {
     if part == 1 { list.clone() } else { list.join(&format!("page/{part}/")) }
 }
+
+/// The address of the page of open data, below which its files lie.
+pub fn data_route(context: &Context<'_>, lang: Lang) -> Route {
+    context.home(lang).join("data/")
+}

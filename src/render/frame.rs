@@ -1,11 +1,10 @@
 //! What all pages have: title, text, menu, breadcrumbs, languages, facts of every kind.
 
-use super::addresses::{a_to_z_route, topic_route};
+use super::addresses::{a_to_z_route, data_route, topic_route};
 use super::context::Context;
 use super::feeds::{Feed, feeds};
 use super::languages::{languages, subject_alternates, subject_languages};
 use super::markdown::PageState;
-use super::open_data::data_route;
 use super::pictures::{self, Place, Shown};
 use super::text::{self, Placing, TextWriter};
 use super::views::{

@@ -1,10 +1,10 @@
 //! The page of open data: what there is, in which form, under which licence, and how to use it.
 
+use super::addresses::data_route;
 use super::context::Context;
 use super::frame::{frame, home_link};
 use super::languages::{alternates, languages};
 use super::preview;
-use super::register::DATA;
 use super::views::{DataFileView, DataPage, PageView};
 use crate::resolve::SubjectIx;
 use crate::site::{Kind, Lang, Route};
@@ -89,11 +89,6 @@ impl DataForm {
         let lang = if self.is_of_a_language() { lang } else { Lang::DEFAULT };
         is_there.then(|| data_route(context, lang).join(self.file()))
     }
-}
-
-/// The address of the page.
-pub fn data_route(context: &Context<'_>, lang: Lang) -> Route {
-    context.home(lang).join(DATA)
 }
 
 /// The page.

@@ -15,6 +15,7 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 pub use super::registered::{Membership, Occasion, Post, Register, Role, Tenure};
 
+use super::addresses::data_route;
 use super::context::Context;
 use super::text::TextWriter;
 use crate::read::markdown::slug;
@@ -23,9 +24,6 @@ use crate::resolve::SubjectIx;
 use crate::resolve::today::Tense;
 use crate::site::date::PartialDate;
 use crate::site::{Facts, Kind, Lang};
-
-/// Where open data lies, below a language's home page.
-pub const DATA: &str = "data/";
 
 impl Context<'_> {
     /// What open data says of the site.
@@ -131,7 +129,7 @@ pub fn page(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> String {
 
 /// The address of the page of open data in the site's own language.
 pub fn data_address(context: &Context<'_>) -> String {
-    context.home(Lang::DEFAULT).join(DATA).absolute(&context.site.config.base)
+    data_route(context, Lang::DEFAULT).absolute(&context.site.config.base)
 }
 
 /// The words of a quote as a reader of a language is given them, to the letter, and the tag of the language
