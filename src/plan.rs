@@ -14,12 +14,12 @@ use crate::assets::pictures::Form;
 use crate::assets::previews::Card;
 use crate::diagnostics::FileId;
 use crate::files::Files;
-use crate::render::addresses::{a_to_z_route, not_found_route, part_route, topic_route};
+use crate::render::addresses::{a_to_z_route, not_found_route, part_route, search_route, topic_route};
 use crate::render::feeds::has_feed;
 use crate::render::files::file_route;
 #[cfg(feature = "images")]
 use crate::render::preview;
-use crate::render::{Context, lists};
+use crate::render::{Context, lists, search};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
 
@@ -37,6 +37,8 @@ pub enum Recipe {
     Part(Box<Recipe>, usize),
     /// Everything from A to Z.
     AToZ(Lang),
+    /// The page on which one searches.
+    Search(Lang),
     /// The page for what is not there.
     NotFound(Lang),
     /// The page of a redirect, by its number.
@@ -58,7 +60,7 @@ pub enum Recipe {
     Preview(Card),
     /// A file copied as it is.
     File(FileId),
-    /// `build.json`, of all other outputs.
+    /// `build.json`, of all other outputs, as is what search finds; its files are known only once they are made.
     Manifest,
 }
 
@@ -99,6 +101,7 @@ impl Recipe {
             Self::Topic(..)
             | Self::Part(..)
             | Self::AToZ(_)
+            | Self::Search(_)
             | Self::Redirect(_)
             | Self::Feed(..)
             | Self::Sitemap
@@ -147,7 +150,8 @@ impl Plan {
         for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
             let path = file.path.strip_prefix("static/").unwrap_or(&file.path);
             let route = Route::of_file(path);
-            if plan.recipes.contains_key(&route) && !STATIC_FIRST.contains(&path) {
+            let is_made = plan.recipes.contains_key(&route) || (context.site.config.is_searched() && search::is_index(&route));
+            if is_made && !STATIC_FIRST.contains(&path) {
                 plan.in_the_way.push(id);
             } else {
                 plan.recipes.insert(route, Recipe::File(id));
@@ -159,6 +163,9 @@ impl Plan {
     fn language(&mut self, context: &Context<'_>, lang: Lang) {
         self.add(not_found_route(context, lang), Recipe::NotFound(lang));
         self.add(a_to_z_route(context, lang), Recipe::AToZ(lang));
+        if search::is_there(context, lang) {
+            self.add(search_route(context, lang), Recipe::Search(lang));
+        }
         let mut topics = context.graph.topics.of(lang).peekable();
         if topics.peek().is_some() {
             self.add(topic_route(context, lang, None), Recipe::Topic(None, lang));

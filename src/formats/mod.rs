@@ -7,6 +7,8 @@ pub mod feed;
 pub mod manifest;
 pub mod redirect;
 pub mod robots;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod sitemap;
 
 use std::fmt::Write;

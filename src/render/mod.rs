@@ -33,6 +33,7 @@ pub mod plurals;
 pub mod preview;
 pub mod records;
 pub mod register;
+pub mod search;
 pub mod syntax;
 pub mod text;
 pub mod theme;

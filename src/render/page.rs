@@ -10,7 +10,7 @@ use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
 use super::views::MeetingPage;
-use super::{kinds, lists, records};
+use super::{kinds, lists, records, search};
 use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
@@ -28,6 +28,8 @@ pub enum Shown<'a> {
     Topics,
     /// Everything from A to Z.
     AToZ,
+    /// The page on which one searches.
+    Search,
     /// What is shown where there is no page.
     NotFound,
 }
@@ -53,6 +55,7 @@ impl<'a> Sheet<'a> {
             }
             Shown::AToZ => ("section.html", value(&lists::a_to_z_page(context, route, lang))),
             Shown::Topics => ("section.html", value(&lists::topics_page(context, route, lang))),
+            Shown::Search => ("search.html", value(&search::page(context, route, lang))),
             Shown::NotFound => {
                 let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));
                 page.description = None;

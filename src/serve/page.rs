@@ -47,7 +47,7 @@ pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
         return Ok(missing(state, route));
     };
     Ok(match recipe {
-        Recipe::Page(..) | Recipe::Topic(..) | Recipe::Part(..) | Recipe::AToZ(_) => {
+        Recipe::Page(..) | Recipe::Topic(..) | Recipe::Part(..) | Recipe::AToZ(_) | Recipe::Search(_) => {
             Answer::Page(state.page(route, || made(state, route, recipe, 200)))
         }
         Recipe::NotFound(_) => Answer::Page(state.page(route, || made(state, route, recipe, 404))),
