@@ -15,6 +15,8 @@ use crate::formats::search::{self, Page};
 use crate::plan::Turn;
 use crate::render::Context;
 use crate::render::search::is_index;
+#[cfg(feature = "search")]
+use crate::render::search::found;
 use crate::site::Route;
 
 /// The output that tells of all others.
@@ -41,8 +43,6 @@ pub fn outputs(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
 /// Makes the index of search. Where the pages are those that it was made of, they are not even read.
 #[cfg(feature = "search")]
 fn index(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
-    use crate::render::search::found;
-
     if !context.site.config.is_searched() {
         return Ok(());
     }
@@ -53,14 +53,34 @@ fn index(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
     if sink.keep_all(&is_index, key) {
         return Ok(());
     }
-    let pages: Vec<(&Route, &str)> = found(context).collect();
-    let page = |(route, kind): (&Route, &'static str)| {
-        let html = String::from_utf8_lossy(&sink.read(route)?).into_owned();
-        Ok(Page { route: route.clone(), kind, html })
-    };
-    for (route, bytes) in search::index(pages.into_iter().map(page))? {
+    for (route, bytes) in searched(context, |route| sink.read(route))? {
         let turn = if search::is_entry(&route) { Turn::List } else { Turn::File };
         sink.take(&route, turn, Made { bytes, key: Some(key) })?;
     }
     Ok(())
+}
+
+/// The files of the index of search, of pages that `read` gives.
+///
+/// # Errors
+/// When the machine fails.
+#[cfg(feature = "search")]
+pub fn searched(
+    context: &Context<'_>,
+    read: impl Fn(&Route) -> Result<Vec<u8>, Failure> + Send,
+) -> Result<Vec<(Route, Vec<u8>)>, Failure> {
+    let pages: Vec<(&Route, &'static str)> = found(context).collect();
+    let page = move |(route, kind): (&Route, &'static str)| {
+        let html = String::from_utf8_lossy(&read(route)?).into_owned();
+        Ok(Page { address: address(context, route), kind, html })
+    };
+    search::index(pages.into_iter().map(page))
+}
+
+/// The address of a page without the path of the site, which the script finds out itself.
+#[cfg(feature = "search")]
+fn address(context: &Context<'_>, route: &Route) -> String {
+    let base = &context.site.config.base;
+    let whole = route.href(base);
+    whole.strip_prefix(base.path.as_str()).unwrap_or(&whole).to_owned()
 }

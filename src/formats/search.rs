@@ -21,8 +21,8 @@ const FORM: &str = concat!("plenary search 1, pagefind 1.6, plenary ", env!("CAR
 /// A page that is found.
 #[derive(Debug)]
 pub struct Page {
-    /// Its address.
-    pub route: Route,
+    /// Its address from the root of the site, percent-encoded.
+    pub address: String,
     /// What it is found as.
     pub kind: &'static str,
     /// Its HTML.
@@ -58,8 +58,8 @@ fn made(pages: impl Iterator<Item = Result<Page, Failure>>) -> Result<Vec<(Route
         let config = PagefindServiceConfig::builder().keep_index_url(false).build();
         let mut index = PagefindIndex::new(Some(config)).map_err(|e| failure(&e))?;
         for page in pages {
-            let Page { route, kind, html } = page?;
-            let added = index.add_html_file(None, Some(route.as_str().to_owned()), marked(html, kind)).await;
+            let Page { address, kind, html } = page?;
+            let added = index.add_html_file(None, Some(address), spaced(&marked(html, kind))).await;
             added.map_err(|e| failure(&e))?;
         }
         let files = index.get_files().await.map_err(|e| failure(&e))?;
@@ -90,6 +90,15 @@ fn marked(html: String, kind: &str) -> String {
     let Some(place) = ["<main", "<body", "<html"].iter().find_map(begins) else { return html };
     let end = place + "<main".len();
     format!("{} data-pagefind-body data-pagefind-filter=\"kind:{kind}\"{}", &html[..end], &html[end..])
+}
+
+/// Ends of cells and of what a list of facts holds, behind which Pagefind would read the next word as a part
+/// of the last.
+const CELLS: [&str; 4] = ["</dt>", "</dd>", "</th>", "</figcaption>"];
+
+/// A page in which no two words stand together.
+fn spaced(html: &str) -> String {
+    CELLS.iter().fold(html.to_owned(), |html, end| html.replace(end, &format!("{end} ")))
 }
 
 #[cfg(test)]

@@ -44,6 +44,10 @@ pub enum Moved {
 /// When the machine fails.
 pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
     let Some(recipe) = state.loaded.plan.get(route).or_else(|| preview(state, route)) else {
+        #[cfg(feature = "search")]
+        if let Some(file) = state.indexed(route)? {
+            return Ok(Answer::Made(file, route.clone()));
+        }
         return Ok(missing(state, route));
     };
     Ok(match recipe {

@@ -265,3 +265,23 @@ accessibility-method = Prüfverfahren
 accessibility-feedback = Rückmeldung
 accessibility-enforcement = Durchsetzungsverfahren
 accessibility-limits = Nicht barrierefreie Inhalte
+
+## Search
+search = Suche
+search-words = Suchwörter
+search-button = Suchen
+search-kinds = Nur diese Arten
+search-topic = Thema
+search-topic-any = Alle Themen
+pages = Seiten
+search-more = Mehr Ergebnisse zeigen
+search-working = Suche läuft …
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } Ergebnis
+   *[other] { $count } Ergebnisse
+}
+search-nothing = Nichts gefunden. Versuchen Sie ein anderes Wort, weniger Wörter oder alle Arten und Themen.
+search-failed = Die Suche ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.
+search-needs-script = Die Suche braucht JavaScript, das dieser Browser hier nicht ausführt.
+search-a-z = Alle Seiten stehen in der Liste „{ $link }“.

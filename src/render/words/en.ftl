@@ -285,4 +285,4 @@ search-found = { $form ->
 search-nothing = Nothing was found. Try another word, fewer words, or all kinds and topics.
 search-failed = Search cannot be reached just now. Try again in a moment.
 search-needs-script = Searching needs JavaScript, which this browser does not run here.
-search-a-z = All pages stand in the list { $link }.
+search-a-z = All pages stand in the list “{ $link }”.

@@ -612,3 +612,24 @@ accessibility-method = Méthode d’évaluation
 accessibility-feedback = Retour d’information
 accessibility-enforcement = Voies de recours
 accessibility-limits = Contenus non accessibles
+
+## Search
+search = Recherche
+search-words = Mots à chercher
+search-button = Rechercher
+search-kinds = Ces types seulement
+search-topic = Thème
+search-topic-any = Tous les thèmes
+pages = Pages
+search-more = Afficher plus de résultats
+search-working = Recherche en cours…
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } résultat
+    [many] { $count } de résultats
+   *[other] { $count } résultats
+}
+search-nothing = Aucun résultat. Essayez un autre mot, moins de mots, ou tous les types et thèmes.
+search-failed = La recherche est momentanément inaccessible. Réessayez dans un instant.
+search-needs-script = La recherche a besoin de JavaScript, que ce navigateur n’exécute pas ici.
+search-a-z = Toutes les pages figurent dans la liste « { $link } ».

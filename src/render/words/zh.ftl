@@ -252,3 +252,22 @@ accessibility-method = 评估方法
 accessibility-feedback = 意见反馈
 accessibility-enforcement = 监督执行程序
 accessibility-limits = 尚未实现无障碍的内容
+
+## Search
+search = 搜索
+search-words = 要查找的词语
+search-button = 搜索
+search-kinds = 仅限以下类别
+search-topic = 主题
+search-topic-any = 所有主题
+pages = 页面
+search-more = 显示更多结果
+search-working = 正在搜索……
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+   *[other] { $count } 条结果
+}
+search-nothing = 没有找到结果。请换一个词、减少词语，或选择所有类别和主题。
+search-failed = 暂时无法搜索，请稍后再试。
+search-needs-script = 搜索需要 JavaScript，而此浏览器在这里没有运行它。
+search-a-z = 所有页面都列在“{ $link }”中。
