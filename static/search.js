@@ -66,7 +66,6 @@ function fill() {
 async function answer() {
   const number = ++asked;
   const given = question();
-  const words = given.get("q");
   list.replaceChildren();
   more.hidden = true;
   if (given.size === 0) return say("");
@@ -75,9 +74,9 @@ async function answer() {
     const script = await pagefind();
     const filters = {};
     if (given.has("kind")) filters.kind = { any: given.getAll("kind") };
-    if (given.has("topic")) filters.topic = [given.get("topic")];
+    if (given.has("topic")) filters.topic = [plain(given.get("topic"))];
     // Without words, it is all of the kinds and the topic.
-    const { results } = await script.search(words, { filters });
+    const { results } = await script.search(plain(given.get("q")), { filters });
     if (number !== asked) return;
     waiting = results;
     await show(number);
@@ -100,16 +99,22 @@ async function show(number) {
   return items[0];
 }
 
+/** Text with the marks of print: the index has straight ones, which part words. */
+const print = (text) => text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
+
+/** Text as the index has it. */
+const plain = (text) => text?.replaceAll("’", "'") ?? null;
+
 /** A result as an entry of the list. */
 function item({ url, meta, filters, excerpt }) {
   const item = entry.cloneNode(true).firstElementChild;
   const link = item.querySelector("a");
   link.href = url;
-  link.textContent = meta.title;
+  link.textContent = print(meta.title);
   const kind = form.querySelector(`[name=kind][value="${filters.kind?.[0]}"]`);
   item.querySelector(".kind").textContent = kind?.labels[0].textContent.trim() ?? "";
   // Text with < and > as entities, in which the words that were found are marked.
-  excerpt.split(/<\/?mark>/).forEach((part, place) => {
+  print(excerpt).split(/<\/?mark>/).forEach((part, place) => {
     const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     const mark = document.createElement("mark");
     mark.textContent = text;

@@ -26,6 +26,7 @@ const policy = (path) => (/\/(search\/|pagefind\/pagefind-worker\.js)$/.test(pat
 const QUESTIONS = [
   { language: "English", address: "search/", words: "dredgers sharing", title: "One dredger for three lagoons" },
   { language: "French", address: "fr/search/", words: "dragues", title: "Une drague pour trois lagunes" },
+  { language: "French", address: "fr/search/", words: "eau", title: "Groupe de travail sur la qualité de l’eau" },
   { language: "French", address: "fr/search/", words: "decisions", title: "Comment les villes décident" },
   { language: "Arabic", address: "ar/search/", words: "الميزانية", title: "ميزانية" },
   { language: "Chinese", address: "zh/search/", words: "预算", title: "预算" },

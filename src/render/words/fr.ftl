@@ -632,4 +632,4 @@ search-found = { $form ->
 search-nothing = Aucun résultat. Essayez un autre mot, moins de mots, ou tous les types et thèmes.
 search-failed = La recherche est momentanément inaccessible. Réessayez dans un instant.
 search-needs-script = La recherche a besoin de JavaScript, que ce navigateur n’exécute pas ici.
-search-a-z = Toutes les pages figurent dans la liste « { $link } ».
+search-a-z = Toutes les pages figurent dans la liste « { $link } ».
