@@ -31,6 +31,8 @@ mod rebuild;
 mod robust;
 mod rules;
 mod samples;
+#[cfg(feature = "search")]
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]
