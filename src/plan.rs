@@ -19,7 +19,7 @@ use crate::render::feeds::has_feed;
 use crate::render::files::file_route;
 #[cfg(feature = "images")]
 use crate::render::preview;
-use crate::render::{Context, lists, search};
+use crate::render::{Context, found, lists};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
 
@@ -150,7 +150,8 @@ impl Plan {
         for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
             let path = file.path.strip_prefix("static/").unwrap_or(&file.path);
             let route = Route::of_file(path);
-            let is_made = plan.recipes.contains_key(&route) || (context.site.config.is_searched() && search::is_index(&route));
+            let is_made = plan.recipes.contains_key(&route)
+                || (context.site.config.is_searched() && found::is_index(&route));
             if is_made && !STATIC_FIRST.contains(&path) {
                 plan.in_the_way.push(id);
             } else {
@@ -163,7 +164,7 @@ impl Plan {
     fn language(&mut self, context: &Context<'_>, lang: Lang) {
         self.add(not_found_route(context, lang), Recipe::NotFound(lang));
         self.add(a_to_z_route(context, lang), Recipe::AToZ(lang));
-        if search::is_there(context, lang) {
+        if found::is_there(context, lang) {
             self.add(search_route(context, lang), Recipe::Search(lang));
         }
         let mut topics = context.graph.topics.of(lang).peekable();

@@ -14,9 +14,9 @@ use crate::formats::manifest;
 use crate::formats::search::{self, Page};
 use crate::plan::Turn;
 use crate::render::Context;
-use crate::render::search::is_index;
 #[cfg(feature = "search")]
-use crate::render::search::found;
+use crate::render::found::found;
+use crate::render::found::is_index;
 use crate::site::Route;
 
 /// The output that tells of all others.

@@ -12,11 +12,18 @@ use tokio::runtime;
 
 use crate::digest::{Short, short};
 use crate::error::Failure;
-use crate::render::search::{FOLDER, is_index};
+use crate::render::found::{FOLDER, is_index};
 use crate::site::Route;
 
 /// Which way an index is made; another makes other bytes of the same pages.
 const FORM: &str = concat!("plenary search 1, pagefind 1.6, plenary ", env!("CARGO_PKG_VERSION"));
+
+/// What a page says of itself and not of its subject: that its original has changed.
+const NOTICE: &str = ".notice";
+
+/// How the summary of a page begins, and how Pagefind is told so.
+const SUMMARY: [&str; 2] =
+    ["<meta name=\"description\"", "<meta name=\"description\" data-pagefind-meta=\"summary[content]\""];
 
 /// A page that is found.
 #[derive(Debug)]
@@ -47,7 +54,9 @@ pub fn key<'a>(pages: impl Iterator<Item = (&'a Route, &'a str)>) -> Short {
 ///
 /// # Errors
 /// When Pagefind or the machine fails.
-pub fn index(pages: impl Iterator<Item = Result<Page, Failure>> + Send) -> Result<Vec<(Route, Vec<u8>)>, Failure> {
+pub fn index(
+    pages: impl Iterator<Item = Result<Page, Failure>> + Send,
+) -> Result<Vec<(Route, Vec<u8>)>, Failure> {
     // A runtime cannot be entered from within another, which is what answers requests in `serve`.
     thread::scope(|scope| scope.spawn(|| made(pages)).join()).unwrap_or_else(|_| Err(failure(&"it stopped")))
 }
@@ -55,7 +64,7 @@ pub fn index(pages: impl Iterator<Item = Result<Page, Failure>> + Send) -> Resul
 fn made(pages: impl Iterator<Item = Result<Page, Failure>>) -> Result<Vec<(Route, Vec<u8>)>, Failure> {
     let runtime = runtime::Builder::new_current_thread().build().map_err(|e| failure(&e))?;
     runtime.block_on(async {
-        let config = PagefindServiceConfig::builder().keep_index_url(false).build();
+        let config = PagefindServiceConfig::builder().exclude_selectors(vec![NOTICE.to_owned()]).build();
         let mut index = PagefindIndex::new(Some(config)).map_err(|e| failure(&e))?;
         for page in pages {
             let Page { address, kind, html } = page?;
@@ -86,7 +95,9 @@ fn marked(html: String, kind: &str) -> String {
     if html.contains("data-pagefind-body") {
         return html;
     }
-    let begins = |tag: &&str| html[html.find(*tag)? + tag.len()..].starts_with([' ', '>', '\n']).then(|| html.find(*tag))?;
+    let begins = |tag: &&str| {
+        html[html.find(*tag)? + tag.len()..].starts_with([' ', '>', '\n']).then(|| html.find(*tag))?
+    };
     let Some(place) = ["<main", "<body", "<html"].iter().find_map(begins) else { return html };
     let end = place + "<main".len();
     format!("{} data-pagefind-body data-pagefind-filter=\"kind:{kind}\"{}", &html[..end], &html[end..])
@@ -96,10 +107,11 @@ fn marked(html: String, kind: &str) -> String {
 /// of the last.
 const CELLS: [&str; 4] = ["</dt>", "</dd>", "</th>", "</figcaption>"];
 
-/// A page in which Pagefind tells all words apart: it parts « l'eau » at a straight apostrophe alone, so that
+/// A page whose summary is named and in which Pagefind tells all words apart: it parts « l'eau » at a straight apostrophe alone, so that
 /// `search.js` has to set the marks again.
 fn parted(html: &str) -> String {
-    CELLS.iter().fold(html.replace('’', "'"), |html, end| html.replace(end, &format!("{end} ")))
+    let html = html.replacen(SUMMARY[0], SUMMARY[1], 1).replace('’', "'");
+    CELLS.iter().fold(html, |html, end| html.replace(end, &format!("{end} ")))
 }
 
 #[cfg(test)]

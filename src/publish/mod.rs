@@ -353,7 +353,10 @@ impl Sink for Publication<'_> {
     }
 
     fn keep_all(&self, are_these: &dyn Fn(&Route) -> bool, key: Key) -> bool {
-        let known = self.before.iter().filter(|(path, before)| !before.entry.kept && are_these(&Route::of_file(path)));
+        let known = self
+            .before
+            .iter()
+            .filter(|(path, before)| !before.entry.kept && are_these(&Route::of_file(path)));
         let known: Vec<(&String, &Before)> = known.collect();
         let same = |before: &Before| before.state == State::Whole && before.entry.key == Some(key);
         if known.is_empty() || !known.iter().all(|(_, before)| same(before)) {
@@ -367,7 +370,8 @@ impl Sink for Publication<'_> {
 
     fn leave_rest(&self, later: &dyn Fn(&Route) -> bool) {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        let stays = self.before.iter().filter(|(path, before)| !before.entry.kept && !later(&Route::of_file(path)));
+        let stays =
+            self.before.iter().filter(|(path, before)| !before.entry.kept && !later(&Route::of_file(path)));
         for (path, before) in stays {
             let leave = || Now { entry: before.entry.clone(), waits: None };
             now.entry(path.clone()).or_insert_with(leave);

@@ -1,7 +1,7 @@
 //! Addresses of pages that Plenary makes beside those of the site's own.
 
 use super::context::Context;
-use super::search;
+use super::found;
 use crate::resolve::routes::page_route;
 use crate::resolve::topics::Topic;
 use crate::site::{Lang, Route};
@@ -30,7 +30,7 @@ impl Context<'_> {
     /// A list that Plenary makes, in the reader's language where it is there too.
     pub fn made(&self, route: &Route, lang: Lang) -> Route {
         let has_topics = self.graph.topics.of(lang).next().is_some();
-        let has_search = search::is_there(self, lang);
+        let has_search = found::is_there(self, lang);
         for (list, there) in [("a-z/", true), ("topics/", has_topics), ("search/", has_search)] {
             let meant = self.site.config.langs().any(|any| self.home(any).join(list) == *route);
             if meant && there {

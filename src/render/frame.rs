@@ -3,6 +3,7 @@
 use super::addresses::{a_to_z_route, search_route, topic_route};
 use super::context::Context;
 use super::feeds::feeds;
+use super::found::{found_as, is_there};
 use super::languages::{languages, subject_alternates, subject_languages};
 use super::markdown::PageState;
 use super::pictures::{self, Place, Shown};
@@ -10,7 +11,7 @@ use super::text::{self, Placing, TextWriter};
 use super::views::{
     AbbreviationView, CorrectionView, FrameView, GoneView, LinkView, MenuView, PageView, SiteView, TextView,
 };
-use super::{icons, phrases, preview, records, search};
+use super::{icons, phrases, preview, records};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
@@ -36,7 +37,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         home: context.home(lang).href(&config.base),
         a_to_z: a_to_z_route(context, lang).href(&config.base),
         topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
-        search: search::is_there(context, lang).then(|| search_route(context, lang).href(&config.base)),
+        search: is_there(context, lang).then(|| search_route(context, lang).href(&config.base)),
         lang: language.tag.clone(),
         dir: language.dir,
         publisher: context.graph.relations.publisher.map(|publisher| context.link(publisher, lang)),
@@ -152,7 +153,7 @@ pub fn page_view(
     }
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
-    page.found_as = search::found_as(context, ix, lang);
+    page.found_as = found_as(context, ix, lang);
     page.preview = preview::of_subject(context, ix, lang);
     reserve_ids(&mut state.ids);
     // The picture of the page comes before all others.

@@ -16,6 +16,7 @@ pub mod fault;
 pub mod feeds;
 pub mod fields;
 pub mod files;
+pub mod found;
 pub mod frame;
 pub mod grammar;
 pub mod html;

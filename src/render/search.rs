@@ -1,51 +1,12 @@
-//! Search: which pages it finds and as what, and the page on which a reader searches.
+//! The page on which one searches.
 
 use super::addresses::search_route;
 use super::context::Context;
+use super::found::{FOLDER, SCRIPT, found_as, is_there};
 use super::frame::{frame, home_link};
 use super::languages::languages;
 use super::views::{ChoiceView, SearchPage};
-use crate::resolve::SubjectIx;
 use crate::site::{Kind, Lang, Route};
-
-/// Where the index lies.
-pub const FOLDER: &str = "/pagefind/";
-
-/// The script that a browser asks.
-const SCRIPT: &str = "pagefind.js";
-
-/// Files of the index: the scripts, and what says which part each language has.
-const NAMES: [&str; 3] = [SCRIPT, "pagefind-worker.js", "pagefind-entry.json"];
-
-/// How all other files of the index end.
-const ENDINGS: [&str; 5] = ["pagefind", "pf_meta", "pf_index", "pf_filter", "pf_fragment"];
-
-/// Whether an address is one that a file of the index has.
-pub fn is_index(route: &Route) -> bool {
-    let Some(name) = route.as_str().strip_prefix(FOLDER) else { return false };
-    NAMES.contains(&name) || name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
-}
-
-/// What search finds a page as, by the name of its kind; none where it does not. Found is what somebody
-/// wrote in that language: no list that Plenary makes, nothing withdrawn, and no text that stands in for a
-/// translation.
-pub fn found_as(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<&'static str> {
-    let subject = context.graph.subjects.get(ix);
-    let is_found = context.site.config.is_searched() && subject.is_listed() && subject.version(lang).is_some();
-    is_found.then(|| if subject.section { Kind::Page.name() } else { subject.kind.name() })
-}
-
-/// The pages that search finds, by address, and what it finds each as.
-pub fn found<'a>(context: &'a Context<'a>) -> impl Iterator<Item = (&'a Route, &'static str)> {
-    let places = context.graph.routes.iter();
-    places.filter_map(|(route, place)| Some((route, found_as(context, place.subject, place.lang)?)))
-}
-
-/// Whether a language has anything to find, and so a page to search on.
-pub fn is_there(context: &Context<'_>, lang: Lang) -> bool {
-    let any = || context.graph.subjects.iter().any(|(ix, _)| found_as(context, ix, lang).is_some());
-    context.site.config.is_searched() && any()
-}
 
 /// The page on which a reader of a language searches.
 pub fn page(context: &Context<'_>, route: &Route, lang: Lang) -> SearchPage {
@@ -53,29 +14,20 @@ pub fn page(context: &Context<'_>, route: &Route, lang: Lang) -> SearchPage {
     let mut page = frame(context, route, lang, "search", words.get("search"));
     page.description = None;
     page.breadcrumbs = vec![home_link(context, lang)];
-    page.languages = languages(context, lang, |to| is_there(context, to).then(|| (search_route(context, to), true)));
-    let has = |kind: &Kind| context.graph.subjects.iter().any(|(ix, _)| found_as(context, ix, lang) == Some(kind.name()));
-    let kind = |kind: Kind| ChoiceView { value: kind.name().to_owned(), title: words.get(kind.folder().unwrap_or("pages")) };
+    page.languages =
+        languages(context, lang, |to| is_there(context, to).then(|| (search_route(context, to), true)));
+    let has = |kind: &Kind| {
+        context.graph.subjects.iter().any(|(ix, _)| found_as(context, ix, lang) == Some(kind.name()))
+    };
+    let kind = |kind: Kind| ChoiceView {
+        value: kind.name().to_owned(),
+        title: words.get(kind.folder().unwrap_or("pages")),
+    };
     let topic = |name: &str| ChoiceView { value: context.set(name, lang), title: context.set(name, lang) };
     SearchPage {
         page,
         script: Route::new(&format!("{FOLDER}{SCRIPT}")).href(&context.site.config.base),
         kinds: Kind::ALL.into_iter().filter(has).map(kind).collect(),
         topics: context.graph.topics.of(lang).map(|of| topic(&of.name)).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_of_the_index_are_told_from_others() {
-        for name in ["pagefind.js", "wasm.en.pagefind", "fragment/en_1.pf_fragment", "index/en_1.pf_index"] {
-            assert!(is_index(&Route::new(&format!("/pagefind/{name}"))), "{name}");
-        }
-        for other in ["/pagefind/", "/pagefind/pagefind-ui.js", "/pagefind/pagefind-highlight.js", "/a.pf_index"] {
-            assert!(!is_index(&Route::new(other)), "{other}");
-        }
     }
 }

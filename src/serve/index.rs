@@ -8,7 +8,7 @@ use crate::build::{Loaded, render, second};
 use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::render::search::found;
+use crate::render::found::found;
 use crate::site::Route;
 
 /// The files of the index, by address.

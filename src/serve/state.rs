@@ -17,7 +17,7 @@ use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::{Files, MEMORY, scan};
 #[cfg(feature = "search")]
-use crate::render::search::is_index;
+use crate::render::found::is_index;
 use crate::site::Route;
 use crate::site::config::Base;
 

@@ -11,7 +11,7 @@ use plenary::build::{Made, Sink};
 use plenary::plan::Turn;
 use plenary::publish::Publication;
 use plenary::publish::onlooker::Nobody;
-use plenary::render::search::is_index;
+use plenary::render::found::is_index;
 
 use crate::memory::Built;
 
@@ -181,7 +181,9 @@ fn each_language_with_words_has_a_page_to_search_on() {
     assert!(built.text("/notes/tide/").contains("href=\"/some/path/search/\""));
     assert!(built.text("/fr/notes/tide/").contains("href=\"/some/path/fr/search/\""));
     assert!(!built.text("/sitemap.xml").contains("/search/"));
-    let empty = build("-- content/site.yaml --\ntitle: Test\nlanguages: {fr: {title: Essai}}\n-- content/index.md --\n---\ntitle: Home\n---\n\nWords.\n");
+    let empty = build(
+        "-- content/site.yaml --\ntitle: Test\nlanguages: {fr: {title: Essai}}\n-- content/index.md --\n---\ntitle: Home\n---\n\nWords.\n",
+    );
     assert!(empty.outputs.contains_key(&Route::new("/search/")));
     assert!(!empty.outputs.contains_key(&Route::new("/fr/search/")));
 }
@@ -193,7 +195,9 @@ fn what_lies_where_search_is_made_is_told() {
     let file = build(&format!("{SITE}-- static/pagefind/pagefind.js --\nno\n"));
     assert!(file.report().contains("static/pagefind/pagefind.js"), "{}", file.report());
     let off = SITE.replace("title: Test\n", "title: Test\nsearch: off\n");
-    let own = build(&format!("{off}-- static/pagefind/pagefind.js --\nown\n-- content/search.md --\n---\ntitle: Search\n---\n\nWords.\n"));
+    let own = build(&format!(
+        "{off}-- static/pagefind/pagefind.js --\nown\n-- content/search.md --\n---\ntitle: Search\n---\n\nWords.\n"
+    ));
     assert!(!own.found.has_errors(), "{}", own.report());
     assert_eq!(own.text("/pagefind/pagefind.js"), "own\n");
 }

@@ -457,7 +457,10 @@ fn search_finds_what_was_written_since() {
     let before = hash();
     assert_eq!(hash(), before);
     assert_eq!(served.get(&format!("/pagefind/pagefind.{before}.pf_meta")).status, 200);
-    assert_eq!(served.get("/pagefind/pagefind.js").header("content-type"), Some("text/javascript; charset=utf-8"));
+    assert_eq!(
+        served.get("/pagefind/pagefind.js").header("content-type"),
+        Some("text/javascript; charset=utf-8")
+    );
     assert_eq!(served.get("/pagefind/pagefind-ui.js").status, 404);
     served.edit("content/plans.md", "We plan.", "We plan herons.");
     served.wait("content/plans.md");
