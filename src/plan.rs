@@ -14,13 +14,15 @@ use crate::assets::pictures::Form;
 use crate::assets::previews::Card;
 use crate::diagnostics::FileId;
 use crate::files::Files;
-use crate::render::addresses::{a_to_z_route, data_route, not_found_route, part_route, topic_route};
+use crate::render::addresses::{
+    a_to_z_route, data_route, not_found_route, part_route, search_route, topic_route,
+};
 use crate::render::feeds::{Feed, json_route};
 use crate::render::files::file_route;
 use crate::render::open_data::DataForm;
 #[cfg(feature = "images")]
 use crate::render::preview;
-use crate::render::{Context, lists, sitemap};
+use crate::render::{Context, found, lists, sitemap};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
 
@@ -42,6 +44,8 @@ pub enum Recipe {
     DataPage(Lang),
     /// A file of open data.
     Data(DataForm, Lang),
+    /// The page on which one searches.
+    Search(Lang),
     /// The page for what is not there.
     NotFound(Lang),
     /// The page of a redirect, by its number.
@@ -67,7 +71,7 @@ pub enum Recipe {
     Preview(Card),
     /// A file copied as it is.
     File(FileId),
-    /// `build.json`, of all other outputs.
+    /// `build.json`, of all other outputs, as is what search finds; its files are known only once they are made.
     Manifest,
 }
 
@@ -110,6 +114,7 @@ impl Recipe {
             | Self::AToZ(_)
             | Self::DataPage(_)
             | Self::Data(..)
+            | Self::Search(_)
             | Self::Redirect(_)
             | Self::Feed(..)
             | Self::JsonFeed(_)
@@ -164,7 +169,9 @@ impl Plan {
         for (id, file) in files.below("static").filter(|(_, file)| !Assets::is_asset(&file.path)) {
             let path = file.path.strip_prefix("static/").unwrap_or(&file.path);
             let route = Route::of_file(path);
-            if plan.recipes.contains_key(&route) && !STATIC_FIRST.contains(&path) {
+            let is_made = plan.recipes.contains_key(&route)
+                || (context.site.config.is_searched() && found::is_index(&route));
+            if is_made && !STATIC_FIRST.contains(&path) {
                 plan.in_the_way.push(id);
             } else {
                 plan.recipes.insert(route, Recipe::File(id));
@@ -182,6 +189,9 @@ impl Plan {
             if let Some(route) = form.route(context, lang) {
                 self.add(route, Recipe::Data(form, lang));
             }
+        }
+        if found::is_there(context, lang) {
+            self.add(search_route(context, lang), Recipe::Search(lang));
         }
         let mut topics = context.graph.topics.of(lang).peekable();
         if topics.peek().is_some() {

@@ -16,6 +16,7 @@ pub mod pictures;
 pub mod previews;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
@@ -32,6 +33,9 @@ static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The style of all pages, which the theme's colours are added to.
 const STYLE: &str = "site.css";
+
+/// The script of the page on which one searches.
+const SEARCH: &str = "search.js";
 
 /// How many digits of the digest an address holds.
 const DIGITS: usize = 10;
@@ -73,7 +77,9 @@ impl Assets {
             list.insert(path, Asset { route, bytes, url });
         };
         for file in STATIC.find("**/*").into_iter().flatten().filter_map(|entry| entry.as_file()) {
-            add(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+            if config.is_searched() || file.path() != Path::new(SEARCH) {
+                add(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+            }
         }
         for (_, file) in files.below("static") {
             if Self::is_asset(&file.path) {

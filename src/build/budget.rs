@@ -120,8 +120,8 @@ impl Sink for Scales<'_> {
         self.sink.taken()
     }
 
-    fn leave_rest(&self) {
-        self.sink.leave_rest();
+    fn read(&self, route: &Route) -> Result<Vec<u8>, Failure> {
+        self.sink.read(route)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`load`] makes everything of a site but its outputs ([`prepare`] what pages need, [`check()`] the
 //! findings), the [`Plan`] says which routes exist and how each is made, [`render`] makes one,
-//! [`outputs()`] makes all and hands each to a [`Sink`], [`samples()`] makes some and drops them. [`edit`] takes
+//! [`outputs()`] makes all and hands each to a [`Sink`] ([`second`]: those that are made of others), [`samples()`] makes some and drops them. [`edit`] takes
 //! in another text, and [`memory`] is what one build leaves for the next. None of them touches the
 //! clock or the environment, and the disk only through [`Files`].
 
@@ -11,6 +11,7 @@ pub mod edit;
 pub mod memory;
 pub mod outputs;
 pub mod samples;
+pub mod second;
 pub mod sink;
 
 use std::collections::BTreeSet;

@@ -1,10 +1,11 @@
 //! Making outputs: which sheet or format a recipe is, the key of what it is made of, and handing the
-//! bytes to a [`Sink`].
+//! bytes to a [`Sink`]. What is made of other outputs comes after them, in [`super::second`].
 
 use rayon::prelude::*;
 
 use super::Loaded;
 use super::budget::Scales;
+use super::second;
 use super::sink::{Done, Key, Made, Sink};
 use crate::assets::identity::Icon;
 #[cfg(feature = "images")]
@@ -14,8 +15,8 @@ use crate::diagnostics::Findings;
 use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::formats::{data, feed, manifest, redirect, robots, sitemap};
-use crate::plan::{Recipe, Turn};
+use crate::formats::{data, feed, redirect, robots, sitemap};
+use crate::plan::Recipe;
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
 use crate::site::Route;
@@ -35,6 +36,7 @@ fn sheet<'a>(context: &'a Context<'a>, route: &Route, recipe: &Recipe) -> Option
         }
         Recipe::AToZ(lang) => (Shown::AToZ, *lang),
         Recipe::DataPage(lang) => (Shown::Data, *lang),
+        Recipe::Search(lang) => (Shown::Search, *lang),
         Recipe::NotFound(lang) => (Shown::NotFound, *lang),
         _ => return None,
     };
@@ -51,7 +53,7 @@ fn html(context: &Context<'_>, route: &Route, sheet: Sheet<'_>, found: &mut Find
     html.into_bytes()
 }
 
-/// Makes the output at one route; `build.json` is made of the others, by [`outputs`].
+/// Makes the output at one route; what is made of other outputs is not among them.
 ///
 /// # Errors
 /// When the machine fails.
@@ -98,6 +100,7 @@ pub fn render(
         | Recipe::Topic(..)
         | Recipe::AToZ(_)
         | Recipe::DataPage(_)
+        | Recipe::Search(_)
         | Recipe::NotFound(_)
         | Recipe::Part(..)
         | Recipe::Manifest => Vec::new(),
@@ -170,7 +173,7 @@ pub fn made(
 }
 
 /// Makes all outputs and hands them to `sink`, but for those that it keeps; `done` is told of
-/// each. `build.json` is a second stage: it reads the others.
+/// each.
 ///
 /// # Errors
 /// When the machine fails.
@@ -193,7 +196,10 @@ pub fn outputs(
         scales.check(found);
     }
     check::settle(&loaded.site, found);
-    tell_of_all(sink)
+    if found.has_errors() {
+        return Ok(()); // Nothing will be published, and a page that could not be made has no words.
+    }
+    second::outputs(&context, sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be
@@ -212,16 +218,11 @@ pub fn some_outputs(
         return Ok(false); // Weights are told of all pages together.
     }
     let chosen = routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))).collect();
-    let faults = made(loaded, &loaded.context(files), chosen, sink, done)?;
+    let context = loaded.context(files);
+    let faults = made(loaded, &context, chosen, sink, done)?;
     if faults.iter().any(|found| !found.list().is_empty()) {
         return Ok(false);
     }
-    sink.leave_rest();
-    tell_of_all(sink).map(|()| true)
-}
-
-/// Makes `build.json`.
-fn tell_of_all(sink: &dyn Sink) -> Result<(), Failure> {
-    let manifest = manifest::json(sink.taken());
-    sink.take(&Route::new("/build.json"), Turn::Manifest, Made { bytes: manifest.into_bytes(), key: None })
+    sink.leave_rest(&|route| second::makes(&context, route));
+    second::outputs(&context, sink).map(|()| true)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Loaded;
 use super::outputs::made;
-use super::sink::{Made, Sink};
+use super::sink::{Made, Sink, no_output};
 use crate::check;
 use crate::diagnostics::Findings;
 use crate::error::Failure;
@@ -54,6 +54,10 @@ impl Sink for Nowhere {
     fn taken(&self) -> Vec<manifest::Output> {
         Vec::new()
     }
+
+    fn read(&self, route: &Route) -> Result<Vec<u8>, Failure> {
+        Err(no_output(route))
+    }
 }
 
 /// What a page shows of the templates: each of these has to be seen once.
@@ -94,6 +98,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         Recipe::DataPage(lang) => vec![Sort::Made("data", *lang)],
         Recipe::AToZ(lang) => vec![Sort::Made("a to z", *lang)],
         Recipe::NotFound(lang) => vec![Sort::Made("404", *lang)],
+        Recipe::Search(lang) => vec![Sort::Made("search", *lang)],
         Recipe::Redirect(i) => {
             let lang = match &context.graph.routes.redirects[*i].to {
                 Goal::Page(place) => place.lang,

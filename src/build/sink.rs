@@ -28,8 +28,26 @@ pub trait Sink: Sync {
     /// What `build.json` says of all that was taken, by path.
     fn taken(&self) -> Vec<manifest::Output>;
 
-    /// Leaves every output as it lies there that was not taken; where nothing lies, nothing happens.
-    fn leave_rest(&self) {}
+    /// Gives back the bytes of an output that was taken or kept.
+    ///
+    /// # Errors
+    /// When there is no such output, or it cannot be read.
+    fn read(&self, route: &Route) -> Result<Vec<u8>, Failure>;
+
+    /// Leaves outputs whose names are known only once they are made as they are, where the last build
+    /// made all that `are_these` of the same key; says whether that is so.
+    fn keep_all(&self, _are_these: &dyn Fn(&Route) -> bool, _key: Key) -> bool {
+        false
+    }
+
+    /// Leaves every output as it lies there that was not taken, but for those that are made `later`; where
+    /// nothing lies, nothing happens.
+    fn leave_rest(&self, _later: &dyn Fn(&Route) -> bool) {}
+}
+
+/// What is said of an output that is asked for and was never made.
+pub fn no_output(route: &Route) -> Failure {
+    Failure::Machine(format!("cannot read {route}: it was not made"))
 }
 
 /// An output that was made.
@@ -49,6 +67,11 @@ impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
     fn take(&self, route: &Route, _: Turn, made: Made) -> Result<(), Failure> {
         self.lock().unwrap_or_else(PoisonError::into_inner).insert(route.clone(), made.bytes);
         Ok(())
+    }
+
+    fn read(&self, route: &Route) -> Result<Vec<u8>, Failure> {
+        let outputs = self.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.get(route).cloned().ok_or_else(|| no_output(route))
     }
 
     fn taken(&self) -> Vec<manifest::Output> {

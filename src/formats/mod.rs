@@ -14,6 +14,8 @@ pub mod org;
 pub mod popolo;
 pub mod redirect;
 pub mod robots;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod sitemap;
 pub mod tables;
 

@@ -50,6 +50,7 @@ use self::memory::Memory;
 use self::onlooker::Onlooker;
 use self::place::{Place, remove_folder};
 use self::staging::Staging;
+use crate::build::sink::no_output;
 use crate::build::{Key, Made, Sink};
 use crate::digest;
 use crate::error::Failure;
@@ -342,9 +343,35 @@ impl Sink for Publication<'_> {
         self.stage(route, turn, &made.bytes, made.key)
     }
 
-    fn leave_rest(&self) {
+    fn read(&self, route: &Route) -> Result<Vec<u8>, Failure> {
+        let path = route.file();
+        let waits = self.now.lock().unwrap_or_else(PoisonError::into_inner).get(&path).map(|now| {
+            let from = now.waits.as_ref().map(|(from, _)| from);
+            from.map_or_else(|| self.place.out.join(&path), |from| self.staging.folder.join(from))
+        });
+        read(&waits.ok_or_else(|| no_output(route))?)
+    }
+
+    fn keep_all(&self, are_these: &dyn Fn(&Route) -> bool, key: Key) -> bool {
+        let known = self
+            .before
+            .iter()
+            .filter(|(path, before)| !before.entry.kept && are_these(&Route::of_file(path)));
+        let known: Vec<(&String, &Before)> = known.collect();
+        let same = |before: &Before| before.state == State::Whole && before.entry.key == Some(key);
+        if known.is_empty() || !known.iter().all(|(_, before)| same(before)) {
+            return false;
+        }
+        for (path, before) in known {
+            self.add(path.clone(), Now { entry: before.entry.clone(), waits: None });
+        }
+        true
+    }
+
+    fn leave_rest(&self, later: &dyn Fn(&Route) -> bool) {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        let stays = self.before.iter().filter(|(path, before)| !before.entry.kept && *path != BUILD_JSON);
+        let stays =
+            self.before.iter().filter(|(path, before)| !before.entry.kept && !later(&Route::of_file(path)));
         for (path, before) in stays {
             let leave = || Now { entry: before.entry.clone(), waits: None };
             now.entry(path.clone()).or_insert_with(leave);
@@ -360,6 +387,11 @@ impl Sink for Publication<'_> {
         };
         now.iter().map(said).collect()
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a built site is no content")]
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(file).map_err(|e| Failure::io("read", file, &e))
 }
 
 /// Finishes what an interrupted build left. Where somebody took away what was waiting, that cannot be;

@@ -1,8 +1,9 @@
 //! What all pages have: title, text, menu, breadcrumbs, languages, facts of every kind.
 
-use super::addresses::{a_to_z_route, data_route, topic_route};
+use super::addresses::{a_to_z_route, data_route, search_route, topic_route};
 use super::context::Context;
 use super::feeds::{Feed, feeds};
+use super::found::{found_as, is_there};
 use super::languages::{languages, subject_alternates, subject_languages};
 use super::markdown::PageState;
 use super::pictures::{self, Place, Shown};
@@ -37,6 +38,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         a_to_z: a_to_z_route(context, lang).href(&config.base),
         data: data_route(context, lang).href(&config.base),
         topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
+        search: is_there(context, lang).then(|| search_route(context, lang).href(&config.base)),
         lang: language.tag.clone(),
         dir: language.dir,
         publisher: context.graph.relations.publisher.map(|publisher| context.link(publisher, lang)),
@@ -119,6 +121,7 @@ pub fn frame(
         previous: None,
         next: None,
         abbreviations: Vec::new(),
+        found_as: None,
     }
 }
 
@@ -159,6 +162,7 @@ pub fn page_view(
     }
     (page.title_lang, page.title_dir) = context.foreign(name.lang, lang).unzip();
     page.id.clone_from(&subject.id);
+    page.found_as = found_as(context, ix, lang);
     page.preview = preview::of_subject(context, ix, lang);
     reserve_ids(&mut state.ids);
     // The picture of the page comes before all others.

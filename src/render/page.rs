@@ -10,7 +10,7 @@ use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
 use super::views::{Framed, MeetingPage, SectionPage};
-use super::{json_ld, kinds, lists, open_data, records};
+use super::{json_ld, kinds, lists, open_data, records, search};
 use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
@@ -30,6 +30,8 @@ pub enum Shown<'a> {
     AToZ,
     /// What open data there is.
     Data,
+    /// The page on which one searches.
+    Search,
     /// What is shown where there is no page.
     NotFound,
 }
@@ -64,6 +66,11 @@ impl<'a> Sheet<'a> {
                 let mut data = open_data::data_page(context, route, lang);
                 data.page.json_ld = json_ld::of_data(context, &data, lang);
                 ("data.html", value(&data))
+            }
+            Shown::Search => {
+                let mut search = search::page(context, route, lang);
+                search.page.json_ld = json_ld::of_page(context, &search.page, lang);
+                ("search.html", value(&search))
             }
             Shown::NotFound => {
                 let mut page = frame(context, route, lang, "404", context.words(lang).get("not-found"));

@@ -8,6 +8,8 @@
 pub mod events;
 pub mod guard;
 pub mod http;
+#[cfg(feature = "search")]
+pub mod index;
 pub mod page;
 pub mod report;
 pub mod seen;

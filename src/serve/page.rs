@@ -44,12 +44,19 @@ pub enum Moved {
 /// When the machine fails.
 pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
     let Some(recipe) = state.loaded.plan.get(route).or_else(|| preview(state, route)) else {
+        #[cfg(feature = "search")]
+        if let Some(file) = state.indexed(route)? {
+            return Ok(Answer::Made(file, route.clone()));
+        }
         return Ok(missing(state, route));
     };
     Ok(match recipe {
-        Recipe::Page(..) | Recipe::Topic(..) | Recipe::Part(..) | Recipe::AToZ(_) | Recipe::DataPage(_) => {
-            Answer::Page(state.page(route, || made(state, route, recipe, 200)))
-        }
+        Recipe::Page(..)
+        | Recipe::Topic(..)
+        | Recipe::Part(..)
+        | Recipe::AToZ(_)
+        | Recipe::DataPage(_)
+        | Recipe::Search(_) => Answer::Page(state.page(route, || made(state, route, recipe, 200))),
         Recipe::NotFound(_) => Answer::Page(state.page(route, || made(state, route, recipe, 404))),
         Recipe::Redirect(i) => match goal(state, &state.loaded.graph.routes.redirects[*i]) {
             Some(to) => Answer::Elsewhere(to, Moved::Renamed),

@@ -3,15 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+#[cfg(feature = "search")]
+use std::sync::OnceLock;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::Clock;
+#[cfg(feature = "search")]
+use super::index::{self, Index};
 use super::seen::Page;
 use crate::build::edit::{self, Visible};
 use crate::build::{self, Loaded, memory};
 use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::{Files, MEMORY, scan};
+#[cfg(feature = "search")]
+use crate::render::found::is_index;
 use crate::site::Route;
 use crate::site::config::Base;
 
@@ -35,9 +41,38 @@ pub struct State {
     pub loaded: Loaded,
     /// The pages that were asked for.
     pages: Mutex<BTreeMap<Route, Arc<Page>>>,
+    /// The index of search, once it was asked for.
+    #[cfg(feature = "search")]
+    index: OnceLock<Result<Index, String>>,
 }
 
 impl State {
+    fn new(number: u64, files: Files, loaded: Loaded) -> Self {
+        Self {
+            number,
+            files,
+            loaded,
+            pages: Mutex::default(),
+            #[cfg(feature = "search")]
+            index: OnceLock::new(),
+        }
+    }
+
+    /// A file of the index of search, which is made of all pages when the first is asked for; none where
+    /// there is no such file, or search is off.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    #[cfg(feature = "search")]
+    pub fn indexed(&self, route: &Route) -> Result<Option<Vec<u8>>, Failure> {
+        if !(self.loaded.site.config.is_searched() && is_index(route)) {
+            return Ok(None);
+        }
+        let make = || index::made(&self.files, &self.loaded).map_err(|failure| failure.to_string());
+        let index = self.index.get_or_init(make).as_ref();
+        Ok(index.map_err(|failure| Failure::Machine(failure.clone()))?.get(route).cloned())
+    }
+
     /// The page at a route, made once by `make`.
     pub fn page(&self, route: &Route, make: impl FnOnce() -> Page) -> Arc<Page> {
         let known = || self.pages.lock().unwrap_or_else(PoisonError::into_inner);
@@ -133,7 +168,7 @@ impl Live {
             loaded = edited.loaded;
             changed.push(path.clone());
         }
-        let state = State { number: before.number + 1, files, loaded, pages: Mutex::default() };
+        let state = State::new(before.number + 1, files, loaded);
         Ok(Some((state, changed)))
     }
 }
@@ -144,7 +179,7 @@ fn read(root: &Path, options: &Options, number: u64) -> Result<State, Failure> {
     let options =
         build::Options { now: (options.clock)()?, drafts: options.drafts, base: Some(options.base.clone()) };
     let loaded = build::prepare(&files, &options, found)?;
-    Ok(State { number, files, loaded, pages: Mutex::default() })
+    Ok(State::new(number, files, loaded))
 }
 
 /// The paths at which two states of a folder differ. What is not text is not compared: it counts as

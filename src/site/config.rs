@@ -344,6 +344,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// Whether the built site can be searched.
+    pub fn is_searched(&self) -> bool {
+        cfg!(feature = "search") && self.settings.search != Some(Switch::Off)
+    }
+
     /// A language by its number.
     pub fn language(&self, lang: Lang) -> &Language {
         &self.languages[usize::from(lang.0)]

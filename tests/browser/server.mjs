@@ -31,11 +31,14 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
-/** Serves the files below `out` under `path`, and nothing beside it. Resolves to the origin and a way to stop. */
-export async function serve({ out, path }) {
+/**
+ * Serves the files below `out` under `path`, and nothing beside it. Resolves to the origin and a way to stop.
+ * `policy` gives the policy of an address.
+ */
+export async function serve({ out, path, policy = () => POLICY }) {
   const server = createServer((request, response) => {
     const { file, status } = answer(out, path, new URL(request.url, "http://host").pathname);
-    const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+    const headers = { "Content-Security-Policy": policy(new URL(request.url, "http://host").pathname), "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
     if (!file) {
       response.writeHead(404, headers).end();
       return;

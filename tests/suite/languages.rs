@@ -101,6 +101,8 @@ fn own_words(element: ElementRef<'_>, lang: &str, words: &mut Vec<String>) {
     for child in element.children() {
         match child.value() {
             Node::Text(text) => words.push(text.to_string()),
+            // A parser reads what is for browsers without scripts as text.
+            Node::Element(child) if child.name() == "noscript" => {}
             Node::Element(_) => own_words(ElementRef::wrap(child).unwrap(), lang, words),
             _ => {}
         }

@@ -35,6 +35,8 @@ mod related;
 mod robust;
 mod rules;
 mod samples;
+#[cfg(feature = "search")]
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]

@@ -21,23 +21,28 @@ pub struct Built {
 }
 
 impl Built {
-    /// Builds a site on 2026-11-24, with drafts or without; previews are empty, because drawing them takes
-    /// most of the time.
+    /// Builds a site on 2026-11-24, with drafts or without; previews are empty and search has no index, because
+    /// they take most of the time.
     pub fn new(files: Files, drafts: bool) -> Self {
-        Self::with(files, drafts, false)
+        Self::with(files, drafts, [false, false])
     }
 
     /// Builds a site with its previews.
     pub fn with_previews(files: Files) -> Self {
-        Self::with(files, false, true)
+        Self::with(files, false, [true, false])
     }
 
-    fn with(files: Files, drafts: bool, previews: bool) -> Self {
+    /// Builds a site with the index of search.
+    pub fn with_index(files: Files) -> Self {
+        Self::with(files, false, [false, true])
+    }
+
+    fn with(files: Files, drafts: bool, [previews, index]: [bool; 2]) -> Self {
         let now = Now::Day(jiff::civil::Date::constant(2026, 11, 24));
         let options = Options { now, drafts, base: None };
         let mut loaded = build::load(&files, &options, Findings::default()).unwrap();
         let mut found = std::mem::take(&mut loaded.found);
-        let outputs = Outputs { all: Mutex::new(BTreeMap::new()), previews };
+        let outputs = Outputs { all: Mutex::new(BTreeMap::new()), previews, index };
         build::outputs(&files, &loaded, &mut found, &outputs, &|_, _| {}).unwrap();
         Self { files, found, outputs: outputs.all.into_inner().unwrap() }
     }
@@ -60,6 +65,7 @@ impl Built {
 struct Outputs {
     all: Mutex<BTreeMap<Route, Vec<u8>>>,
     previews: bool,
+    index: bool,
 }
 
 impl Sink for Outputs {
@@ -77,6 +83,15 @@ impl Sink for Outputs {
 
     fn taken(&self) -> Vec<Output> {
         self.all.taken()
+    }
+
+    fn read(&self, route: &Route) -> Result<Vec<u8>, Failure> {
+        assert!(self.index, "{route} is read though the index was kept");
+        self.all.read(route)
+    }
+
+    fn keep_all(&self, _: &dyn Fn(&Route) -> bool, _: Key) -> bool {
+        !self.index
     }
 }
 

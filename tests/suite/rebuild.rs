@@ -157,10 +157,8 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// Outputs that are cheap to make and made at each whole build; only what differs is written.
 fn is_cheap(route: &str) -> bool {
-    route.ends_with(".xml")
-        || route.ends_with(".txt")
-        || route.starts_with("/assets/")
-        || route.ends_with(".json")
+    let endings = [".csv", ".ics", ".json", ".ttl", ".txt", ".vcf", ".xml"];
+    route.starts_with("/assets/") || endings.iter().any(|ending| route.ends_with(ending))
 }
 
 type Edit = (&'static str, fn(&Site));

@@ -441,3 +441,31 @@ fn builds_hold_nothing_of_it() {
     let built = crate::memory::build(SITE);
     assert!(built.outputs.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("__plenary")));
 }
+
+/// The index of search is made of the pages of the moment, when a file of it is asked for.
+#[cfg(feature = "search")]
+#[test]
+fn search_finds_what_was_written_since() {
+    let served = Served::start();
+    let hash = || {
+        let entry = served.get("/pagefind/pagefind-entry.json");
+        assert_eq!(entry.header("content-type"), Some("application/json; charset=utf-8"));
+        let entry: serde_json::Value = serde_json::from_str(&entry.body).unwrap();
+        assert_eq!(entry["languages"]["en"]["page_count"], 3);
+        entry["languages"]["en"]["hash"].as_str().unwrap().to_owned()
+    };
+    let before = hash();
+    assert_eq!(hash(), before);
+    assert_eq!(served.get(&format!("/pagefind/pagefind.{before}.pf_meta")).status, 200);
+    assert_eq!(
+        served.get("/pagefind/pagefind.js").header("content-type"),
+        Some("text/javascript; charset=utf-8")
+    );
+    assert_eq!(served.get("/pagefind/pagefind-ui.js").status, 404);
+    served.edit("content/plans.md", "We plan.", "We plan herons.");
+    served.wait("content/plans.md");
+    let after = hash();
+    assert_ne!(after, before);
+    assert_eq!(served.get(&format!("/pagefind/pagefind.{before}.pf_meta")).status, 404);
+    assert!(served.get("/search/").body.contains("data-script=\"/pagefind/pagefind.js\""));
+}

@@ -43,6 +43,7 @@ static VIEWS: LazyLock<Vec<View>> = LazyLock::new(|| {
         ("person.html", "page", Type::of::<views::PersonPage>()),
         ("quote.html", "page", Type::of::<views::QuotePage>()),
         ("redirect.html", "redirect", Type::of::<RedirectView>()),
+        ("search.html", "page", Type::of::<views::SearchPage>()),
         ("section.html", "page", Type::of::<views::SectionPage>()),
         ("topic.html", "page", Type::of::<views::SectionPage>()),
     ];

@@ -25,6 +25,8 @@ pub struct SiteView {
     pub data: String,
     /// The address of all topics, where there are any.
     pub topics: Option<String>,
+    /// The address of the page on which one searches, where there is anything to find.
+    pub search: Option<String>,
     /// The language's tag.
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -270,4 +272,6 @@ pub struct PageView {
     pub next: Option<LinkView>,
     /// What the marked abbreviations of the text stand for, by abbreviation.
     pub abbreviations: Vec<AbbreviationView>,
+    /// What search finds the page as: the name of its kind; none where it does not find it.
+    pub found_as: Option<&'static str>,
 }

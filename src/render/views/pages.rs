@@ -169,6 +169,29 @@ pub struct DataFileView {
     pub url: String,
 }
 
+/// The page on which one searches.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SearchPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// The address of the script that knows the index.
+    pub script: String,
+    /// The kinds of what can be found.
+    pub kinds: Vec<ChoiceView>,
+    /// The topics of what can be found.
+    pub topics: Vec<ChoiceView>,
+}
+
+/// Something to choose in a form.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChoiceView {
+    /// What the address says of it.
+    pub value: String,
+    /// The words.
+    pub title: String,
+}
+
 /// A heading within a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeadingView {

@@ -284,3 +284,27 @@ data-example = مثال
 data-example-formula = تعرض هذه الصيغة الأعضاء في جدول بيانات على الإنترنت:
 data-example-program = يعرض هذا البرنامج بلغة Python من ينتمي إلى أي جهة:
 data-further = صيغ أخرى
+
+## Search
+search = البحث
+search-words = كلمات البحث
+search-button = ابحث
+search-kinds = هذه الأنواع فقط
+search-topic = الموضوع
+search-topic-any = كل المواضيع
+pages = الصفحات
+search-more = عرض المزيد من النتائج
+search-working = جار البحث…
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [zero] لا نتائج
+    [one] نتيجة واحدة
+    [two] نتيجتان
+    [few] { $count } نتائج
+    [many] { $count } نتيجة
+   *[other] { $count } نتيجة
+}
+search-nothing = لم يعثر على شيء. جرب كلمة أخرى أو كلمات أقل أو كل الأنواع والمواضيع.
+search-failed = تعذر الوصول إلى البحث الآن. أعد المحاولة بعد قليل.
+search-needs-script = يحتاج البحث إلى JavaScript، وهذا المتصفح لا يشغلها هنا.
+search-a-z = جميع الصفحات مدرجة في { $link }.

@@ -277,3 +277,23 @@ data-example = Beispiel
 data-example-formula = Diese Formel zeigt die Mitglieder in einer Online-Tabelle:
 data-example-program = Dieses Programm in Python gibt aus, wer wozu gehört:
 data-further = Weitere Formen
+
+## Search
+search = Suche
+search-words = Suchwörter
+search-button = Suchen
+search-kinds = Nur diese Arten
+search-topic = Thema
+search-topic-any = Alle Themen
+pages = Seiten
+search-more = Mehr Ergebnisse zeigen
+search-working = Suche läuft …
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } Ergebnis
+   *[other] { $count } Ergebnisse
+}
+search-nothing = Nichts gefunden. Versuchen Sie ein anderes Wort, weniger Wörter oder alle Arten und Themen.
+search-failed = Die Suche ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.
+search-needs-script = Die Suche braucht JavaScript, das dieser Browser hier nicht ausführt.
+search-a-z = Alle Seiten stehen in der Liste „{ $link }“.

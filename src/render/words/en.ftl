@@ -278,3 +278,23 @@ data-example = Example
 data-example-formula = This formula shows the members in an online spreadsheet:
 data-example-program = This program in Python prints who belongs where:
 data-further = Further forms
+
+## Search
+search = Search
+search-words = Words to look for
+search-button = Search
+search-kinds = Only these kinds
+search-topic = Topic
+search-topic-any = All topics
+pages = Pages
+search-more = Show more results
+search-working = Searching …
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+search-nothing = Nothing was found. Try another word, fewer words, or all kinds and topics.
+search-failed = Search cannot be reached just now. Try again in a moment.
+search-needs-script = Searching needs JavaScript, which this browser does not run here.
+search-a-z = All pages stand in the list “{ $link }”.

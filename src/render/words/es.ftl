@@ -619,3 +619,24 @@ data-example = Ejemplo
 data-example-formula = Esta fórmula muestra los miembros en una hoja de cálculo en línea:
 data-example-program = Este programa en Python muestra quién forma parte de qué:
 data-further = Otras formas
+
+## Search
+search = Búsqueda
+search-words = Palabras que buscar
+search-button = Buscar
+search-kinds = Solo estos tipos
+search-topic = Tema
+search-topic-any = Todos los temas
+pages = Páginas
+search-more = Mostrar más resultados
+search-working = Buscando…
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } resultado
+    [many] { $count } de resultados
+   *[other] { $count } resultados
+}
+search-nothing = No se ha encontrado nada. Pruebe con otra palabra, con menos palabras o con todos los tipos y temas.
+search-failed = La búsqueda no está disponible en este momento. Inténtelo de nuevo dentro de un instante.
+search-needs-script = La búsqueda necesita JavaScript, que este navegador no ejecuta aquí.
+search-a-z = Todas las páginas figuran en la lista «{ $link }».

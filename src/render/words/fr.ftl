@@ -624,3 +624,24 @@ data-example = Exemple
 data-example-formula = Cette formule affiche les membres dans un tableur en ligne :
 data-example-program = Ce programme en Python affiche qui fait partie de quoi :
 data-further = Autres formes
+
+## Search
+search = Recherche
+search-words = Mots à chercher
+search-button = Rechercher
+search-kinds = Ces types seulement
+search-topic = Thème
+search-topic-any = Tous les thèmes
+pages = Pages
+search-more = Afficher plus de résultats
+search-working = Recherche en cours…
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } résultat
+    [many] { $count } de résultats
+   *[other] { $count } résultats
+}
+search-nothing = Aucun résultat. Essayez un autre mot, moins de mots, ou tous les types et thèmes.
+search-failed = La recherche est momentanément inaccessible. Réessayez dans un instant.
+search-needs-script = La recherche a besoin de JavaScript, que ce navigateur n’exécute pas ici.
+search-a-z = Toutes les pages figurent dans la liste « { $link } ».

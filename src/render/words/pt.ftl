@@ -709,3 +709,24 @@ data-example = Exemplo
 data-example-formula = Esta fórmula mostra os membros numa folha de cálculo em linha:
 data-example-program = Este programa em Python mostra quem faz parte de quê:
 data-further = Outras formas
+
+## Search
+search = Pesquisa
+search-words = Palavras a pesquisar
+search-button = Pesquisar
+search-kinds = Só estes tipos
+search-topic = Tema
+search-topic-any = Todos os temas
+pages = Páginas
+search-more = Mostrar mais resultados
+search-working = A pesquisar…
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } resultado
+    [many] { $count } de resultados
+   *[other] { $count } resultados
+}
+search-nothing = Nada foi encontrado. Tente outra palavra, menos palavras ou todos os tipos e temas.
+search-failed = A pesquisa não está disponível neste momento. Tente de novo daqui a pouco.
+search-needs-script = A pesquisa precisa de JavaScript, que este navegador não executa aqui.
+search-a-z = Todas as páginas estão na lista «{ $link }».

@@ -296,3 +296,25 @@ data-example = Пример
 data-example-formula = Эта формула показывает членов в онлайн-таблице:
 data-example-program = Эта программа на Python выводит, кто куда входит:
 data-further = Другие формы
+
+## Search
+search = Поиск
+search-words = Что искать
+search-button = Найти
+search-kinds = Только эти виды
+search-topic = Тема
+search-topic-any = Все темы
+pages = Страницы
+search-more = Показать ещё результаты
+search-working = Идёт поиск…
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+    [one] { $count } результат
+    [few] { $count } результата
+    [many] { $count } результатов
+   *[other] { $count } результата
+}
+search-nothing = Ничего не найдено. Попробуйте другое слово, меньше слов или все виды и темы.
+search-failed = Поиск сейчас недоступен. Попробуйте ещё раз немного позже.
+search-needs-script = Для поиска нужен JavaScript, который этот браузер здесь не выполняет.
+search-a-z = Все страницы перечислены в списке «{ $link }».

@@ -264,3 +264,22 @@ data-example = 示例
 data-example-formula = 此公式可在在线电子表格中显示成员：
 data-example-program = 此 Python 程序会列出各成员所属机构：
 data-further = 其他形式
+
+## Search
+search = 搜索
+search-words = 要查找的词语
+search-button = 搜索
+search-kinds = 仅限以下类别
+search-topic = 主题
+search-topic-any = 所有主题
+pages = 页面
+search-more = 显示更多结果
+search-working = 正在搜索……
+# $form is the plural form of $count, as Unicode names it; $count is a sign that the browser replaces.
+search-found = { $form ->
+   *[other] { $count } 条结果
+}
+search-nothing = 没有找到结果。请换一个词、减少词语，或选择所有类别和主题。
+search-failed = 暂时无法搜索，请稍后再试。
+search-needs-script = 搜索需要 JavaScript，而此浏览器在这里没有运行它。
+search-a-z = 所有页面都列在“{ $link }”中。

@@ -1,0 +1,86 @@
+//! The second stage: outputs that are made of other outputs, once all those are taken: the index of what search
+//! finds, then `build.json`, which tells of all. No page is rendered again for them: a sink gives back what it
+//! took.
+//!
+//! To add one: a line in [`outputs`] at its place, and its addresses in [`makes`].
+
+#[cfg(feature = "search")]
+use std::collections::HashMap;
+
+use super::sink::{Made, Sink};
+use crate::error::Failure;
+use crate::formats::manifest;
+#[cfg(feature = "search")]
+use crate::formats::search::{self, Page};
+use crate::plan::Turn;
+use crate::render::Context;
+#[cfg(feature = "search")]
+use crate::render::found::found;
+use crate::render::found::is_index;
+use crate::site::Route;
+
+/// The output that tells of all others.
+const BUILD_JSON: &str = "/build.json";
+
+/// Whether the output at an address is made here.
+pub fn makes(context: &Context<'_>, route: &Route) -> bool {
+    route.as_str() == BUILD_JSON || (context.site.config.is_searched() && is_index(route))
+}
+
+/// Makes the outputs of the second stage of what `sink` has taken.
+///
+/// # Errors
+/// When the machine fails.
+pub fn outputs(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
+    #[cfg(feature = "search")]
+    index(context, sink)?;
+    #[cfg(not(feature = "search"))]
+    let _ = context;
+    let manifest = manifest::json(sink.taken());
+    sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made { bytes: manifest.into_bytes(), key: None })
+}
+
+/// Makes the index of search. Where the pages are those that it was made of, they are not even read.
+#[cfg(feature = "search")]
+fn index(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
+    if !context.site.config.is_searched() {
+        return Ok(());
+    }
+    let digests: HashMap<String, String> =
+        sink.taken().into_iter().map(|output| (output.path, output.sha256)).collect();
+    let digest = |route: &Route| digests.get(&route.file()).map_or("", String::as_str);
+    let key = search::key(found(context).map(|(route, _)| (route, digest(route))));
+    if sink.keep_all(&is_index, key) {
+        return Ok(());
+    }
+    for (route, bytes) in searched(context, |route| sink.read(route))? {
+        let turn = if search::is_entry(&route) { Turn::List } else { Turn::File };
+        sink.take(&route, turn, Made { bytes, key: Some(key) })?;
+    }
+    Ok(())
+}
+
+/// The files of the index of search, of pages that `read` gives.
+///
+/// # Errors
+/// When the machine fails.
+#[cfg(feature = "search")]
+pub fn searched(
+    context: &Context<'_>,
+    read: impl Fn(&Route) -> Result<Vec<u8>, Failure> + Send,
+) -> Result<Vec<(Route, Vec<u8>)>, Failure> {
+    let pages: Vec<(&Route, &'static str)> = found(context).collect();
+    let page = move |(route, kind): (&Route, &'static str)| {
+        let html = String::from_utf8_lossy(&read(route)?).into_owned();
+        Ok(Page { address: address(context, route), kind, html })
+    };
+    search::index(pages.into_iter().map(page))
+}
+
+/// The address of a page without the path of the site, which the script finds out itself.
+#[cfg(feature = "search")]
+fn address(context: &Context<'_>, route: &Route) -> String {
+    let base = &context.site.config.base;
+    let whole = route.href(base);
+    whole.strip_prefix(base.path.as_str()).unwrap_or(&whole).to_owned()
+}
