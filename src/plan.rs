@@ -17,6 +17,7 @@ use crate::files::Files;
 use crate::render::addresses::{
     a_to_z_route, data_route, not_found_route, part_route, search_route, topic_route,
 };
+use crate::render::calendars::calendars;
 use crate::render::feeds::{Feed, json_route};
 use crate::render::files::file_route;
 use crate::render::open_data::DataForm;
@@ -54,6 +55,8 @@ pub enum Recipe {
     Feed(Feed, Lang, usize),
     /// The feed of the site as JSON.
     JsonFeed(Lang),
+    /// The calendar of a body, or of the site.
+    Calendar(Option<SubjectIx>, Lang),
     /// The sitemap.
     Sitemap,
     /// One of the files of a sitemap that has several, from 1.
@@ -94,7 +97,7 @@ pub enum Turn {
     File,
     /// Pages.
     Page,
-    /// What leads to pages: sections, topics, redirects, feeds, the sitemap.
+    /// What leads to pages: sections, topics, redirects, feeds, calendars, the sitemap.
     List,
     /// `build.json`, which speaks of all others.
     Manifest,
@@ -118,6 +121,7 @@ impl Recipe {
             | Self::Redirect(_)
             | Self::Feed(..)
             | Self::JsonFeed(_)
+            | Self::Calendar(..)
             | Self::Sitemap
             | Self::SitemapFile(_)
             | Self::Robots => Turn::List,
@@ -210,6 +214,9 @@ impl Plan {
             if feed == Feed::Site {
                 self.add(json_route(context, lang), Recipe::JsonFeed(lang));
             }
+        }
+        for (body, route) in calendars(context, lang) {
+            self.add(route, Recipe::Calendar(body, lang));
         }
     }
 

@@ -109,6 +109,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         Recipe::Feed(..)
         | Recipe::JsonFeed(_)
         | Recipe::Data(..)
+        | Recipe::Calendar(..)
         | Recipe::Sitemap
         | Recipe::SitemapFile(_)
         | Recipe::Robots

@@ -6,7 +6,9 @@
 //! To add a format: a file and its `pub mod` here, a row in `plan::Recipe`, its routes in `Plan::new`, an arm in `build::render`,
 //! and a case in `tests/sites`.
 
+pub mod calendar;
 pub mod contacts;
+pub mod content_line;
 pub mod data;
 pub mod feed;
 pub mod manifest;
@@ -18,6 +20,7 @@ pub mod robots;
 pub mod search;
 pub mod sitemap;
 pub mod tables;
+pub mod time_zone;
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -1,6 +1,7 @@
 //! What all pages have: title, text, menu, breadcrumbs, languages, facts of every kind.
 
 use super::addresses::{a_to_z_route, data_route, search_route, topic_route};
+use super::calendars::calendar;
 use super::context::Context;
 use super::feeds::{Feed, feeds};
 use super::found::{found_as, is_there};
@@ -107,6 +108,7 @@ pub fn frame(
         languages: Vec::new(),
         alternates: Vec::new(),
         feeds: feeds(context, None, lang),
+        calendar: None,
         date: None,
         updated: None,
         topics: Vec::new(),
@@ -184,6 +186,7 @@ pub fn page_view(
     });
     page.alternates = subject_alternates(context, ix);
     page.feeds = feeds(context, subject.section.then_some(Feed::Section(ix)).as_ref(), lang);
+    page.calendar = calendar(context, ix, lang);
     // A record says who names it; of a page, its text is enough.
     let named_by = context.graph.backlinks[ix.0].iter().filter(|_| subject.kind != Kind::Page);
     page.named_by = context

@@ -9,6 +9,7 @@
 pub mod abbreviations;
 pub mod addresses;
 pub mod basis;
+pub mod calendars;
 pub mod code;
 pub mod context;
 pub mod diagram;

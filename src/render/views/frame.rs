@@ -164,7 +164,7 @@ pub struct GoneView {
     pub why: TextView,
 }
 
-/// A feed.
+/// A feed or calendar.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FeedView {
     /// Its name.
@@ -239,6 +239,8 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// Feeds that a reader of this page may want.
     pub feeds: Vec<FeedView>,
+    /// The calendar of the meetings that it shows.
+    pub calendar: Option<FeedView>,
     /// The day it bears.
     pub date: Option<DateView>,
     /// The last change of substance.

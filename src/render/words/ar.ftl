@@ -308,3 +308,6 @@ search-nothing = لم يعثر على شيء. جرب كلمة أخرى أو كل
 search-failed = تعذر الوصول إلى البحث الآن. أعد المحاولة بعد قليل.
 search-needs-script = يحتاج البحث إلى JavaScript، وهذا المتصفح لا يشغلها هنا.
 search-a-z = جميع الصفحات مدرجة في { $link }.
+
+## Calendars
+calendar-of = تقويم الاجتماعات: { $title }

@@ -297,3 +297,6 @@ search-nothing = Nichts gefunden. Versuchen Sie ein anderes Wort, weniger Wörte
 search-failed = Die Suche ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.
 search-needs-script = Die Suche braucht JavaScript, das dieser Browser hier nicht ausführt.
 search-a-z = Alle Seiten stehen in der Liste „{ $link }“.
+
+## Calendars
+calendar-of = Sitzungskalender: { $title }

@@ -298,3 +298,6 @@ search-nothing = Nothing was found. Try another word, fewer words, or all kinds 
 search-failed = Search cannot be reached just now. Try again in a moment.
 search-needs-script = Searching needs JavaScript, which this browser does not run here.
 search-a-z = All pages stand in the list “{ $link }”.
+
+## Calendars
+calendar-of = Calendar of meetings: { $title }

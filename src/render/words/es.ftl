@@ -640,3 +640,6 @@ search-nothing = No se ha encontrado nada. Pruebe con otra palabra, con menos pa
 search-failed = La búsqueda no está disponible en este momento. Inténtelo de nuevo dentro de un instante.
 search-needs-script = La búsqueda necesita JavaScript, que este navegador no ejecuta aquí.
 search-a-z = Todas las páginas figuran en la lista «{ $link }».
+
+## Calendars
+calendar-of = Calendario de reuniones: { $title }

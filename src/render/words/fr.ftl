@@ -645,3 +645,6 @@ search-nothing = Aucun résultat. Essayez un autre mot, moins de mots, ou tous l
 search-failed = La recherche est momentanément inaccessible. Réessayez dans un instant.
 search-needs-script = La recherche a besoin de JavaScript, que ce navigateur n’exécute pas ici.
 search-a-z = Toutes les pages figurent dans la liste « { $link } ».
+
+## Calendars
+calendar-of = Calendrier des réunions : { $title }

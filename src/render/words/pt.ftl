@@ -730,3 +730,6 @@ search-nothing = Nada foi encontrado. Tente outra palavra, menos palavras ou tod
 search-failed = A pesquisa não está disponível neste momento. Tente de novo daqui a pouco.
 search-needs-script = A pesquisa precisa de JavaScript, que este navegador não executa aqui.
 search-a-z = Todas as páginas estão na lista «{ $link }».
+
+## Calendars
+calendar-of = Calendário de reuniões: { $title }

@@ -283,3 +283,6 @@ search-nothing = 没有找到结果。请换一个词、减少词语，或选择
 search-failed = 暂时无法搜索，请稍后再试。
 search-needs-script = 搜索需要 JavaScript，而此浏览器在这里没有运行它。
 search-a-z = 所有页面都列在“{ $link }”中。
+
+## Calendars
+calendar-of = 会议日历：{ $title }
