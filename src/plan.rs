@@ -23,7 +23,7 @@ use crate::render::files::file_route;
 use crate::render::open_data::DataForm;
 #[cfg(feature = "images")]
 use crate::render::preview;
-use crate::render::{Context, found, lists, sitemap};
+use crate::render::{Context, found, lists, sitemap, vcards};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
 
@@ -57,6 +57,8 @@ pub enum Recipe {
     JsonFeed(Lang),
     /// The calendar of a body, or of the site.
     Calendar(Option<SubjectIx>, Lang),
+    /// The contact card of a record.
+    ContactCard(SubjectIx, Lang),
     /// The sitemap.
     Sitemap,
     /// One of the files of a sitemap that has several, from 1.
@@ -122,6 +124,7 @@ impl Recipe {
             | Self::Feed(..)
             | Self::JsonFeed(_)
             | Self::Calendar(..)
+            | Self::ContactCard(..)
             | Self::Sitemap
             | Self::SitemapFile(_)
             | Self::Robots => Turn::List,
@@ -213,6 +216,11 @@ impl Plan {
             }
             if feed == Feed::Site {
                 self.add(json_route(context, lang), Recipe::JsonFeed(lang));
+            }
+        }
+        for (ix, _) in context.graph.subjects.iter() {
+            if let Some(route) = vcards::route(context, ix, lang) {
+                self.add(route, Recipe::ContactCard(ix, lang));
             }
         }
         for (body, route) in calendars(context, lang) {

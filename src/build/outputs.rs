@@ -15,7 +15,7 @@ use crate::diagnostics::Findings;
 use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::formats::{calendar, data, feed, redirect, robots, sitemap};
+use crate::formats::{calendar, data, feed, redirect, robots, sitemap, vcard};
 use crate::plan::Recipe;
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
@@ -75,6 +75,7 @@ pub fn render(
         Recipe::JsonFeed(lang) => feed::json(context, *lang).into_bytes(),
         Recipe::Data(form, lang) => data::file(context, *form, *lang).into_bytes(),
         Recipe::Calendar(body, lang) => calendar::ics(context, *body, route, *lang).into_bytes(),
+        Recipe::ContactCard(ix, lang) => vcard::vcf(context, *ix, *lang).into_bytes(),
         Recipe::Sitemap => sitemap::xml(context).into_bytes(),
         Recipe::SitemapFile(number) => sitemap::file(context, *number).into_bytes(),
         Recipe::Robots => robots::txt(&context.site.config.base).into_bytes(),

@@ -110,6 +110,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         | Recipe::JsonFeed(_)
         | Recipe::Data(..)
         | Recipe::Calendar(..)
+        | Recipe::ContactCard(..)
         | Recipe::Sitemap
         | Recipe::SitemapFile(_)
         | Recipe::Robots

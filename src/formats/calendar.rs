@@ -7,7 +7,8 @@
 //!   and date. Its `SEQUENCE` is the record's `revision`.
 //! - `DTSTAMP` is the day of the last change that is known, so that the same content is the same bytes, and a
 //!   meeting that did not change is not new to readers. Where none is known it is [`UNKNOWN`]: a day that can only
-//!   be followed by later ones.
+//!   be followed by later ones. There is no `METHOD`: without one `DTSTAMP` is the last change (RFC 5545 §3.8.7.2), and
+//!   `PUBLISH` would ask for an `ORGANIZER` with an e-mail address (RFC 5546 §3.2.1).
 //! - A planned meeting is `CONFIRMED`: the body has announced it. `TENTATIVE` would say that it is
 //!   not decided, which no record says. A record without status has none.
 
@@ -40,7 +41,6 @@ pub fn ics(context: &Context<'_>, body: Option<SubjectIx>, route: &Route, lang: 
     lines.raw("VERSION", "2.0");
     lines.raw("PRODID", "-//Plenary//Plenary//EN");
     lines.raw("CALSCALE", "GREGORIAN");
-    lines.raw("METHOD", "PUBLISH");
     about(context, body, route, lang, &mut lines);
     if let Some((name, zone)) = local {
         lines.text("X-WR-TIMEZONE", name);

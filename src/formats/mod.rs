@@ -21,6 +21,7 @@ pub mod search;
 pub mod sitemap;
 pub mod tables;
 pub mod time_zone;
+pub mod vcard;
 
 use std::borrow::Cow;
 use std::fmt::Write;

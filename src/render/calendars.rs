@@ -64,7 +64,12 @@ pub fn calendar(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Feed
         _ => Some(ix),
     };
     let is_of_all = subject.section && Some(subject.id.as_str()) == Kind::Meeting.folder();
-    if (body.is_none() && !is_of_all) || meetings(context, body).is_empty() {
+    if body.is_none() && !is_of_all { None } else { view(context, body, lang) }
+}
+
+/// A link to the calendar of a body, or of the site, where it holds a meeting.
+pub fn view(context: &Context<'_>, body: Option<SubjectIx>, lang: Lang) -> Option<FeedView> {
+    if meetings(context, body).is_empty() {
         return None;
     }
     let name = body.map_or_else(|| context.site_name(lang), |body| context.name(body, lang));
@@ -73,5 +78,6 @@ pub fn calendar(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Feed
         title: words.with("calendar-of", &[("title", &title.text)]),
         html: title.lang.is_some().then(|| words.with("calendar-of", &[("title", &link::text(&title))])),
         url: route(context, body, lang)?.href(&context.site.config.base),
+        media: "text/calendar",
     })
 }

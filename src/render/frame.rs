@@ -12,7 +12,7 @@ use super::text::{self, Placing, TextWriter};
 use super::views::{
     AbbreviationView, CorrectionView, FrameView, GoneView, LinkView, MenuView, PageView, SiteView, TextView,
 };
-use super::{icons, phrases, preview, records};
+use super::{icons, phrases, preview, records, vcards};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
 use crate::resolve::routes::page_route;
@@ -212,6 +212,10 @@ pub fn page_view(
     page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang, lang)).collect();
     if let Some(source) = context.source(ix) {
         common(context, &mut page, source, entry, lang);
+        if let Some(contact) = &mut page.contact {
+            contact.card =
+                vcards::route(context, ix, lang).map(|route| route.href(&context.site.config.base));
+        }
     }
     page.updated = page
         .updated

@@ -45,6 +45,7 @@ pub mod syntax;
 pub mod text;
 pub mod theme;
 pub mod tokens;
+pub mod vcards;
 pub mod views;
 pub mod words;
 

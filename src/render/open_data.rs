@@ -4,8 +4,8 @@ use super::addresses::data_route;
 use super::context::Context;
 use super::frame::{frame, home_link};
 use super::languages::{alternates, languages};
-use super::preview;
 use super::views::{DataFileView, DataPage, PageView};
+use super::{calendars, preview};
 use crate::resolve::SubjectIx;
 use crate::site::{Kind, Lang, Route};
 
@@ -101,6 +101,7 @@ pub fn data_page(context: &Context<'_>, route: &Route, lang: Lang) -> DataPage {
     let page = PageView {
         description,
         preview,
+        calendar: calendars::view(context, None, lang),
         breadcrumbs: vec![home_link(context, lang)],
         languages: languages(context, lang, |to| Some((data_route(context, to), true))),
         alternates: alternates(context, |to| Some(data_route(context, to))),

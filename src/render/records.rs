@@ -281,6 +281,7 @@ pub fn contact(context: &Context<'_>, contact: &Contact, written: Lang, lang: La
         phone: same(&contact.phone),
         address: words(&contact.address),
         press: words(&contact.press),
+        card: None,
     }
 }
 

@@ -50,6 +50,8 @@ pub struct ContactView {
     pub address: Option<TextView>,
     /// An address or number for the press.
     pub press: Option<TextView>,
+    /// The address of the card that holds all this; none of the site's own contact.
+    pub card: Option<String>,
 }
 
 /// A picture.

@@ -311,3 +311,4 @@ search-a-z = جميع الصفحات مدرجة في { $link }.
 
 ## Calendars
 calendar-of = تقويم الاجتماعات: { $title }
+contact-card = بطاقة الاتصال

@@ -300,3 +300,4 @@ search-a-z = Alle Seiten stehen in der Liste „{ $link }“.
 
 ## Calendars
 calendar-of = Sitzungskalender: { $title }
+contact-card = Visitenkarte

@@ -301,3 +301,4 @@ search-a-z = All pages stand in the list “{ $link }”.
 
 ## Calendars
 calendar-of = Calendar of meetings: { $title }
+contact-card = Contact card

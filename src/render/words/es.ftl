@@ -643,3 +643,4 @@ search-a-z = Todas las páginas figuran en la lista «{ $link }».
 
 ## Calendars
 calendar-of = Calendario de reuniones: { $title }
+contact-card = Tarjeta de contacto

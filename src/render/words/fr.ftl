@@ -648,3 +648,4 @@ search-a-z = Toutes les pages figurent dans la liste « { $link } ».
 
 ## Calendars
 calendar-of = Calendrier des réunions : { $title }
+contact-card = Fiche de contact

@@ -733,3 +733,4 @@ search-a-z = Todas as páginas estão na lista «{ $link }».
 
 ## Calendars
 calendar-of = Calendário de reuniões: { $title }
+contact-card = Cartão de contacto

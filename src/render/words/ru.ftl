@@ -321,3 +321,4 @@ search-a-z = Все страницы перечислены в списке «{ 
 
 ## Calendars
 calendar-of = Календарь заседаний: { $title }
+contact-card = Карточка контакта

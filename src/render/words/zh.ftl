@@ -286,3 +286,4 @@ search-a-z = 所有页面都列在“{ $link }”中。
 
 ## Calendars
 calendar-of = 会议日历：{ $title }
+contact-card = 联系人名片
