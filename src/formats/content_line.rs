@@ -57,9 +57,10 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// A text as the value of a parameter, which holds no quotation mark (RFC 5545 §3.2).
+/// A text as the value of a parameter, between quotation marks (RFC 6868).
 pub fn parameter(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "'"))
+    let text = text.trim().replace("\r\n", "\n").replace('^', "^^").replace('\n', "^n").replace('"', "^'");
+    format!("\"{text}\"")
 }
 
 #[cfg(test)]
@@ -87,6 +88,7 @@ mod tests {
     #[test]
     fn signs_that_part_values_are_escaped() {
         assert_eq!(escaped("a; b, c\\d\r\ne\nf: \"g\""), "a\\; b\\, c\\\\d\\ne\\nf: \"g\"");
+        assert_eq!(parameter("Quay \"1\"\nTeluma^"), "\"Quay ^'1^'^nTeluma^^\"");
         let mut lines = ContentLines::default();
         lines.text("NOTE", "one\ttwo\rEND:VCARD");
         assert_eq!(lines.finish(), "NOTE:onetwoEND:VCARD\r\n");
