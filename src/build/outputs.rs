@@ -75,7 +75,7 @@ pub fn render(
         Recipe::JsonFeed(lang) => feed::json(context, *lang).into_bytes(),
         Recipe::Data(form, lang) => data::file(context, *form, *lang).into_bytes(),
         Recipe::Calendar(body, lang) => calendar::ics(context, *body, route, *lang).into_bytes(),
-        Recipe::ContactCard(ix, lang) => vcard::vcf(context, *ix, *lang).into_bytes(),
+        Recipe::ContactCard(ix, lang) => vcard::vcf(context, *ix, route, *lang).into_bytes(),
         Recipe::Sitemap => sitemap::xml(context).into_bytes(),
         Recipe::SitemapFile(number) => sitemap::file(context, *number).into_bytes(),
         Recipe::Robots => robots::txt(&context.site.config.base).into_bytes(),

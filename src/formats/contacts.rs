@@ -25,6 +25,7 @@ impl Reach {
             Self::Phone => "voice",
             Self::Address => "address",
             Self::Press if value.contains('@') => "email",
+            Self::Press if value.starts_with("https://") || value.starts_with("http://") => "url",
             Self::Press => "voice",
         }
     }

@@ -19,6 +19,8 @@ CONTENT = {
     "index.md": "---\ntitle: Reed Towns\n---\nWe meet.\n",
     "bodies/board.md": "---\ntitle: Board; of Towns, and Reeds\nmeets: [{every: month, at_least: yes}]\n---\nIt decides.\n",
     "bodies/quiet.md": "---\ntitle: Quiet Group\nmeets: [{every: week}]\n---\nIt has no date yet.\n",
+    "organisations/reed-works.md": '---\ntitle: "Reed; Works, Ltd"\ncontact:\n  email: desk@reed.example.org\n'
+    '  phone: "+44 1632 960001"\n  address: |\n    1 Quay\n    Reedham\n---\nIt weaves.\n',
     "meetings/a.md": "---\ntitle: Before\nbody: board\nstarts: 2026-10-24T10:00+01:00\nstatus: planned\n"
     "online: https://meet.example.org/a?b=1&c=2,3\n---\nOne, two; three.\n",
     "meetings/b.md": "---\ntitle: After\nbody: board\nstarts: 2026-10-26T11:00+01:00\nends: 2026-10-26T12:30+01:00\n"
@@ -113,3 +115,22 @@ def test_rules_make_no_dates_and_nothing_held_shows(reeds):
     for path in reeds.rglob("*.ics"):
         text = path.read_text(encoding="utf-8")
         assert "RRULE" not in text and "Zanzibar" not in text and "Someday" not in text
+
+
+@pytest.mark.parametrize("site", ["coalition", *SITES])
+def test_every_card_is_read(built, site):
+    for path in built(site).rglob("*.vcf"):
+        data = path.read_bytes()
+        assert all(len(line) <= 75 for line in data.split(b"\r\n")), path
+        card = vobject.readOne(data.decode())
+        assert card.version.value == "4.0" and card.fn.value
+        assert card.kind.value in {"org", "individual"}
+        assert card.uid.value.startswith("https://") and card.source.value.endswith("/contact.vcf")
+
+
+def test_a_card_says_how_to_reach_somebody(reeds):
+    card = vobject.readOne((reeds / "organisations" / "reed-works" / "contact.vcf").read_bytes().decode())
+    assert card.email.value == "desk@reed.example.org"
+    assert card.tel.value == "tel:+441632960001"
+    assert card.adr.value.street.replace("\\n", "\n").splitlines() == ["1 Quay", "Reedham"]
+    assert card.fn.value == "Reed; Works, Ltd"

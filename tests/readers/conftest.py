@@ -10,9 +10,10 @@ BUILT = ROOT / "target" / "readers"
 SITES = sorted(folder.name for folder in BUILT.iterdir() if (folder / "build.json").exists()) if BUILT.exists() else []
 
 
-def built(name: str) -> Path:
-    """The output folder of a site."""
-    return BUILT / name
+@pytest.fixture(scope="session")
+def built():
+    """The output folder of a site, by its name."""
+    return lambda name: BUILT / name
 
 
 def languages(site: Path) -> list[str]:
@@ -29,4 +30,4 @@ def governance(site: Path, language: str = "") -> dict:
 @pytest.fixture(params=SITES)
 def site(request) -> Path:
     """Each site that was built, one after the other."""
-    return built(request.param)
+    return BUILT / request.param

@@ -78,7 +78,7 @@ def vocabulary():
 
 
 class Scripts(html.parser.HTMLParser):
-    """The scripts of a page that hold JSON-LD, and whether each is written exactly so."""
+    """The JSON-LD of a page, and whether it is written exactly so."""
 
     def __init__(self, text):
         super().__init__()
@@ -87,7 +87,7 @@ class Scripts(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
-        if tag == "script":
+        if tag == "script" and "src" not in attributes:  # The script of the search page has its own file.
             assert attributes == {"type": "application/ld+json"}, attributes
             self.within = "script"
             self.blocks.append("")

@@ -226,7 +226,8 @@ fn every_record_of_harbour_moves() {
                 let file = ["calendar.ics", "contact.vcf"].into_iter().find(|file| link.ends_with(file));
                 file.is_some_and(|file| new_of.contains_key(link.trim_end_matches(file)))
             };
-            let kept = |link: &&String| is.contains(link) || above(link) || below(link) || empty.contains(*link);
+            let kept =
+                |link: &&String| is.contains(link) || above(link) || below(link) || empty.contains(*link);
             let lost: Vec<&String> = expected.iter().filter(|link| !kept(link)).collect();
             assert!(lost.is_empty(), "{old} → {new}: {href} no longer links to {lost:?}\n{is:?}");
             compared += 1;
