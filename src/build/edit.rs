@@ -177,6 +177,8 @@ fn pages(files: &Files, loaded: &Loaded, subjects: &BTreeSet<SubjectIx>) -> Vec<
     let holds = |entries: Vec<SubjectIx>| entries.iter().any(|ix| subjects.contains(ix));
     let shows = |recipe: &Recipe| match recipe {
         Recipe::Part(list, _) => matches!(&**list, Recipe::Page(ix, _) if subjects.contains(ix)),
+        // That of a topic shows summaries alone.
+        Recipe::Feed(Feed::Topic(_), ..) => false,
         Recipe::Feed(feed, lang, part) => holds(feed.entries(&context, *lang, *part)),
         Recipe::JsonFeed(lang) => holds(Feed::Site.entries(&context, *lang, 1)),
         recipe => matches!(recipe, Recipe::Page(ix, _) if subjects.contains(ix)),

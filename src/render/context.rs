@@ -1,5 +1,6 @@
 //! What rendering needs, gathered once: the site and its tables, the theme, words and acronyms.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::abbreviations::Acronyms;
@@ -45,6 +46,8 @@ pub struct Context<'a> {
     sites: Vec<OnceLock<SiteValue>>,
     /// What open data says, once it was asked for.
     pub(super) register: OnceLock<Register>,
+    /// The places of dated entries, by language, once they were asked for.
+    ranks: Vec<OnceLock<HashMap<SubjectIx, usize>>>,
     /// The content of entries as feeds have it, by language and subject, once it was asked for.
     contents: OnceLock<Vec<OnceLock<String>>>,
 }
@@ -81,6 +84,7 @@ impl<'a> Context<'a> {
         words: &'a Arc<Vec<Words>>,
     ) -> Self {
         let sites = site.config.langs().map(|_| OnceLock::new()).collect();
+        let ranks = site.config.langs().map(|_| OnceLock::new()).collect();
         let tags: Vec<&str> = site.config.languages.iter().map(|language| language.tag.as_str()).collect();
         let in_all = |tag: &&str| tags.iter().map(|reader| names::name(tag, reader)).collect();
         let mut names: Vec<Vec<String>> = tags.iter().map(in_all).collect();
@@ -104,6 +108,7 @@ impl<'a> Context<'a> {
             names,
             sites,
             register,
+            ranks,
             contents,
         };
         context.acronyms = site.config.langs().map(|lang| context.acronyms_of(lang)).collect();
@@ -117,6 +122,12 @@ impl<'a> Context<'a> {
             let digest = short(&[&serde_json::to_vec(&value).unwrap_or_default()]);
             SiteValue { value, digest }
         })
+    }
+
+    /// The place of an entry among the dated ones of a language, the newest first; none where it bears no date.
+    pub fn rank(&self, ix: SubjectIx, lang: Lang) -> Option<usize> {
+        let dated = || self.graph.dated.of(None, lang).iter().enumerate().map(|(i, ix)| (*ix, i)).collect();
+        self.ranks[usize::from(lang.0)].get_or_init(dated).get(&ix).copied()
     }
 
     /// The place of the content of an entry as feeds have it.

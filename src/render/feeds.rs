@@ -1,15 +1,13 @@
 //! Which feeds there are, what is in them, and their links.
 
-use std::collections::BTreeSet;
-
 use super::addresses::topic_route;
 use super::context::Context;
 use super::link;
 use super::markdown::PageState;
-use super::records;
 use super::text::{self, Placing, TextWriter};
 use super::theme::value;
 use super::views::{EmbedView, FeedView, TextView};
+use super::{alone, records};
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
 use crate::resolve::topics::Topic;
@@ -46,14 +44,15 @@ impl Feed {
 
     /// The entries of a page of it, from 1, newest first.
     pub fn entries(&self, context: &Context<'_>, lang: Lang, part: usize) -> Vec<SubjectIx> {
-        let list = self.list(context, lang);
         match self {
             Self::Topic(_) => {
                 let Some(topic) = self.topic(context, lang) else { return Vec::new() };
-                let has: BTreeSet<SubjectIx> = topic.subjects.iter().copied().collect();
-                list.iter().copied().filter(|ix| has.contains(ix)).take(ENTRIES).collect()
+                let dated = topic.subjects.iter().filter_map(|ix| Some((context.rank(*ix, lang)?, *ix)));
+                let mut dated: Vec<(usize, SubjectIx)> = dated.collect();
+                dated.sort_unstable();
+                dated.into_iter().take(ENTRIES).map(|(_, ix)| ix).collect()
             }
-            _ => list.chunks(ENTRIES).nth(part - 1).unwrap_or_default().to_vec(),
+            _ => self.list(context, lang).chunks(ENTRIES).nth(part - 1).unwrap_or_default().to_vec(),
         }
     }
 
@@ -172,7 +171,7 @@ fn make_content(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> String {
     };
     let route = context.graph.routes.nearest(ix, lang).map(|(route, _)| route);
     let page = route.map(|route| route.absolute(&context.site.config.base)).unwrap_or_default();
-    standing_alone(&html, &page)
+    alone::html(&html, &page)
 }
 
 /// The text of an entry, as its own page shows it.
@@ -200,22 +199,4 @@ fn part(
     lang: Lang,
 ) -> Option<String> {
     context.theme.render(template, &context.language(lang).tag, &[(name, view)], context.files).ok()
-}
-
-/// HTML without what only the page can show, with whole addresses.
-fn standing_alone(html: &str, page: &str) -> String {
-    let Ok(base) = url::Url::parse(page) else { return String::new() };
-    ammonia::Builder::default()
-        .rm_clean_content_tags(["script", "style"])
-        .add_clean_content_tags(["script", "style", "svg", "nav", "button", "form"])
-        .rm_tags(["nav"])
-        .add_tags(["section"])
-        .add_tag_attributes("time", ["datetime"])
-        .add_generic_attributes(["dir"])
-        .url_relative(ammonia::UrlRelative::RewriteWithBase(base))
-        .link_rel(None)
-        .clean(html)
-        .to_string()
-        .trim()
-        .to_owned()
 }

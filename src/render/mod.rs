@@ -8,6 +8,7 @@
 
 pub mod abbreviations;
 pub mod addresses;
+pub mod alone;
 pub mod basis;
 pub mod calendars;
 pub mod code;
