@@ -88,6 +88,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::folder::HEAVY_FILE,
     &front_matter::facts::HELD_BACK,
     &self::site::settings::HELD_IN_MENU,
+    &resolve::relations::HELD_WITH,
     &text::headings::ID_TWICE,
     &governance::statement::INCOMPLETE_STATEMENT,
     &text::markup::INDENTED_TEXT,

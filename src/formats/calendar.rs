@@ -18,7 +18,7 @@ use super::content_line::{ContentLines, parameter};
 use super::time_zone;
 use crate::render::calendars::{dated, meetings};
 use crate::render::views::TextView;
-use crate::render::{Context, files, html, phrases, records, register};
+use crate::render::{Context, files, records, register};
 use crate::resolve::SubjectIx;
 use crate::site::date::DateTime;
 use crate::site::meeting::{Meeting, Status};
@@ -70,11 +70,8 @@ fn about(
         lines.text(property, &name);
     }
     let rules = body.and_then(|body| context.source(body)?.facts.group()?.meets.as_ref());
-    let rules: Vec<String> = rules
-        .into_iter()
-        .flatten()
-        .map(|rule| html::text_of(&phrases::cadence(words, rule, |word| context.term(word, lang))))
-        .collect();
+    let rules: Vec<String> =
+        rules.into_iter().flatten().map(|rule| register::rule(context, rule, lang)).collect();
     if !rules.is_empty() {
         let rules = words.with("named-as", &[("name", &words.get("meets")), ("what", &rules.join("; "))]);
         for property in ["DESCRIPTION", "X-WR-CALDESC"] {
@@ -162,13 +159,12 @@ pub fn changed(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
     Some(format!("{}T000000Z", day.strftime("%Y%m%d")))
 }
 
-/// A moment in the site's time zone, else in UTC. Of an hour that a clock shows twice only the first is
-/// meant by a local time (RFC 5545 §3.3.5), so the second is written in UTC too.
+/// A moment in the site's time zone, else in UTC. An hour that a clock shows twice is written in UTC too: a local
+/// time would mean the first (RFC 5545 §3.3.5), and not all readers know that.
 fn moment(name: &str, time: DateTime, local: Option<(&str, &TimeZone)>, lines: &mut ContentLines) {
     let local = local.and_then(|(id, zone)| {
         let clock = zone.to_datetime(time.at);
-        let meant = clock.to_zoned_datetime(zone.clone()).ok()?;
-        (meant.timestamp() == time.at).then_some((id, clock))
+        (!zone.to_ambiguous_timestamp(clock).is_ambiguous()).then_some((id, clock))
     });
     match local {
         Some((id, clock)) => {

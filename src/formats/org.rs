@@ -6,7 +6,9 @@ use std::collections::HashSet;
 
 use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleSerializer;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use super::contacts::{self, Reach};
 use crate::read::markdown::slug;
 use crate::render::register::{self, Membership, Register, Tenure, address, data_address};
 use crate::render::{Context, records};
@@ -15,6 +17,7 @@ use crate::resolve::relations::seconds;
 use crate::resolve::today::Tense;
 use crate::site::body::BodyClass;
 use crate::site::date::PartialDate;
+use crate::site::group::Cadence;
 use crate::site::meeting::Status;
 use crate::site::organisation::{Identifiers, OrganisationClass};
 use crate::site::values::{Text, WebAddress};
@@ -33,6 +36,21 @@ const PREFIXES: [(&str, &str); 10] = [
     ("time", "http://www.w3.org/2006/time#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
+
+/// What an address may have and an IRI may not (RFC 3987, section 2.2), but for letters of other scripts.
+const NOT_IN_IRIS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// The file.
 pub fn turtle(context: &Context<'_>) -> String {
@@ -100,11 +118,11 @@ impl Writer<'_> {
         if let Some(publisher) = self.context.graph.relations.publisher {
             self.link(&data, "dcterms:publisher", &address(self.context, publisher));
         }
-        if let Some(licence) = &self.context.site.config.settings.licence {
+        if let Some(licence) = self.context.licence() {
             if is_whole(licence) {
                 self.elsewhere(&data, "dcterms:license", licence);
             } else {
-                self.say(&data, "dcterms:rights", Literal::new_simple_literal(&**licence));
+                self.say(&data, "dcterms:rights", Literal::new_simple_literal(licence));
             }
         }
     }
@@ -144,6 +162,10 @@ impl Writer<'_> {
         for relation in relations.relations.iter().filter(|relation| relation.from == ix) {
             self.listed(&id, "org:linkedTo", relation.to);
         }
+        for rule in group.meets.iter().flatten() {
+            self.meeting_rule(&id, rule);
+        }
+        self.reach(ix, &id);
         self.date(&id, "schema:foundingDate", group.founded);
         self.date(&id, "schema:dissolutionDate", group.dissolved);
         if let Facts::Organisation(_, own) = &entry.facts {
@@ -162,6 +184,7 @@ impl Writer<'_> {
             });
         }
         self.descriptions(ix, &id);
+        self.reach(ix, &id);
         self.elsewhere_of(&id, facts.website.as_ref(), facts.identifiers.as_ref());
     }
 
@@ -223,6 +246,9 @@ impl Writer<'_> {
         self.labels(&id, "schema:creditText", |context, lang| {
             Some((register::attribution(context, ix, lang)?, context.language(lang).tag.clone()))
         });
+        if let Some(organisation) = self.context.graph.relations.attribution(ix).organisation {
+            self.listed(&id, "schema:sourceOrganization", organisation);
+        }
         self.date(&id, "schema:dateCreated", entry.common.date.map(|day| PartialDate::from(day.0)));
         if let Some(event) = self.register.said_at(ix) {
             self.link(&id, "schema:recordedAt", event);
@@ -253,8 +279,41 @@ impl Writer<'_> {
         if let Some(place) = &facts.place {
             self.labels(&id, "schema:location", |context, lang| Some(context.labelled(place, lang)));
         }
-        if facts.status == Some(Status::Cancelled) {
-            self.say(&id, "schema:eventStatus", word("schema:EventCancelled"));
+        let status = match facts.status {
+            Some(Status::Cancelled) => Some("schema:EventCancelled"),
+            Some(Status::Planned) => Some("schema:EventScheduled"),
+            Some(Status::Held) | None => None,
+        };
+        if let Some(status) = status {
+            self.say(&id, "schema:eventStatus", word(status));
+        }
+    }
+
+    /// How often a body has to meet: a property of the site's own, since no vocabulary has one.
+    fn meeting_rule(&mut self, id: &str, rule: &Cadence) {
+        let property = format!("{}#meeting-rule", self.data);
+        for lang in self.context.site.config.langs() {
+            let tag = &self.context.language(lang).tag;
+            let text = register::rule(self.context, rule, lang);
+            let literal = Literal::new_language_tagged_literal(&text, tag);
+            let literal = literal.unwrap_or_else(|_| Literal::new_simple_literal(text));
+            self.triples.push(Triple::new(own(id), own(&property), literal));
+        }
+        self.concept(&property, "rdf:Property", |context, lang| {
+            Some((context.words(lang).get("meets"), context.language(lang).tag.clone()))
+        });
+    }
+
+    /// How to reach a record.
+    fn reach(&mut self, ix: SubjectIx, id: &str) {
+        for (reach, value) in contacts::of(self.context, ix, Lang::DEFAULT) {
+            let property = match reach {
+                Reach::Email => "schema:email",
+                Reach::Phone => "schema:telephone",
+                Reach::Address => "schema:address",
+                Reach::Press => continue,
+            };
+            self.say(id, property, Literal::new_simple_literal(value));
         }
     }
 
@@ -383,9 +442,7 @@ impl Writer<'_> {
 
     /// A link to an address elsewhere, where it is one.
     fn elsewhere(&mut self, id: &str, property: &str, url: &str) {
-        if let Ok(url) = url::Url::parse(url)
-            && let Ok(iri) = NamedNode::new(String::from(url))
-        {
+        if let Ok(iri) = NamedNode::new(utf8_percent_encode(url, NOT_IN_IRIS).to_string()) {
             self.say(id, property, iri);
         }
     }
@@ -408,5 +465,6 @@ fn word(name: &str) -> NamedNode {
 }
 
 fn is_whole(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
+    (address.starts_with("https://") || address.starts_with("http://"))
+        && !address.contains(char::is_whitespace)
 }

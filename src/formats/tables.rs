@@ -94,9 +94,12 @@ fn table<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [Option<
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, CSV injection): what begins like one has an
-/// apostrophe before it, which spreadsheets do not show.
+/// apostrophe before it; so has one that hides its beginning behind spaces and signs that nobody sees.
 fn safe(cell: String) -> String {
-    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let shown = cell.trim_start_matches(|c: char| {
+        matches!(c, ' ' | '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    });
+    let begins = shown.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if begins { format!("'{cell}") } else { cell }
 }
 
@@ -106,11 +109,17 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let rows = [["=SUM(A1)", "a \"b\", c"], ["+41 22", "two\nlines"], ["@x", "-1"], ["ok", ""]];
+        let rows = [
+            ["=SUM(A1)", "a \"b\", c"],
+            ["+41 22", "two\nlines"],
+            ["@x", "-1"],
+            ["ok", ""],
+            ["\u{200e} =1", " a"],
+        ];
         let rows = rows.map(|row| row.map(|cell| Some(cell.to_owned())));
         assert_eq!(
             table(["a", "b"], rows.into_iter()),
-            "a,b\r\n'=SUM(A1),\"a \"\"b\"\", c\"\r\n'+41 22,\"two\nlines\"\r\n'@x,'-1\r\nok,\r\n"
+            "a,b\r\n'=SUM(A1),\"a \"\"b\"\", c\"\r\n'+41 22,\"two\nlines\"\r\n'@x,'-1\r\nok,\r\n'\u{200e} =1, a\r\n"
         );
     }
 }

@@ -61,14 +61,15 @@ pub fn plain_quote(text: &str, body: Range<usize>) -> String {
     let mut words = String::new();
     let mut as_written = 0;
     for (event, range) in Parser::new_ext(body, options_of_words()).into_offset_iter() {
-        if range.start < as_written {
+        if range.end <= as_written {
             continue;
         }
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak => words.push(' '),
             Event::HardBreak => words.push('\n'),
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::Html(_) | Event::InlineHtml(_) => {
+            Event::Html(html) | Event::InlineHtml(html) => words.push_str(&html),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 words.push_str(&body[range.clone()]);
                 as_written = range.end;
             }
@@ -109,6 +110,7 @@ mod tests {
             plain("We *all* met\nhere.\n\nSee [this](x.md) <b>&amp; 2 * 3 -- so\\\nit is"),
             "We all met here.\n\nSee [this](x.md) <b>& 2 * 3 -- so\nit is"
         );
+        assert_eq!(plain("A <b>x</b> [y](z).\n\nNext."), "A <b>x</b> [y](z).\n\nNext.");
         assert_eq!(plain("\n"), "");
     }
 

@@ -171,6 +171,11 @@ impl<'a> Context<'a> {
         self.words(lang).with("topic", &[("topic", &self.set(&topic.name, lang))])
     }
 
+    /// The licence of what is published, as `site.yaml` has it; none where it says nothing.
+    pub fn licence(&self) -> Option<&'a str> {
+        self.site.config.settings.licence.as_deref().map(str::trim).filter(|licence| !licence.is_empty())
+    }
+
     /// A language's settings.
     pub fn language(&self, lang: Lang) -> &'a Language {
         self.site.config.language(lang)

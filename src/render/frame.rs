@@ -55,7 +55,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
             .flatten()
             .map(|link| named_link(context, link, Lang::DEFAULT, lang))
             .collect(),
-        licence: config.settings.licence.as_ref().map(|licence| licence_link(context, licence, lang)),
+        licence: context.licence().map(|licence| licence_link(context, licence, lang)),
         logo: icons::logo(context),
         icons: icons::icons(context),
         frame: FrameView { light: context.assets.identity.accent(), dark: Colour::DARK_PAPER.hex() },
@@ -65,7 +65,9 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
 
 /// The licence: its name, or a link to it where its address is given.
 fn licence_link(context: &Context<'_>, licence: &str, lang: Lang) -> LinkView {
-    let url = (licence.starts_with("https://") || licence.starts_with("http://")).then(|| licence.to_owned());
+    let is_address = (licence.starts_with("https://") || licence.starts_with("http://"))
+        && !licence.contains(char::is_whitespace);
+    let url = is_address.then(|| licence.to_owned());
     let TextView { text: title, lang, dir } = context.term(licence, lang);
     LinkView { title, html: None, url, lang, dir }
 }
@@ -212,6 +214,11 @@ pub fn page_view(
     page.topics = topics.filter_map(|name| topic_link(context, name, entry.lang, lang)).collect();
     if let Some(source) = context.source(ix) {
         common(context, &mut page, source, entry, lang);
+        if page.gone.is_some() {
+            // A withdrawn page says why, and nothing else of what it was about.
+            (page.contact, page.image, page.calendar) = (None, None, None);
+            (page.links, page.topics, page.named_by) = (Vec::new(), Vec::new(), Vec::new());
+        }
         if let Some(contact) = &mut page.contact {
             contact.card =
                 vcards::route(context, ix, lang).map(|route| route.href(&context.site.config.base));

@@ -18,11 +18,14 @@ pub use super::registered::{Membership, Occasion, Post, Register, Role, Tenure};
 use super::addresses::data_route;
 use super::context::Context;
 use super::text::TextWriter;
+use super::{html, phrases};
+use crate::digest::sha256;
 use crate::read::markdown::slug;
 use crate::read::paragraphs::plain_quote;
 use crate::resolve::SubjectIx;
 use crate::resolve::today::Tense;
 use crate::site::date::PartialDate;
+use crate::site::group::Cadence;
 use crate::site::{Facts, Kind, Lang};
 
 impl Context<'_> {
@@ -140,6 +143,11 @@ pub fn words(context: &Context<'_>, quote: SubjectIx, lang: Lang) -> Option<(Str
     Some((words, TextWriter::new(context, lang).words_language(entry, quote)))
 }
 
+/// How often a body has to meet, in words.
+pub fn rule(context: &Context<'_>, rule: &Cadence, lang: Lang) -> String {
+    html::text_of(&phrases::cadence(context.words(lang), rule, |word| context.term(word, lang)))
+}
+
 /// The caption of a quote: NAME, POST ACRONYM (the organisation's title where it has no acronym).
 pub fn attribution(context: &Context<'_>, quote: SubjectIx, lang: Lang) -> Option<String> {
     let said = context.graph.relations.attribution(quote);
@@ -169,8 +177,8 @@ fn memberships(context: &Context<'_>, ids: &mut Ids) -> Vec<Membership> {
     };
     for said in relations.memberships.iter().filter(|said| listed(said.group, said.member)) {
         let names_chair = said.role.as_ref().is_none_or(|role| role.to_lowercase() == chair);
-        let is_past = graph.today.tense(said.since, said.until) == Tense::Past;
-        let chairs = names_chair && !is_past && chairs.remove(&(said.group, said.member));
+        let is_now = graph.today.tense(said.since, said.until) == Tense::Present;
+        let chairs = names_chair && is_now && chairs.remove(&(said.group, said.member));
         let role = said.role.clone().map(Role::Written).or(chairs.then_some(Role::Chair));
         add(said.group, said.member, role, said.since, said.until);
     }
@@ -189,7 +197,10 @@ impl Ids {
     /// An id below an address, of what it is, its name, and since when it holds.
     fn new_one(&mut self, address: &str, what: &str, name: &str, since: Option<PartialDate>) -> String {
         let since = since.map(|since| format!("-{since}")).unwrap_or_default();
-        let name = slug(name);
+        // A name without a letter is told by its digest.
+        let name = Some(slug(name))
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| sha256(name.as_bytes())[..8].to_owned());
         let wanted = format!("{address}#{what}-{}{since}", utf8_percent_encode(&name, CONTROLS));
         let mut others = (2..).map(|n| format!("{wanted}-{n}"));
         let free = std::iter::once(wanted.clone()).chain(&mut others).find(|id| !self.0.contains(id));

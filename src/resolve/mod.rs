@@ -72,8 +72,8 @@ pub struct Graph {
 
 /// Resolves all names of a site.
 pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &mut Findings) -> Graph {
-    let subjects = Subjects::new(site, &today, drafts, found);
-    let relations = relations::resolve(site, &subjects, found);
+    let mut subjects = Subjects::new(site, &today, drafts, found);
+    let relations = relations::resolve(site, &mut subjects, found);
     let routes = Routes::new(site, &subjects, found);
     let sections = Sections::new(site, &subjects, found);
     let dated = Dated::new(site, &subjects, files);

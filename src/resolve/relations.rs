@@ -4,11 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use super::references::{Asked, References};
 use super::subjects::{SubjectIx, Subjects};
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
 use crate::site::date::PartialDate;
 use crate::site::group::{Group, MemberKind, RelationKind};
 use crate::site::values::Reference;
 use crate::site::{Entry, Facts, Kind, Site};
+
+/// A quote or a meeting that waits with whom it names.
+pub static HELD_WITH: Rule = Rule {
+    name: "held-with",
+    severity: Severity::Advice,
+    docs: "A quote without its speaker, or a meeting without its body, would say something else than the record does. \
+           While the one that it names is held back or withdrawn, it is kept out of every output too.\n\n\
+           Wrong: `speaker: dana-ortho`, whose record says `draft: yes`\n\n\
+           Right: both records are online, or both wait",
+};
 
 /// A membership.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -109,10 +119,30 @@ pub fn firsts(pairs: &[(SubjectIx, SubjectIx)], of: SubjectIx) -> impl Iterator<
 }
 
 impl Relations {
-    /// Drops whatever names a subject that is not online, so that nothing held shows through a
+    /// Holds back what says less than it does without whom it names, while that one is held back or withdrawn.
+    fn hold(&self, site: &Site, subjects: &mut Subjects, found: &mut Findings) {
+        let spoken =
+            self.attributions.iter().filter_map(|(quote, said)| Some((*quote, said.speaker?, "speaker")));
+        let met = self.meetings.iter().map(|(meeting, body)| (*meeting, *body, "body"));
+        let waiting: Vec<(SubjectIx, SubjectIx, &str)> = spoken
+            .chain(met)
+            .filter(|(ix, named, _)| subjects.get(*ix).is_listed() && !subjects.get(*named).is_listed())
+            .collect();
+        for (ix, named, key) in waiting {
+            let (subject, whom) = (subjects.get(ix), subjects.get(named));
+            let Some(entry) = subject.source.map(|source| site.entry(source)) else { continue };
+            let message = format!("this {} is held back with {}", subject.kind.name(), whom.id);
+            let state = if whom.gone { "withdrawn" } else { "not online on this day" };
+            let help = format!("{} is {state}; name somebody who is online, or leave it to wait", whom.id);
+            found.add(Diagnostic::new(&HELD_WITH, entry.span(key), message).help(help));
+            subjects.hold(ix);
+        }
+    }
+
+    /// Drops whatever names a subject that is not online or is withdrawn, so that none of it shows through a
     /// record that is.
     fn drop_held(&mut self, subjects: &Subjects) {
-        let online = |ix: SubjectIx| subjects.get(ix).public;
+        let online = |ix: SubjectIx| subjects.get(ix).is_listed();
         let pair = |pair: &(SubjectIx, SubjectIx)| online(pair.0) && online(pair.1);
         self.memberships.retain(|m| online(m.group) && online(m.member));
         self.relations.retain(|r| online(r.from) && online(r.to));
@@ -141,7 +171,7 @@ impl Relations {
 }
 
 /// Resolves the references in the front matter of all sources.
-pub fn resolve(site: &Site, subjects: &Subjects, found: &mut Findings) -> Relations {
+pub fn resolve(site: &Site, subjects: &mut Subjects, found: &mut Findings) -> Relations {
     let mut all = Relations::default();
     for (ix, subject) in subjects.iter() {
         let Some(entry) = subject.source.map(|source| site.entry(source)) else { continue };
@@ -160,6 +190,7 @@ pub fn resolve(site: &Site, subjects: &Subjects, found: &mut Findings) -> Relati
             }
         }
     }
+    all.hold(site, subjects, found);
     all.drop_held(subjects);
     all
 }

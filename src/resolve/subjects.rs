@@ -132,6 +132,11 @@ impl Subjects {
         subjects
     }
 
+    /// Holds a subject back.
+    pub fn hold(&mut self, ix: SubjectIx) {
+        self.list[ix.0].public = false;
+    }
+
     fn name(&mut self, site: &Site) {
         for (i, subject) in self.list.iter().enumerate() {
             let Some(entry) = subject.source.map(|source| site.entry(source)) else { continue };

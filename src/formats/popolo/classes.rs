@@ -36,8 +36,26 @@ pub struct Organization {
     pub founding_date: Option<PartialDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dissolution_date: Option<PartialDate>,
+    /// Not of Popolo, which has no word for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meeting_rules: Vec<MeetingRule>,
     #[serde(flatten)]
     pub about: About,
+}
+
+/// How often a body has to meet: an obligation, and no dates.
+#[derive(Debug, Serialize)]
+pub struct MeetingRule {
+    pub every: &'static str,
+    pub times: u16,
+    pub at_least: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// What else calls a meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub or: Option<String>,
+    /// All of it in words.
+    pub text: String,
 }
 
 /// A person.

@@ -6,11 +6,13 @@
 
 pub mod classes;
 
+use std::num::NonZeroU16;
+
 use serde_json::json;
 
 use self::classes::{
-    About, ContactDetail, Event, Everything, Identifier, Link, Membership, Organization, OtherName, Person,
-    Post, Speech,
+    About, ContactDetail, Event, Everything, Identifier, Link, MeetingRule, Membership, Organization,
+    OtherName, Person, Post, Speech,
 };
 use super::contacts::{self, Reach};
 use crate::render::register::{self, Register, address, attribution, page, words};
@@ -18,6 +20,7 @@ use crate::render::{Context, files, records};
 use crate::resolve::SubjectIx;
 use crate::resolve::relations::seconds;
 use crate::site::date::DateTime;
+use crate::site::group::Cadence;
 use crate::site::organisation::Identifiers;
 use crate::site::values::{Text, WebAddress};
 use crate::site::{Entry, Facts, Kind, Lang};
@@ -87,8 +90,20 @@ impl Writer<'_> {
             r#abstract: records::summary(self.context, ix, self.lang),
             founding_date: group.founded,
             dissolution_date: group.dissolved,
+            meeting_rules: group.meets.iter().flatten().map(|rule| self.rule(rule)).collect(),
             about: self.about(ix, entry, website),
         })
+    }
+
+    fn rule(&self, rule: &Cadence) -> MeetingRule {
+        MeetingRule {
+            every: rule.every.word(),
+            times: rule.times.map_or(1, NonZeroU16::get),
+            at_least: rule.at_least.is_some_and(|yes| yes.0),
+            level: rule.level.as_ref().map(|level| self.term(level)),
+            or: rule.or.as_ref().map(|or| self.term(or)),
+            text: register::rule(self.context, rule, self.lang),
+        }
     }
 
     fn person(&self, ix: SubjectIx) -> Option<Person> {

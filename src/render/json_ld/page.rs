@@ -80,9 +80,10 @@ fn breadcrumb(here: &Here<'_>) -> Option<Node> {
 
 /// A licence is known by its address, or by its name alone.
 pub fn licence(here: &Here<'_>) -> Option<serde_json::Value> {
-    let licence = here.context.site.config.settings.licence.as_ref()?;
-    if licence.starts_with("https://") || licence.starts_with("http://") {
-        return Some(licence.0.as_str().into());
+    let licence = here.context.licence()?;
+    let is_address = licence.starts_with("https://") || licence.starts_with("http://");
+    if is_address && !licence.contains(char::is_whitespace) {
+        return Some(licence.into());
     }
     let name = here.context.term(licence, here.lang).text;
     Some(Node::new("CreativeWork").set("name", name).into())
