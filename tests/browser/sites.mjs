@@ -173,7 +173,7 @@ function pages({ name, whole, kinds, few = 2 }, out) {
       found.redirects.push(address);
       continue;
     }
-    const kind = html.match(/<html lang="[^"]*"/)[0] + html.match(/<main [^>]*>/)[0];
+    const kind = html.match(/<html lang="[^"]*"/)[0] + html.match(/<main [^>]*class="([^"]*)"/)[1];
     seen.set(kind, [...(seen.get(kind) ?? []), address]);
   }
   for (const addresses of seen.values()) {
