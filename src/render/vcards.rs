@@ -10,9 +10,13 @@ use crate::site::{Kind, Lang, Route};
 pub fn contact<'a>(context: &Context<'a>, ix: SubjectIx, lang: Lang) -> Option<(&'a Contact, Lang)> {
     let subject = context.graph.subjects.get(ix);
     let is_party = matches!(subject.kind, Kind::Body | Kind::Organisation | Kind::Person) && !subject.section;
+    // Nothing else is read: of a site that is remembered, each record costs time.
+    if !is_party || !subject.is_listed() {
+        return None;
+    }
     let entries = context.entry(ix, lang).into_iter().chain(context.source(ix));
     let mut contacts = entries.filter_map(|entry| Some((entry.common.contact.as_ref()?, entry.lang)));
-    let (contact, written) = contacts.next().filter(|_| is_party && subject.is_listed())?;
+    let (contact, written) = contacts.next()?;
     let ways = [&contact.email, &contact.phone, &contact.address, &contact.press];
     ways.into_iter().any(Option::is_some).then_some((contact, written))
 }
