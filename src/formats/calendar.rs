@@ -6,7 +6,7 @@
 //! - A meeting's `UID` is its id and the site's address, the same in every language and calendar, whatever becomes of its title
 //!   and date. Its `SEQUENCE` is the record's `revision`.
 //! - `DTSTAMP` is the day of the last change that is known, so that the same content is the same bytes, and a
-//!   meeting that did not change is not new to readers. Where none is known it is [`UNKNOWN`]: a day that can only
+//!   meeting that did not change is not new to readers. Where none is known it is `UNKNOWN`: a day that can only
 //!   be followed by later ones. There is no `METHOD`: without one `DTSTAMP` is the last change (RFC 5545 §3.8.7.2), and
 //!   `PUBLISH` would ask for an `ORGANIZER` with an e-mail address (RFC 5546 §3.2.1).
 //! - A planned meeting is `CONFIRMED`: the body has announced it. `TENTATIVE` would say that it is

@@ -9,7 +9,7 @@
 //! - What is held or withdrawn is not named. What is not known is left out, and so are ids and addresses where
 //!   the site's own is not known.
 //!
-//! To add what a kind says: a file here with a function that makes a [`Node`], an arm in [`of_subject`].
+//! To add what a kind says: a file here with a function that makes a `Node`, an arm in [`of_subject`].
 
 mod data;
 mod group;
