@@ -54,8 +54,11 @@ pub fn summary(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
     let fallback = context.site.config.fallback();
     let entry_ix = context.graph.subjects.get(ix).shown(lang, fallback)?;
     let entry = context.site.entry(entry_ix);
-    if let Some(gone) = &entry.common.gone {
-        return Some(context.set(&gone.why, entry.lang));
+    if context.graph.subjects.get(ix).gone {
+        // Withdrawn in one language is withdrawn in all: a translation that gives no reason has the source's.
+        let said = [Some(entry), context.source(ix)].into_iter().flatten();
+        let mut said = said.filter_map(|entry| Some((&entry.common.gone.as_ref()?.why, entry.lang)));
+        return said.next().map(|(why, lang)| context.set(why, lang));
     }
     if let Some(summary) = entry.common.summary.as_ref().filter(|s| !s.is_empty()) {
         return Some(context.set(summary, entry.lang));

@@ -26,6 +26,13 @@ contact: {email: office@x.example, press: '+44 1632 960001'}
 title: Withdrawn Office
 gone: {on: 2026-01-01, why: It was never one.}
 ---
+-- content/organisations/gone.fr.md --
+---
+title: Withdrawn Office
+summary: Un bureau secret.
+---
+
+Un texte secret.
 -- content/organisations/held.md --
 ---
 title: The secret office
