@@ -5,12 +5,18 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 import feedparser
+import pytest
 from lxml import html
 
 
 def feeds(site):
-    """The first page of each feed of a site."""
-    return sorted(site.rglob("feed.xml"))
+    """The first page of each feed of a site. The Coalition's has feeds only where git knows when its quotes were
+    written, which a clone without history does not."""
+    found = sorted(site.rglob("feed.xml"))
+    if not found and site.name == "coalition":
+        pytest.skip("nothing is dated here")
+    assert found
+    return found
 
 
 def read(path):
@@ -28,9 +34,9 @@ def file_of(site, first, url):
 
 
 def test_feeds_are_whole_and_their_entries_lead_to_pages(site):
-    assert feeds(site)
+    found = feeds(site)
     first = read(site / "feed.xml").feed.id
-    for path in feeds(site):
+    for path in found:
         feed = read(path)
         assert feed.feed.title and feed.feed.updated_parsed and feed.feed.author
         assert feed.entries and len({entry.id for entry in feed.entries}) == len(feed.entries)
@@ -50,8 +56,9 @@ def test_addresses_in_contents_are_whole(site):
 
 
 def test_further_pages_lead_on_and_back(site):
+    found = feeds(site)
     first = read(site / "feed.xml").feed.id
-    for path in feeds(site):
+    for path in found:
         feed, seen = read(path), []
         while True:
             seen += [entry.id for entry in feed.entries]
