@@ -1,8 +1,8 @@
 //! What stands at an address: a page, the bytes of something else, a file, or the way to go on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::report::{self, Entry};
 use super::seen::Page;
@@ -63,7 +63,16 @@ pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
             None => Answer::Page(state.page(route, || made(state, route, recipe, 200))),
         },
         Recipe::File(id) => Answer::File(state.files.get(*id).path.clone()),
-        Recipe::Manifest => not_found(state, route),
+        Recipe::Manifest => {
+            // It tells of all others, so all are made for whoever asks.
+            let outputs = Mutex::new(BTreeMap::new());
+            build::outputs(&state.files, &state.loaded, &mut Findings::default(), &outputs, &|_, _| {})?;
+            let mut outputs = outputs.into_inner().unwrap_or_else(PoisonError::into_inner);
+            match outputs.remove(route) {
+                Some(bytes) => Answer::Made(bytes, route.clone()),
+                None => not_found(state, route),
+            }
+        }
         // What is left is no page: it is made as it is asked for.
         _ => {
             let context = state.loaded.context(&state.files);

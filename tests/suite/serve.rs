@@ -100,6 +100,19 @@ fn addresses_lead_on() {
 }
 
 #[test]
+fn build_json_tells_of_all_others_when_it_is_asked_for() {
+    let served = Served::start();
+    let answer = served.get("/build.json");
+    assert_eq!(answer.status, 200);
+    let said: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    let outputs = said["outputs"].as_array().unwrap();
+    let size = served.get("/sitemap.xml").body.len();
+    let sitemap = outputs.iter().find(|output| output["path"] == "sitemap.xml").unwrap();
+    assert_eq!(sitemap["size"], size);
+    assert!(outputs.iter().any(|output| output["path"] == "about/index.html"));
+}
+
+#[test]
 fn what_is_not_there_is_said_in_the_language_of_the_address() {
     let served = Served::start();
     for (path, lang) in [("/nope/", "en"), ("/nope.png", "en"), ("/fr/nope/", "fr"), ("/frost/", "en")] {
