@@ -134,11 +134,15 @@ impl<'a, 'f> Comparison<'a, 'f> {
             return;
         };
         for (key, node) in said(here) {
-            let own = OWN.contains(&key.name.as_str()) || key.name == "order" && self.entry.section;
+            let other = said(there).find(|(other, _)| other.name == key.name);
+            // A page is withdrawn in all languages or in none; each says why in its own words.
+            let withdraws_alone = key.name == "gone" && other.is_none();
+            let own = OWN.contains(&key.name.as_str()) && !withdraws_alone
+                || key.name == "order" && self.entry.section;
             if own || self.unknown.contains(&Span::new(self.entry.file, key.start, key.end)) {
                 continue;
             }
-            let Some((_, other)) = said(there).find(|(other, _)| other.name == key.name) else {
+            let Some((_, other)) = other else {
                 // What was said in the site's own language needs no `language` in the source.
                 let in_own = key.name == "language" && node.text() == Some(self.own_tag);
                 if !in_own {
