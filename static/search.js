@@ -30,14 +30,19 @@ function pagefind() {
   return loading;
 }
 
+/** Lets go of what was loaded, so that it is loaded anew. */
+async function forget() {
+  const old = loading;
+  loading = undefined;
+  const script = await old?.catch(() => undefined);
+  await script?.destroy();
+}
+
 /** Says that there is no answer, and lets the next question begin anew. */
 async function fail(error) {
   say("failed");
   console.error(error);
-  const broken = loading;
-  loading = undefined;
-  const script = await broken.catch(() => undefined);
-  await script?.destroy();
+  await forget();
 }
 
 /** Says a text of the page; a number stands in the place of its sign. */
@@ -71,20 +76,26 @@ async function answer() {
   if (given.size === 0) return say("");
   say("working");
   try {
-    const script = await pagefind();
-    const filters = {};
-    if (given.has("kind")) filters.kind = { any: given.getAll("kind") };
-    if (given.has("topic")) filters.topic = [plain(given.get("topic"))];
-    // Without words, it is all of the kinds and the topic.
-    const { results } = await script.search(plain(given.get("q")), { filters });
-    if (number !== asked) return;
-    waiting = results;
-    await show(number);
-    if (number !== asked) return;
-    say(results.length === 0 ? "nothing" : new Intl.PluralRules(language).select(results.length), results.length);
+    // The site may have been published again since the page was opened: then another index lies there.
+    await find(number, given).catch(() => forget().then(() => find(number, given)));
   } catch (error) {
     if (number === asked) await fail(error);
   }
+}
+
+/** Looks for what is asked, and shows it unless something else was asked since. */
+async function find(number, given) {
+  const script = await pagefind();
+  const filters = {};
+  if (given.has("kind")) filters.kind = { any: given.getAll("kind") };
+  if (given.has("topic")) filters.topic = [plain(given.get("topic"))];
+  // Without words, it is all of the kinds and the topic.
+  const { results } = await script.search(plain(given.get("q")), { filters });
+  if (number !== asked) return;
+  waiting = results;
+  await show(number);
+  if (number !== asked) return;
+  say(results.length === 0 ? "nothing" : new Intl.PluralRules(language).select(results.length), results.length);
 }
 
 /** Shows some of the results that wait; gives the first of them. */

@@ -146,6 +146,16 @@ describe("search", () => {
       assert.match(await said(page), /^\d+ results$/);
     }));
 
+  test("a page that was open while the site was published again takes the new index", () =>
+    withPage({}, async (page) => {
+      const { origin, path } = hosts.lagoon;
+      await page.goto(origin + path + "search/");
+      // The files of the old index are gone; what is asked of the new one is there.
+      await page.route("**/pagefind/fragment/*", (route) => route.fulfill({ status: 404 }), { times: 1 });
+      await ask(page, "water");
+      assert.match(await said(page), /^\d+ results$/);
+    }));
+
   test("under a path, results lead to pages below it", () =>
     open("straits", "search/?q=assembly", async (page) => {
       await answered(page);
