@@ -3,6 +3,7 @@
 use crate::render::{Context, records};
 use crate::resolve::SubjectIx;
 use crate::site::Lang;
+use crate::site::values::is_web_address;
 
 /// A way to reach somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl Reach {
             Self::Phone => "voice",
             Self::Address => "address",
             Self::Press if value.contains('@') => "email",
-            Self::Press if value.starts_with("https://") || value.starts_with("http://") => "url",
+            Self::Press if is_web_address(value) => "url",
             Self::Press => "voice",
         }
     }

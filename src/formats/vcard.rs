@@ -13,6 +13,7 @@ use crate::resolve::SubjectIx;
 use crate::resolve::relations::seconds;
 use crate::resolve::today::Tense;
 use crate::site::common::Contact;
+use crate::site::values::is_web_address;
 use crate::site::{Facts, Kind, Lang, Route};
 
 /// The card of an organisation, body or person.
@@ -70,7 +71,7 @@ fn reach(context: &Context<'_>, contact: &Contact, written: Lang, lang: Lang, li
         let text = context.written(press, written, lang).text;
         match text.as_str() {
             mail if mail.contains('@') => lines.text("press.EMAIL", mail),
-            page if page.starts_with("https://") || page.starts_with("http://") => {
+            page if is_web_address(page) => {
                 lines.raw("press.URL", page);
             }
             number => phone("press.TEL", number, lines),

@@ -20,7 +20,7 @@ use crate::resolve::subjects::HOME;
 use crate::resolve::translations::State;
 use crate::site::colour::Colour;
 use crate::site::config::MenuItem;
-use crate::site::values::{is_safe_scheme, scheme};
+use crate::site::values::{is_safe_scheme, is_web_address, scheme};
 use crate::site::{Entry, Kind, Lang, Route, language};
 
 /// What is the same on all pages of a language.
@@ -65,9 +65,7 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
 
 /// The licence: its name, or a link to it where its address is given.
 fn licence_link(context: &Context<'_>, licence: &str, lang: Lang) -> LinkView {
-    let is_address = (licence.starts_with("https://") || licence.starts_with("http://"))
-        && !licence.contains(char::is_whitespace);
-    let url = is_address.then(|| licence.to_owned());
+    let url = is_web_address(licence).then(|| licence.to_owned());
     let TextView { text: title, lang, dir } = context.term(licence, lang);
     LinkView { title, html: None, url, lang, dir }
 }

@@ -16,7 +16,7 @@ use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
 use crate::resolve::targets::Target;
 use crate::site::config::RawHtml;
-use crate::site::values::Text;
+use crate::site::values::{Text, is_web_address};
 use crate::site::{Entry, EntryIx, Facts, Kind, Lang};
 
 /// How deep embeds may lie in each other; circles were taken out before.
@@ -326,7 +326,7 @@ pub fn quote(writer: &mut TextWriter<'_>, ix: SubjectIx, state: &mut PageState) 
 
 /// A source is an address or a title.
 fn source_link(context: &Context<'_>, source: &Text, lang: Lang) -> LinkView {
-    if source.starts_with("https://") || source.starts_with("http://") {
+    if is_web_address(source) {
         return LinkView {
             title: source.0.clone(),
             html: None,

@@ -430,3 +430,8 @@ checked_text!(
         }
     }
 );
+
+/// Whether a text is the whole address of something on the web, and not words that begin like one.
+pub fn is_web_address(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+}

@@ -22,7 +22,7 @@ use crate::resolve::relations::seconds;
 use crate::site::date::DateTime;
 use crate::site::group::Cadence;
 use crate::site::organisation::Identifiers;
-use crate::site::values::{Text, WebAddress};
+use crate::site::values::{Text, WebAddress, is_web_address};
 use crate::site::{Entry, Facts, Kind, Lang};
 
 /// The file in a language.
@@ -133,13 +133,13 @@ impl Writer<'_> {
             note: (reach == Reach::Press).then_some("press"),
         };
         let website = website.map(|url| Link { url: url.0.clone(), note: Some("website".to_owned()) });
-        let further = entry.common.links.iter().flatten().filter(|link| is_whole(&link.to));
+        let further = entry.common.links.iter().flatten().filter(|link| is_web_address(&link.to));
         let further = further.map(|link| Link {
             url: link.to.0.clone(),
             note: link.text.as_ref().map(|text| self.term(text)),
         });
         About {
-            image: image.filter(|image| is_whole(image)),
+            image: image.filter(|image| is_web_address(image)),
             contact_details: contacts::of(self.context, ix, self.lang).into_iter().map(detail).collect(),
             links: website.into_iter().chain(further).collect(),
             sources: self.sources(ix, None),
@@ -150,12 +150,12 @@ impl Writer<'_> {
     fn sources(&self, ix: SubjectIx, source: Option<&Text>) -> Vec<Link> {
         let page = page(self.context, ix, self.lang);
         let (own, first) = match source {
-            Some(source) if is_whole(source) => {
+            Some(source) if is_web_address(source) => {
                 (Link { url: page, note: None }, Some(Link { url: source.0.clone(), note: None }))
             }
             source => (Link { url: page, note: source.map(|title| self.term(title)) }, None),
         };
-        first.into_iter().chain(Some(own).filter(|own| is_whole(&own.url))).collect()
+        first.into_iter().chain(Some(own).filter(|own| is_web_address(&own.url))).collect()
     }
 
     fn memberships(&self) -> Vec<Membership> {
@@ -267,9 +267,4 @@ fn ids(identifiers: Option<&Identifiers>) -> Vec<Identifier> {
         Some(Identifier { scheme, identifier: id.rsplit('/').next().unwrap_or(id).to_owned() })
     };
     id("wikidata", &own.wikidata).into_iter().chain(id("ror", &own.ror)).collect()
-}
-
-/// Whether an address is a whole one.
-fn is_whole(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }

@@ -5,6 +5,7 @@ use super::node::Node;
 use super::thing::{date, image, publisher, web_page_id};
 use crate::render::views::LinkView;
 use crate::site::Lang;
+use crate::site::values::is_web_address;
 
 /// The page.
 pub fn page(here: &Here<'_>) -> Node {
@@ -81,8 +82,7 @@ fn breadcrumb(here: &Here<'_>) -> Option<Node> {
 /// A licence is known by its address, or by its name alone.
 pub fn licence(here: &Here<'_>) -> Option<serde_json::Value> {
     let licence = here.context.licence()?;
-    let is_address = licence.starts_with("https://") || licence.starts_with("http://");
-    if is_address && !licence.contains(char::is_whitespace) {
+    if is_web_address(licence) {
         return Some(licence.into());
     }
     let name = here.context.term(licence, here.lang).text;

@@ -5,6 +5,7 @@ use super::node::Node;
 use super::thing::{described, named};
 use crate::render::register;
 use crate::resolve::SubjectIx;
+use crate::site::values::is_web_address;
 use crate::site::{Lang, Quote, Route};
 
 /// A quote.
@@ -13,7 +14,7 @@ pub fn quote(here: &Here<'_>, ix: SubjectIx, quote: &Quote) -> Node {
     let said = context.graph.relations.attribution(ix);
     let (words, language) = register::words(context, ix, here.lang).unzip();
     let day = context.source(ix).and_then(|source| source.common.date).map(|day| day.0.to_string());
-    let is_address = |text: &&str| text.starts_with("https://") || text.starts_with("http://");
+    let is_address = |text: &&str| is_web_address(text);
     let published = quote.source.as_ref().map(|source| source.0.as_str());
     let title = published.filter(|source| !is_address(source));
     let who = |who: Option<SubjectIx>| who.and_then(|who| named(here, who));

@@ -8,7 +8,7 @@ use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
 use crate::site::date::PartialDate;
 use crate::site::organisation::{Identifiers, OrganisationClass};
-use crate::site::values::WebAddress;
+use crate::site::values::{WebAddress, is_web_address};
 use crate::site::{Facts, Kind};
 
 /// What a subject is.
@@ -88,7 +88,7 @@ pub fn with_contact(here: &Here<'_>, node: Node) -> Node {
     let press = contact.press.as_ref().map(|press| {
         let property = match press.text.as_str() {
             text if text.contains('@') => "email",
-            text if text.starts_with("https://") || text.starts_with("http://") => "url",
+            text if is_web_address(text) => "url",
             _ => "description",
         };
         let words = here.context.words(here.lang);

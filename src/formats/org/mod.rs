@@ -2,12 +2,12 @@
 //! labels in every language of the site. What ORG has no words for is said in those of DCAT, FOAF, SKOS,
 //! OWL-Time and schema.org.
 
-use std::collections::HashSet;
+pub mod triples;
 
-use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
-use oxttl::TurtleSerializer;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use oxrdf::Literal;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 
+use self::triples::{Triples, own, word};
 use super::contacts::{self, Reach};
 use crate::read::markdown::slug;
 use crate::render::register::{self, Membership, Register, Tenure, address, data_address};
@@ -20,37 +20,8 @@ use crate::site::date::PartialDate;
 use crate::site::group::Cadence;
 use crate::site::meeting::Status;
 use crate::site::organisation::{Identifiers, OrganisationClass};
-use crate::site::values::{Text, WebAddress};
+use crate::site::values::{Text, WebAddress, is_web_address};
 use crate::site::{Facts, Lang};
-
-/// Vocabularies by their usual prefixes.
-const PREFIXES: [(&str, &str); 10] = [
-    ("dcat", "http://www.w3.org/ns/dcat#"),
-    ("dcterms", "http://purl.org/dc/terms/"),
-    ("foaf", "http://xmlns.com/foaf/0.1/"),
-    ("org", "http://www.w3.org/ns/org#"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("schema", "https://schema.org/"),
-    ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("time", "http://www.w3.org/2006/time#"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-];
-
-/// What an address may have and an IRI may not (RFC 3987, section 2.2), but for letters of other scripts.
-const NOT_IN_IRIS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 /// The file.
 pub fn turtle(context: &Context<'_>) -> String {
@@ -58,22 +29,19 @@ pub fn turtle(context: &Context<'_>) -> String {
         context,
         register: context.register(),
         data: data_address(context),
-        triples: Vec::new(),
-        concepts: Vec::new(),
+        out: Triples::default(),
     };
     writer.everything();
-    writer.text().unwrap_or_default()
+    writer.out.turtle().unwrap_or_default()
 }
 
-/// Gathers triples in the order in which they are read.
+/// Says the facts of a site.
 struct Writer<'a> {
     context: &'a Context<'a>,
     register: &'a Register,
     /// The address of the page of open data.
     data: String,
-    triples: Vec<Triple>,
-    /// What roles and classes are called, to stand behind all else.
-    concepts: Vec<Triple>,
+    out: Triples,
 }
 
 impl Writer<'_> {
@@ -88,41 +56,29 @@ impl Writer<'_> {
         register.quotes.iter().for_each(|ix| self.quote(*ix));
         register.meetings.iter().for_each(|ix| self.meeting(*ix));
         for occasion in &register.occasions {
-            self.is_a(&occasion.id, "schema:Event");
+            self.out.is_a(&occasion.id, "schema:Event");
             self.labels(&occasion.id, "schema:name", |context, lang| {
                 Some(context.labelled(&occasion.name, lang))
             });
         }
     }
 
-    fn text(self) -> Option<String> {
-        let serializer = PREFIXES
-            .iter()
-            .try_fold(TurtleSerializer::new(), |all, (prefix, iri)| all.with_prefix(*prefix, *iri));
-        let mut writer = serializer.ok()?.for_writer(Vec::new());
-        let mut said = HashSet::new();
-        for triple in self.triples.iter().chain(&self.concepts).filter(|triple| said.insert(*triple)) {
-            writer.serialize_triple(triple).ok()?;
-        }
-        String::from_utf8(writer.finish().ok()?).ok()
-    }
-
     /// What the file itself is.
     fn dataset(&mut self) {
         let data = self.data.clone();
-        self.is_a(&data, "dcat:Dataset");
+        self.out.is_a(&data, "dcat:Dataset");
         self.labels(&data, "dcterms:title", |context, lang| {
             let site = context.site_name(lang);
             Some((site.text, context.language(site.lang).tag.clone()))
         });
         if let Some(publisher) = self.context.graph.relations.publisher {
-            self.link(&data, "dcterms:publisher", &address(self.context, publisher));
+            self.out.link(&data, "dcterms:publisher", &address(self.context, publisher));
         }
         if let Some(licence) = self.context.licence() {
-            if is_whole(licence) {
-                self.elsewhere(&data, "dcterms:license", licence);
+            if is_web_address(licence) {
+                self.out.elsewhere(&data, "dcterms:license", licence);
             } else {
-                self.say(&data, "dcterms:rights", Literal::new_simple_literal(licence));
+                self.out.say(&data, "dcterms:rights", Literal::new_simple_literal(licence));
             }
         }
     }
@@ -131,10 +87,10 @@ impl Writer<'_> {
         let Some(entry) = self.context.source(ix) else { return };
         let Some(group) = entry.facts.group() else { return };
         let id = address(self.context, ix);
-        self.is_a(&id, "org:Organization");
+        self.out.is_a(&id, "org:Organization");
         self.names(ix, &id, "skos:prefLabel");
         if let Some(acronym) = self.context.acronym(ix) {
-            self.say(&id, "skos:altLabel", Literal::new_simple_literal(acronym));
+            self.out.say(&id, "skos:altLabel", Literal::new_simple_literal(acronym));
         }
         for name in group.other_names.iter().flatten() {
             self.labels(&id, "skos:altLabel", |context, lang| Some(context.labelled(name, lang)));
@@ -147,7 +103,7 @@ impl Writer<'_> {
         };
         if let Some(class) = class.filter(|class| *class != "other") {
             let concept = format!("{}#{class}", self.data);
-            self.link(&id, "org:classification", &concept);
+            self.out.link(&id, "org:classification", &concept);
             self.concept(&concept, "skos:Concept", |context, lang| {
                 Some((context.words(lang).get(class), context.language(lang).tag.clone()))
             });
@@ -166,8 +122,8 @@ impl Writer<'_> {
             self.meeting_rule(&id, rule);
         }
         self.reach(ix, &id);
-        self.date(&id, "schema:foundingDate", group.founded);
-        self.date(&id, "schema:dissolutionDate", group.dissolved);
+        self.out.date(&id, "schema:foundingDate", group.founded);
+        self.out.date(&id, "schema:dissolutionDate", group.dissolved);
         if let Facts::Organisation(_, own) = &entry.facts {
             self.elsewhere_of(&id, own.website.as_ref(), own.identifiers.as_ref());
         }
@@ -176,7 +132,7 @@ impl Writer<'_> {
     fn person(&mut self, ix: SubjectIx) {
         let Some(Facts::Person(facts)) = self.context.source(ix).map(|entry| &entry.facts) else { return };
         let id = address(self.context, ix);
-        self.is_a(&id, "foaf:Person");
+        self.out.is_a(&id, "foaf:Person");
         self.names(ix, &id, "foaf:name");
         if let Some(honorific) = &facts.honorific {
             self.labels(&id, "schema:honorificPrefix", |context, lang| {
@@ -190,33 +146,33 @@ impl Writer<'_> {
 
     fn membership(&mut self, membership: &Membership) {
         let id = &membership.id;
-        self.is_a(id, "org:Membership");
-        self.link(id, "org:organization", &address(self.context, membership.group));
-        self.link(id, "org:member", &address(self.context, membership.member));
+        self.out.is_a(id, "org:Membership");
+        self.out.link(id, "org:organization", &address(self.context, membership.group));
+        self.out.link(id, "org:member", &address(self.context, membership.member));
         if let Some(role) = &membership.role {
             let concept = self.role(&role.text(self.context, Lang::DEFAULT));
-            self.link(id, "org:role", &concept);
+            self.out.link(id, "org:role", &concept);
             self.concept(&concept, "org:Role", |context, lang| Some(role.labelled(context, lang)));
         }
-        self.stretch(id, membership.since, membership.until);
+        self.out.stretch(id, membership.since, membership.until);
     }
 
     fn posts(&mut self) {
         let register = self.register;
         for (i, post) in register.posts.iter().enumerate() {
-            self.is_a(&post.id, "org:Post");
+            self.out.is_a(&post.id, "org:Post");
             self.labels(&post.id, "skos:prefLabel", |context, lang| {
                 Some(context.labelled(&post.label, lang))
             });
             if let Some(organisation) = post.organisation {
-                self.link(&post.id, "org:postIn", &address(self.context, organisation));
+                self.out.link(&post.id, "org:postIn", &address(self.context, organisation));
             }
             let today = &self.context.graph.today;
             let is_held = |tenure: &&Tenure| {
                 tenure.post == i && today.tense(tenure.since, tenure.until) == Tense::Present
             };
             for tenure in register.tenures.iter().filter(is_held) {
-                self.link(&post.id, "org:heldBy", &address(self.context, tenure.person));
+                self.out.link(&post.id, "org:heldBy", &address(self.context, tenure.person));
             }
         }
     }
@@ -225,20 +181,20 @@ impl Writer<'_> {
     fn tenure(&mut self, tenure: &Tenure) {
         let post = &self.register.posts[tenure.post];
         let Some(organisation) = post.organisation else { return };
-        self.is_a(&tenure.id, "org:Membership");
-        self.link(&tenure.id, "org:organization", &address(self.context, organisation));
-        self.link(&tenure.id, "org:member", &address(self.context, tenure.person));
+        self.out.is_a(&tenure.id, "org:Membership");
+        self.out.link(&tenure.id, "org:organization", &address(self.context, organisation));
+        self.out.link(&tenure.id, "org:member", &address(self.context, tenure.person));
         let concept = self.role(&post.label);
-        self.link(&tenure.id, "org:role", &concept);
+        self.out.link(&tenure.id, "org:role", &concept);
         self.concept(&concept, "org:Role", |context, lang| Some(context.labelled(&post.label, lang)));
-        self.stretch(&tenure.id, tenure.since, tenure.until);
+        self.out.stretch(&tenure.id, tenure.since, tenure.until);
     }
 
     fn quote(&mut self, ix: SubjectIx) {
         let Some(entry) = self.context.source(ix) else { return };
         let Facts::Quote(facts) = &entry.facts else { return };
         let id = address(self.context, ix);
-        self.is_a(&id, "schema:Quotation");
+        self.out.is_a(&id, "schema:Quotation");
         self.labels(&id, "schema:text", |context, lang| register::words(context, ix, lang));
         if let Some(speaker) = self.context.graph.relations.attribution(ix).speaker {
             self.listed(&id, "schema:creator", speaker);
@@ -249,12 +205,12 @@ impl Writer<'_> {
         if let Some(organisation) = self.context.graph.relations.attribution(ix).organisation {
             self.listed(&id, "schema:sourceOrganization", organisation);
         }
-        self.date(&id, "schema:dateCreated", entry.common.date.map(|day| PartialDate::from(day.0)));
+        self.out.date(&id, "schema:dateCreated", entry.common.date.map(|day| PartialDate::from(day.0)));
         if let Some(event) = self.register.said_at(ix) {
-            self.link(&id, "schema:recordedAt", event);
+            self.out.link(&id, "schema:recordedAt", event);
         }
         match &facts.source {
-            Some(source) if is_whole(source) => self.elsewhere(&id, "schema:isBasedOn", source),
+            Some(source) if is_web_address(source) => self.out.elsewhere(&id, "schema:isBasedOn", source),
             Some(title) => {
                 self.labels(&id, "schema:citation", |context, lang| Some(context.labelled(title, lang)));
             }
@@ -265,7 +221,7 @@ impl Writer<'_> {
     fn meeting(&mut self, ix: SubjectIx) {
         let Some(Facts::Meeting(facts)) = self.context.source(ix).map(|entry| &entry.facts) else { return };
         let id = address(self.context, ix);
-        self.is_a(&id, "schema:Event");
+        self.out.is_a(&id, "schema:Event");
         self.names(ix, &id, "schema:name");
         if let Some(body) = self.context.meeting_body(ix) {
             self.listed(&id, "schema:organizer", body);
@@ -273,7 +229,7 @@ impl Writer<'_> {
         for (property, time) in [("schema:startDate", facts.starts), ("schema:endDate", facts.ends)] {
             if let Some(time) = time {
                 let time = Literal::new_typed_literal(time.rfc3339(), word("xsd:dateTime"));
-                self.say(&id, property, time);
+                self.out.say(&id, property, time);
             }
         }
         if let Some(place) = &facts.place {
@@ -285,7 +241,7 @@ impl Writer<'_> {
             Some(Status::Held) | None => None,
         };
         if let Some(status) = status {
-            self.say(&id, "schema:eventStatus", word(status));
+            self.out.say(&id, "schema:eventStatus", word(status));
         }
     }
 
@@ -293,11 +249,8 @@ impl Writer<'_> {
     fn meeting_rule(&mut self, id: &str, rule: &Cadence) {
         let property = format!("{}#meeting-rule", self.data);
         for lang in self.context.site.config.langs() {
-            let tag = &self.context.language(lang).tag;
             let text = register::rule(self.context, rule, lang);
-            let literal = Literal::new_language_tagged_literal(&text, tag);
-            let literal = literal.unwrap_or_else(|_| Literal::new_simple_literal(text));
-            self.triples.push(Triple::new(own(id), own(&property), literal));
+            self.out.text(id, own(&property), text, self.context.language(lang).tag.clone());
         }
         self.concept(&property, "rdf:Property", |context, lang| {
             Some((context.words(lang).get("meets"), context.language(lang).tag.clone()))
@@ -313,7 +266,7 @@ impl Writer<'_> {
                 Reach::Address => "schema:address",
                 Reach::Press => continue,
             };
-            self.say(id, property, Literal::new_simple_literal(value));
+            self.out.say(id, property, Literal::new_simple_literal(value));
         }
     }
 
@@ -335,60 +288,23 @@ impl Writer<'_> {
     /// The addresses that a record has elsewhere.
     fn elsewhere_of(&mut self, id: &str, website: Option<&WebAddress>, identifiers: Option<&Identifiers>) {
         if let Some(website) = website {
-            self.elsewhere(id, "foaf:homepage", &website.0);
+            self.out.elsewhere(id, "foaf:homepage", &website.0);
         }
         let last = |id: &Text| id.rsplit('/').next().unwrap_or(id).to_owned();
         let Some(identifiers) = identifiers else { return };
         if let Some(item) = identifiers.wikidata.as_ref().map(last) {
             // The item; https and /wiki/ would be the page about it.
-            self.elsewhere(id, "owl:sameAs", &format!("http://www.wikidata.org/entity/{item}"));
+            self.out.elsewhere(id, "owl:sameAs", &format!("http://www.wikidata.org/entity/{item}"));
         }
         if let Some(ror) = identifiers.ror.as_ref().map(last) {
-            self.elsewhere(id, "owl:sameAs", &format!("https://ror.org/{ror}"));
+            self.out.elsewhere(id, "owl:sameAs", &format!("https://ror.org/{ror}"));
         }
-    }
-
-    /// A stretch of time during which a membership holds (OWL-Time).
-    fn stretch(&mut self, id: &str, since: Option<PartialDate>, until: Option<PartialDate>) {
-        if since.is_none() && until.is_none() {
-            return;
-        }
-        let interval = format!("{id}-time");
-        self.link(id, "org:memberDuring", &interval);
-        self.is_a(&interval, "time:Interval");
-        for (property, end, date) in [("time:hasBeginning", "since", since), ("time:hasEnd", "until", until)]
-        {
-            let Some(date) = date else { continue };
-            let instant = format!("{id}-{end}");
-            self.link(&interval, property, &instant);
-            self.is_a(&instant, "time:Instant");
-            let property = match (date.month, date.day) {
-                (_, Some(_)) => "time:inXSDDate",
-                (Some(_), None) => "time:inXSDgYearMonth",
-                (None, None) => "time:inXSDgYear",
-            };
-            self.date(&instant, property, Some(date));
-        }
-    }
-
-    fn date(&mut self, id: &str, property: &str, date: Option<PartialDate>) {
-        let Some(date) = date else { return };
-        let sort = match (date.month, date.day) {
-            (_, Some(_)) => "xsd:date",
-            (Some(_), None) => "xsd:gYearMonth",
-            (None, None) => "xsd:gYear",
-        };
-        self.say(id, property, Literal::new_typed_literal(date.to_string(), word(sort)));
     }
 
     /// A role's id, from its name in the site's own language.
     fn role(&self, name: &str) -> String {
         let name = slug(name);
-        format!(
-            "{}#role-{}",
-            self.data,
-            percent_encoding::utf8_percent_encode(&name, percent_encoding::CONTROLS)
-        )
+        format!("{}#role-{}", self.data, utf8_percent_encode(&name, CONTROLS))
     }
 
     /// Describes a role or class, once, behind all else.
@@ -398,14 +314,13 @@ impl Writer<'_> {
         class: &str,
         label: impl Fn(&Context<'_>, Lang) -> Option<(String, String)>,
     ) {
-        let named = NamedOrBlankNode::from(own(id));
-        if self.concepts.iter().any(|triple| triple.subject == named) {
+        if self.out.is_behind(id) {
             return;
         }
-        std::mem::swap(&mut self.triples, &mut self.concepts);
-        self.is_a(id, class);
+        self.out.turn();
+        self.out.is_a(id, class);
         self.labels(id, "skos:prefLabel", label);
-        std::mem::swap(&mut self.triples, &mut self.concepts);
+        self.out.turn();
     }
 
     /// A text in all languages, each once.
@@ -420,51 +335,14 @@ impl Writer<'_> {
             all.extend(label(self.context, lang).filter(|label| !all.contains(label)));
         }
         for (text, tag) in all {
-            let literal = Literal::new_language_tagged_literal(&text, tag);
-            self.say(id, property, literal.unwrap_or_else(|_| Literal::new_simple_literal(text)));
+            self.out.text(id, word(property), text, tag);
         }
     }
 
     /// A link to a record, where it is listed.
     fn listed(&mut self, id: &str, property: &str, to: SubjectIx) {
         if self.context.graph.is_listed(to) {
-            self.link(id, property, &address(self.context, to));
+            self.out.link(id, property, &address(self.context, to));
         }
     }
-
-    fn is_a(&mut self, id: &str, class: &str) {
-        self.say(id, "rdf:type", word(class));
-    }
-
-    fn link(&mut self, id: &str, property: &str, to: &str) {
-        self.say(id, property, own(to));
-    }
-
-    /// A link to an address elsewhere, where it is one.
-    fn elsewhere(&mut self, id: &str, property: &str, url: &str) {
-        if let Ok(iri) = NamedNode::new(utf8_percent_encode(url, NOT_IN_IRIS).to_string()) {
-            self.say(id, property, iri);
-        }
-    }
-
-    fn say(&mut self, id: &str, property: &str, object: impl Into<Term>) {
-        self.triples.push(Triple::new(own(id), word(property), object));
-    }
-}
-
-/// A name of the site's own; relative to the file where the site's address is not known.
-fn own(id: &str) -> NamedNode {
-    NamedNode::new_unchecked(id)
-}
-
-/// A word of a vocabulary, by its prefix.
-fn word(name: &str) -> NamedNode {
-    let (prefix, local) = name.split_once(':').unwrap_or_default();
-    let iri = PREFIXES.iter().find(|(known, _)| *known == prefix).map_or("", |(_, iri)| iri);
-    NamedNode::new_unchecked(format!("{iri}{local}"))
-}
-
-fn is_whole(address: &str) -> bool {
-    (address.starts_with("https://") || address.starts_with("http://"))
-        && !address.contains(char::is_whitespace)
 }
