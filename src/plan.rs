@@ -106,6 +106,21 @@ pub enum Turn {
 }
 
 impl Recipe {
+    /// Whether a template makes a page of it, for people to read.
+    pub fn is_page(&self) -> bool {
+        match self {
+            Self::Page(..)
+            | Self::Topic(..)
+            | Self::Part(..)
+            | Self::AToZ(_)
+            | Self::DataPage(_)
+            | Self::Search(_)
+            | Self::NotFound(_)
+            | Self::Redirect(_) => true,
+            _ => false,
+        }
+    }
+
     /// When the output goes online.
     pub fn turn(&self, context: &Context<'_>) -> Turn {
         match self {

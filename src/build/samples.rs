@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Loaded;
+use super::guard::Guard;
 use super::outputs::made;
 use super::sink::{Made, Sink, no_output};
 use crate::check;
@@ -36,7 +37,9 @@ pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(
             new
         })
         .collect();
-    for faults in made(loaded, &context, chosen, &Nowhere, &|_, _| {})? {
+    let guard = Guard::before(&context, &Nowhere);
+    let (faults, _) = made(loaded, &context, chosen, &guard, &Nowhere, &|_, _| {})?;
+    for faults in faults {
         theme::add_once(faults, files, found);
     }
     check::settle(&loaded.site, found);

@@ -37,7 +37,7 @@ pub fn outputs(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
     #[cfg(not(feature = "search"))]
     let _ = context;
     let manifest = manifest::json(sink.taken());
-    sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made { bytes: manifest.into_bytes(), key: None })
+    sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made::new(manifest, None))
 }
 
 /// Makes the index of search. Where the pages are those that it was made of, they are not even read.
@@ -55,7 +55,7 @@ fn index(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
     }
     for (route, bytes) in searched(context, |route| sink.read(route))? {
         let turn = if search::is_entry(&route) { Turn::List } else { Turn::File };
-        sink.take(&route, turn, Made { bytes, key: Some(key) })?;
+        sink.take(&route, turn, Made::new(bytes, Some(key)))?;
     }
     Ok(())
 }

@@ -135,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &language::detection::OTHER_LANGUAGE,
     &governance::named_members::OTHER_MEMBERS,
     &self::site::origins::OTHER_ORIGIN,
+    &self::site::policy::FORBIDDEN_BY_POLICY,
     &language::outer_marks::OUTER_MARKS,
     &governance::lives::OUTSIDE_OF_ITS_LIFE,
     &self::site::weight::OVER_BUDGET,

@@ -13,6 +13,7 @@ pub mod data;
 pub mod feed;
 pub mod manifest;
 pub mod org;
+pub mod policy;
 pub mod popolo;
 pub mod redirect;
 pub mod robots;

@@ -352,6 +352,13 @@ impl Config {
         cfg!(feature = "search") && self.settings.search != Some(Switch::Off)
     }
 
+    /// Whether pages bear the policy of the site themselves: where a host sends no headers, or nobody says where
+    /// the site lies.
+    pub fn in_page_policy(&self) -> bool {
+        let hosts = self.settings.hosts.as_deref().unwrap_or_default();
+        hosts.is_empty() || hosts.iter().any(|host| ["github", "gitlab"].contains(&host.0.as_str()))
+    }
+
     /// A language by its number.
     pub fn language(&self, lang: Lang) -> &Language {
         &self.languages[usize::from(lang.0)]

@@ -27,6 +27,7 @@ mod open_data;
 mod pages;
 #[cfg(feature = "images")]
 mod pictures;
+mod policy;
 mod printers;
 mod publication;
 mod publish;

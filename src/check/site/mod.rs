@@ -10,6 +10,7 @@ pub mod links;
 pub mod logo;
 pub mod origins;
 pub mod pictures;
+pub mod policy;
 pub mod redirects;
 pub mod settings;
 pub mod strings;
