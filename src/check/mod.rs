@@ -152,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &resolve::routes::REDIRECT_TO_NOTHING,
     &governance::circles::CIRCLE,
     &text::headings::SECOND_H1,
+    &self::site::history::SHALLOW_CLONE,
     &self::site::settings::SITE_WITHOUT_TITLE,
     &governance::names::SMALL_ACRONYM,
     &self::site::settings::STATIC_OVER_PAGE,
@@ -238,6 +239,7 @@ pub fn check(
     front_matter::front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
+    self::site::history::check(files, site, found);
     self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);
