@@ -197,7 +197,7 @@ impl Plan {
         self.add(not_found_route(context, lang), Recipe::NotFound(lang));
         self.add(a_to_z_route(context, lang), Recipe::AToZ(lang));
         self.add(data_route(context, lang), Recipe::DataPage(lang));
-        if corrections::is_there(context, lang) {
+        if context.graph.corrections.are_there(lang) {
             self.add(corrections_route(context, lang), Recipe::Corrections(lang));
         }
         if let Some(route) = corrections::feed_route(context, lang) {

@@ -124,6 +124,7 @@ pub static RULES: &[&Rule] = &[
     &governance::circles::NAMES_ITSELF,
     &self::site::settings::NO_BASE_URL,
     &language::marks::NOT_A_MARK,
+    &text::contents::NOT_SAID_YET,
     &files::scan::NOT_UTF8,
     &resolve::forms::NOTHING_TO_DRAW,
     &text::link_text::ONE_TEXT_TWO_TARGETS,

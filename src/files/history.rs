@@ -186,7 +186,8 @@ impl History {
     /// The log of the content, as it is asked for.
     fn log(&self, asked: &[&str]) -> Option<String> {
         // What a person's own settings may change of the answer is set here.
-        let always = ["-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "--no-color", "--relative"];
+        let always =
+            ["-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "--no-color", "--relative"];
         git(&self.root, &[&always[..], asked, &[&self.commit, "--", CONTENT]].concat())
     }
 }

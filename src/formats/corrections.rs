@@ -1,7 +1,7 @@
 //! The feed of public corrections: Atom (RFC 4287), all of them, newest first.
 
-use super::feed::{address, author, begin, link, time};
 use super::element;
+use super::feed::{address, author, begin, link, time};
 use crate::render::Context;
 use crate::render::addresses::corrections_route;
 use crate::render::corrections::{Told, feed_route, feed_title, told};

@@ -1,7 +1,7 @@
 //! Addresses of pages that Plenary makes beside those of the site's own.
 
 use super::context::Context;
-use super::{corrections, found};
+use super::found;
 use crate::resolve::routes::page_route;
 use crate::resolve::topics::Topic;
 use crate::site::{Lang, Route};
@@ -31,7 +31,7 @@ impl Context<'_> {
     pub fn made(&self, route: &Route, lang: Lang) -> Route {
         let has_topics = self.graph.topics.of(lang).next().is_some();
         let has_search = found::is_there(self, lang);
-        let has_corrections = corrections::is_there(self, lang);
+        let has_corrections = self.graph.corrections.are_there(lang);
         for (list, there) in [
             ("a-z/", true),
             ("data/", true),

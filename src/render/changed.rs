@@ -14,7 +14,8 @@ impl Context<'_> {
         let facts = self.source(ix).map(|source| &source.common);
         let written = own.common.updated.or(facts.and_then(|facts| facts.updated)).map(|day| day.0);
         let known = written.or_else(|| self.graph.today.committed(self.files, own.file));
-        let corrections = own.common.corrections.as_ref().or(facts.and_then(|facts| facts.corrections.as_ref()));
+        let corrections =
+            own.common.corrections.as_ref().or(facts.and_then(|facts| facts.corrections.as_ref()));
         corrections.into_iter().flatten().map(|correction| correction.on.0).chain(known).max()
     }
 }

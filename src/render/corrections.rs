@@ -1,4 +1,4 @@
-//! The page of public corrections, and the anchors at which pages have them.
+//! Public corrections as readers see them, and their page.
 
 use jiff::civil::Date;
 
@@ -9,8 +9,7 @@ use super::frame::{frame, home_link};
 use super::languages::{alternates, languages};
 use super::views::{CorrectedView, CorrectionsPage, FeedView, LinkView, PageView, TextView};
 use super::{phrases, preview};
-use crate::resolve::corrections::{Corrected, Correction};
-use crate::site::common::Correction as Written;
+use crate::resolve::corrections::{Corrected, Correction, anchor};
 use crate::site::{Lang, Route};
 
 /// A correction as readers of a language see it.
@@ -25,11 +24,6 @@ pub struct Told<'c> {
     pub route: &'c Route,
     /// The anchor at which the page has it; of a withdrawal, one that no correction has.
     pub anchor: String,
-}
-
-/// Whether there is anything to tell readers of a language.
-pub fn is_there(context: &Context<'_>, lang: Lang) -> bool {
-    !context.graph.corrections.of(lang).is_empty()
 }
 
 /// What readers of a language are told, newest first.
@@ -57,19 +51,11 @@ fn tell<'c>(context: &'c Context<'_>, correction: &Correction, lang: Lang) -> Op
     Some(Told { on: one.on.0, what: written(&one.what), page, route, anchor })
 }
 
-/// The anchor of a correction in the list of its page: its day, and its place among those of the day. So it
-/// stays when other days are added.
-pub fn anchor(list: &[Written], i: usize) -> String {
-    let Some(one) = list.get(i) else { return String::new() };
-    let before = list[..i].iter().filter(|other| other.on.0 == one.on.0).count();
-    let place = if before == 0 { String::new() } else { format!("-{}", before + 1) };
-    format!("correction-{}{place}", one.on.0)
-}
-
 /// The address of the feed; none where there is nothing in it, or the site's address is not known.
 pub fn feed_route(context: &Context<'_>, lang: Lang) -> Option<Route> {
     let is_known = !context.site.config.base.origin.is_empty();
-    (is_known && is_there(context, lang)).then(|| corrections_route(context, lang).join("feed.xml"))
+    (is_known && context.graph.corrections.are_there(lang))
+        .then(|| corrections_route(context, lang).join("feed.xml"))
 }
 
 /// The title of the feed: the page's, and the site's.
@@ -86,7 +72,7 @@ fn feed(context: &Context<'_>, lang: Lang) -> Option<FeedView> {
 pub fn page(context: &Context<'_>, route: &Route, lang: Lang) -> CorrectionsPage {
     let words = context.words(lang);
     let title = words.get("corrections");
-    let of = |to| is_there(context, to).then(|| corrections_route(context, to));
+    let of = |to| context.graph.corrections.are_there(to).then(|| corrections_route(context, to));
     let page = PageView {
         description: Some(words.get("corrections-intro")),
         preview: preview::of_made(context, &title, lang),
@@ -96,10 +82,7 @@ pub fn page(context: &Context<'_>, route: &Route, lang: Lang) -> CorrectionsPage
         alternates: alternates(context, of),
         ..frame(context, route, lang, "corrections", title)
     };
-    let view = |told: Told<'_>| CorrectedView {
-        on: phrases::day(words, told.on),
-        what: told.what,
-        page: told.page,
-    };
+    let view =
+        |told: Told<'_>| CorrectedView { on: phrases::day(words, told.on), what: told.what, page: told.page };
     CorrectionsPage { page, corrected: told(context, lang).into_iter().map(view).collect() }
 }

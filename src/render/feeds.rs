@@ -124,7 +124,13 @@ impl Feed {
 }
 
 /// A link to a feed, by what it is of.
-pub fn view(context: &Context<'_>, title: &TextView, route: &Route, media: &'static str, lang: Lang) -> FeedView {
+pub fn view(
+    context: &Context<'_>,
+    title: &TextView,
+    route: &Route,
+    media: &'static str,
+    lang: Lang,
+) -> FeedView {
     let words = context.words(lang);
     FeedView {
         title: words.with("feed-of", &[("title", &title.text)]),

@@ -12,9 +12,10 @@ use super::text::{self, Placing, TextWriter};
 use super::views::{
     AbbreviationView, CorrectionView, FrameView, GoneView, LinkView, MenuView, PageView, SiteView, TextView,
 };
-use super::{corrections, icons, phrases, preview, records, vcards};
+use super::{icons, phrases, preview, records, vcards};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
+use crate::resolve::corrections::anchor;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
 use crate::resolve::translations::State;
@@ -38,7 +39,10 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         home: context.home(lang).href(&config.base),
         a_to_z: a_to_z_route(context, lang).href(&config.base),
         data: data_route(context, lang).href(&config.base),
-        corrections: corrections::is_there(context, lang)
+        corrections: context
+            .graph
+            .corrections
+            .are_there(lang)
             .then(|| corrections_route(context, lang).href(&config.base)),
         topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
         search: is_there(context, lang).then(|| search_route(context, lang).href(&config.base)),
@@ -262,7 +266,7 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entr
         .iter()
         .enumerate()
         .map(|(i, correction)| CorrectionView {
-            id: corrections::anchor(corrections, i),
+            id: anchor(corrections, i),
             on: phrases::day(words, correction.on.0),
             what: context.written(&correction.what, corrections_in, lang),
         })

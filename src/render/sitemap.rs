@@ -54,7 +54,7 @@ impl Listed<'_> {
         match self {
             Self::Subject(_, place) => subject_alternates(context, place.subject),
             Self::Corrections(_) => alternates(context, |to| {
-                corrections::is_there(context, to).then(|| corrections_route(context, to))
+                context.graph.corrections.are_there(to).then(|| corrections_route(context, to))
             }),
         }
     }
@@ -67,7 +67,7 @@ pub fn pages<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Listed<'c>> {
         (subject.version(place.lang).is_some() || subject.source.is_none()) && !subject.gone
     };
     let subjects = context.graph.routes.iter().filter(move |(_, place)| own(place));
-    let corrected = context.site.config.langs().filter(|lang| corrections::is_there(context, *lang));
+    let corrected = context.site.config.langs().filter(|lang| context.graph.corrections.are_there(*lang));
     let subjects = subjects.map(|(route, place)| Listed::Subject(route, place));
     subjects.chain(corrected.map(Listed::Corrections))
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::routes::Routes;
 use super::subjects::{Subject, SubjectIx, Subjects};
+use crate::site::common::Correction as Written;
 use crate::site::{EntryIx, Lang, Site};
 
 /// What was corrected.
@@ -56,6 +57,11 @@ impl Corrections {
         all
     }
 
+    /// Whether readers of a language can see any.
+    pub fn are_there(&self, lang: Lang) -> bool {
+        self.lists.contains_key(&lang)
+    }
+
     /// Those that readers of a language can see.
     pub fn of(&self, lang: Lang) -> &[Correction] {
         self.lists.get(&lang).map_or(&[], Vec::as_slice)
@@ -82,4 +88,13 @@ fn of<'s>(
     let Some(entry) = said(&|ix| site.entry(ix).common.corrections.is_some()) else { return Vec::new() };
     let list = site.entry(entry).common.corrections.iter().flatten().enumerate();
     list.map(|(i, correction)| one(correction.on.0, entry, Corrected::Text(i))).collect()
+}
+
+/// The anchor of a correction in the list of its page: its day, and its place among those of the day. So it
+/// stays when other days are added.
+pub fn anchor(list: &[Written], i: usize) -> String {
+    let Some(one) = list.get(i) else { return String::new() };
+    let before = list[..i].iter().filter(|other| other.on.0 == one.on.0).count();
+    let place = if before == 0 { String::new() } else { format!("-{}", before + 1) };
+    format!("correction-{}{place}", one.on.0)
 }

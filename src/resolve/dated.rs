@@ -56,12 +56,7 @@ impl Dated {
 }
 
 /// The day by which an entry has its place.
-fn day(
-    own: &Entry,
-    source: &Entry,
-    committed: impl Fn() -> Option<Date>,
-    section: bool,
-) -> Option<Date> {
+fn day(own: &Entry, source: &Entry, committed: impl Fn() -> Option<Date>, section: bool) -> Option<Date> {
     let written = source.common.date.or(own.common.updated).or(source.common.updated).map(|day| day.0);
     let is_news = !section && matches!(source.kind(), Kind::Note | Kind::Quote | Kind::Meeting);
     written.or_else(|| committed().filter(|_| is_news))

@@ -20,7 +20,8 @@ pub static SHALLOW_CLONE: Rule = Rule {
 pub fn check(files: &Files, site: &Site, found: &mut Findings) {
     let is_shallow = files.listed.history.as_ref().is_ok_and(|history| history.is_shallow());
     if is_shallow && site.entries.iter().any(|entry| entry.common.updated.is_none()) {
-        let message = "this clone of the repository is shallow, so the days on which pages changed are not known";
+        let message =
+            "this clone of the repository is shallow, so the days on which pages changed are not known";
         found.add(Diagnostic::new(&SHALLOW_CLONE, files.no_file(), message).help(
             "let the job fetch the whole history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), or git fetch \
              --unshallow",
