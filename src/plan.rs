@@ -15,7 +15,7 @@ use crate::assets::previews::Card;
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::render::addresses::{
-    a_to_z_route, data_route, not_found_route, part_route, search_route, topic_route,
+    a_to_z_route, corrections_route, data_route, not_found_route, part_route, search_route, topic_route,
 };
 use crate::render::calendars::calendars;
 use crate::render::feeds::{Feed, json_route};
@@ -23,7 +23,7 @@ use crate::render::files::file_route;
 use crate::render::open_data::DataForm;
 #[cfg(feature = "images")]
 use crate::render::preview;
-use crate::render::{Context, found, lists, sitemap, vcards};
+use crate::render::{Context, corrections, found, lists, sitemap, vcards};
 use crate::resolve::SubjectIx;
 use crate::site::{Lang, Route};
 
@@ -41,6 +41,10 @@ pub enum Recipe {
     Part(Box<Recipe>, usize),
     /// Everything from A to Z.
     AToZ(Lang),
+    /// The page of public corrections.
+    Corrections(Lang),
+    /// The feed of public corrections.
+    CorrectionsFeed(Lang),
     /// The page that says what open data there is.
     DataPage(Lang),
     /// A file of open data.
@@ -132,6 +136,8 @@ impl Recipe {
             Self::Topic(..)
             | Self::Part(..)
             | Self::AToZ(_)
+            | Self::Corrections(_)
+            | Self::CorrectionsFeed(_)
             | Self::DataPage(_)
             | Self::Data(..)
             | Self::Search(_)
@@ -206,6 +212,12 @@ impl Plan {
         self.add(not_found_route(context, lang), Recipe::NotFound(lang));
         self.add(a_to_z_route(context, lang), Recipe::AToZ(lang));
         self.add(data_route(context, lang), Recipe::DataPage(lang));
+        if context.graph.corrections.are_there(lang) {
+            self.add(corrections_route(context, lang), Recipe::Corrections(lang));
+        }
+        if let Some(route) = corrections::feed_route(context, lang) {
+            self.add(route, Recipe::CorrectionsFeed(lang));
+        }
         for form in DataForm::ALL.into_iter().filter(|form| lang == Lang::DEFAULT || form.is_of_a_language())
         {
             if let Some(route) = form.route(context, lang) {
@@ -304,6 +316,7 @@ impl Plan {
                     | Recipe::Topic(..)
                     | Recipe::Part(..)
                     | Recipe::AToZ(_)
+                    | Recipe::Corrections(_)
                     | Recipe::DataPage(_)
             )
         };
@@ -324,6 +337,9 @@ fn preview(context: &Context<'_>, recipe: &Recipe) -> Option<(Route, Recipe)> {
             preview::card_of_made(context, &context.topic_title(topic, *lang), *lang)
         }
         Recipe::DataPage(lang) => preview::card_of_made(context, &context.words(*lang).get("data"), *lang),
+        Recipe::Corrections(lang) => {
+            preview::card_of_made(context, &context.words(*lang).get("corrections"), *lang)
+        }
         Recipe::AToZ(lang) => preview::card_of_made(context, &context.words(*lang).get("a-z"), *lang),
         _ => None,
     }?;

@@ -17,7 +17,7 @@ use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
 use crate::formats::policy::{Needed, Needs};
-use crate::formats::{calendar, data, feed, redirect, robots, sitemap, vcard};
+use crate::formats::{calendar, corrections, data, feed, redirect, robots, sitemap, vcard};
 use crate::plan::Recipe;
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
@@ -37,6 +37,7 @@ fn sheet<'a>(context: &'a Context<'a>, route: &Route, recipe: &Recipe) -> Option
             (Shown::Topic(topic), *lang)
         }
         Recipe::AToZ(lang) => (Shown::AToZ, *lang),
+        Recipe::Corrections(lang) => (Shown::Corrections, *lang),
         Recipe::DataPage(lang) => (Shown::Data, *lang),
         Recipe::Search(lang) => (Shown::Search, *lang),
         Recipe::NotFound(lang) => (Shown::NotFound, *lang),
@@ -74,6 +75,7 @@ pub fn render(
             redirect::page(context, &context.graph.routes.redirects[*i], found).into_bytes()
         }
         Recipe::Feed(feed, lang, part) => feed::atom(context, feed, *lang, *part).into_bytes(),
+        Recipe::CorrectionsFeed(lang) => corrections::atom(context, *lang).into_bytes(),
         Recipe::JsonFeed(lang) => feed::json(context, *lang).into_bytes(),
         Recipe::Data(form, lang) => data::file(context, *form, *lang).into_bytes(),
         Recipe::Calendar(body, lang) => calendar::ics(context, *body, route, *lang).into_bytes(),
@@ -103,6 +105,7 @@ pub fn render(
         Recipe::Page(..)
         | Recipe::Topic(..)
         | Recipe::AToZ(_)
+        | Recipe::Corrections(_)
         | Recipe::DataPage(_)
         | Recipe::Search(_)
         | Recipe::NotFound(_)

@@ -99,6 +99,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
             _ => Vec::new(),
         },
         Recipe::DataPage(lang) => vec![Sort::Made("data", *lang)],
+        Recipe::Corrections(lang) => vec![Sort::Made("corrections", *lang)],
         Recipe::AToZ(lang) => vec![Sort::Made("a to z", *lang)],
         Recipe::NotFound(lang) => vec![Sort::Made("404", *lang)],
         Recipe::Search(lang) => vec![Sort::Made("search", *lang)],
@@ -110,6 +111,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
             vec![Sort::Made("redirect", lang)]
         }
         Recipe::Feed(..)
+        | Recipe::CorrectionsFeed(_)
         | Recipe::JsonFeed(_)
         | Recipe::Data(..)
         | Recipe::Calendar(..)

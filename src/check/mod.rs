@@ -124,6 +124,7 @@ pub static RULES: &[&Rule] = &[
     &governance::circles::NAMES_ITSELF,
     &self::site::settings::NO_BASE_URL,
     &language::marks::NOT_A_MARK,
+    &text::contents::NOT_SAID_YET,
     &files::scan::NOT_UTF8,
     &resolve::forms::NOTHING_TO_DRAW,
     &text::link_text::ONE_TEXT_TWO_TARGETS,
@@ -155,6 +156,7 @@ pub static RULES: &[&Rule] = &[
     &resolve::routes::REDIRECT_TO_NOTHING,
     &governance::circles::CIRCLE,
     &text::headings::SECOND_H1,
+    &self::site::history::SHALLOW_CLONE,
     &self::site::settings::SITE_WITHOUT_TITLE,
     &governance::names::SMALL_ACRONYM,
     &self::site::settings::STATIC_OVER_PAGE,
@@ -241,6 +243,7 @@ pub fn check(
     front_matter::front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
+    self::site::history::check(files, site, found);
     self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);

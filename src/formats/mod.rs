@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod contacts;
 pub mod content_line;
+pub mod corrections;
 pub mod data;
 pub mod feed;
 pub mod manifest;

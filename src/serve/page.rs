@@ -55,6 +55,7 @@ pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
         | Recipe::Topic(..)
         | Recipe::Part(..)
         | Recipe::AToZ(_)
+        | Recipe::Corrections(_)
         | Recipe::DataPage(_)
         | Recipe::Search(_) => Answer::Page(state.page(route, || made(state, route, recipe, 200))),
         Recipe::NotFound(_) => Answer::Page(state.page(route, || made(state, route, recipe, 404))),

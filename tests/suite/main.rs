@@ -6,6 +6,7 @@
 mod architecture;
 mod cases;
 mod coalition;
+mod corrections;
 mod diagrams;
 mod disk;
 #[cfg(feature = "external")]
@@ -43,5 +44,7 @@ mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod sites;
+#[cfg(feature = "search")]
+mod start;
 mod translations;
 mod typography;

@@ -34,6 +34,7 @@ static VIEWS: LazyLock<Vec<View>> = LazyLock::new(|| {
     let mut views = vec![
         ("404.html", "page", Type::of::<views::PageView>()),
         ("body.html", "page", Type::of::<views::GroupPage>()),
+        ("corrections.html", "page", Type::of::<views::CorrectionsPage>()),
         ("data.html", "page", Type::of::<views::DataPage>()),
         ("home.html", "page", Type::of::<views::HomePage>()),
         ("meeting.html", "page", Type::of::<views::MeetingPage>()),
