@@ -105,6 +105,7 @@ pub fn render(
         | Recipe::Search(_)
         | Recipe::NotFound(_)
         | Recipe::Part(..)
+        | Recipe::Host
         | Recipe::Manifest => Vec::new(),
     })
 }
@@ -187,7 +188,7 @@ pub fn outputs(
     done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
-    let planned = loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest);
+    let planned = loaded.plan.iter().filter(|(_, recipe)| !recipe.is_second());
     let first_stage = planned.chain(loaded.plan.previews(&context)).collect();
     let scales = Scales::before(sink, loaded);
     let through = scales.as_ref().map_or(sink, |scales| scales);
@@ -201,7 +202,7 @@ pub fn outputs(
     if found.has_errors() {
         return Ok(()); // Nothing will be published, and a page that could not be made has no words.
     }
-    second::outputs(&context, sink)
+    second::outputs(&context, &loaded.plan, sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be
@@ -226,5 +227,5 @@ pub fn some_outputs(
         return Ok(false);
     }
     sink.leave_rest(&|route| second::makes(&context, route));
-    second::outputs(&context, sink).map(|()| true)
+    second::outputs(&context, &loaded.plan, sink).map(|()| true)
 }

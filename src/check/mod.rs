@@ -89,6 +89,10 @@ pub static RULES: &[&Rule] = &[
     &front_matter::facts::HELD_BACK,
     &self::site::settings::HELD_IN_MENU,
     &resolve::relations::HELD_WITH,
+    &self::site::hosts::HOST_LIMIT,
+    &self::site::hosts::HOST_WITHOUT_HEADERS,
+    &self::site::hosts::HOSTS_MEET,
+    &self::site::hosts::HSTS_PRELOAD,
     &text::headings::ID_TWICE,
     &governance::statement::INCOMPLETE_STATEMENT,
     &text::markup::INDENTED_TEXT,
@@ -238,6 +242,7 @@ pub fn check(
     front_matter::front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
+    self::site::hosts::check(site, graph, plan, found);
     self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);

@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod content_line;
 pub mod data;
 pub mod feed;
+pub mod hosts;
 pub mod manifest;
 pub mod org;
 pub mod popolo;

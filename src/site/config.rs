@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::colour::{Colour, ENOUGH, Palette};
 use super::common::{Contact, Link};
+use super::hosts::{Host, Hosts};
 use super::language::Lang;
 use super::tree::Tree;
 use super::values::{
@@ -58,7 +59,7 @@ pub struct Settings {
     /// Where the files of the site are edited; gives "edit this page".
     pub repository: Option<WebAddress>,
     /// The hosts to write settings for.
-    pub hosts: Option<Vec<Text>>,
+    pub hosts: Option<Hosts>,
     /// Other origins that pages may load from.
     pub origins: Option<Vec<Text>>,
     /// Whether browsers are told to come by HTTPS only: a yes, or how.
@@ -390,6 +391,14 @@ impl Config {
         first.summary = first.summary.or_else(|| settings.summary.as_ref().map(|t| t.0.clone()));
         let rest = others.iter().filter(|(tag, _)| *tag != own);
         std::iter::once(first).chain(rest.map(|(tag, said)| of(tag, said.as_ref()))).collect()
+    }
+
+    /// The hosts that the site is built for, each once.
+    pub fn hosts(&self) -> Vec<Host> {
+        let mut hosts = self.settings.hosts.as_ref().map(|hosts| hosts.0.clone()).unwrap_or_default();
+        hosts.sort();
+        hosts.dedup();
+        hosts
     }
 
     /// Where old addresses lead, as `redirects` says.

@@ -6,6 +6,7 @@ pub mod calls;
 pub mod colours;
 pub mod external;
 pub mod folder;
+pub mod hosts;
 pub mod links;
 pub mod logo;
 pub mod pictures;
