@@ -15,7 +15,7 @@ use crate::diagnostics::Findings;
 use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::formats::{calendar, data, feed, redirect, robots, sitemap, vcard};
+use crate::formats::{calendar, data, feed, hosts, redirect, robots, sitemap, vcard};
 use crate::plan::Recipe;
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
@@ -188,7 +188,13 @@ pub fn outputs(
     done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
-    let planned = loaded.plan.iter().filter(|(_, recipe)| !recipe.is_second());
+    // Where a file would stand before the redirect of the host, there is no page for it.
+    let without_pages = loaded.site.config.redirects_by_host_alone();
+    let is_made = |recipe: &Recipe| match recipe {
+        Recipe::Redirect(i) if without_pages => !hosts::is_answered(&loaded.graph.routes.redirects[*i]),
+        recipe => !recipe.is_second(),
+    };
+    let planned = loaded.plan.iter().filter(|(_, recipe)| is_made(recipe));
     let first_stage = planned.chain(loaded.plan.previews(&context)).collect();
     let scales = Scales::before(sink, loaded);
     let through = scales.as_ref().map_or(sink, |scales| scales);

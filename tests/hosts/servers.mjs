@@ -9,14 +9,14 @@ import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const built = path.join(root, 'target/hosts');
-fs.mkdirSync(built, { recursive: true });
+// Apache lowers its rights, so what it serves must lie where everybody may look.
+const built = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-hosts-'));
+fs.chmodSync(built, 0o755);
+process.on('exit', () => fs.rmSync(built, { recursive: true, force: true }));
 
 /** Builds the test site with more settings, below `folder` of a document root, and gives the document root. */
 export function build(name, { settings = '', folder = '' } = {}) {
-	const source = path.join(built, `${name}.source`);
-	const docroot = path.join(built, name);
-	for (const old of [source, docroot]) fs.rmSync(old, { recursive: true, force: true });
+	const [source, docroot] = [path.join(built, `${name}.source`), path.join(built, name)];
 	fs.cpSync(path.join(root, 'tests/hosts/site'), source, { recursive: true });
 	const file = path.join(source, 'content/site.yaml');
 	const hosts = settings.includes('hosts:') ? /^hosts:.*\n/m : /$^/;
@@ -37,7 +37,7 @@ const freePort = () => new Promise((resolve) => {
 });
 
 /** Starts a program and waits until its port answers. */
-async function started(command, args, port, options) {
+async function started(command, args, port, { log, ...options } = {}) {
 	const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
 	let said = '';
 	child.stdout.on('data', (data) => { said += data; });
@@ -50,17 +50,17 @@ async function started(command, args, port, options) {
 			const socket = net.connect(port, '127.0.0.1');
 			socket.on('connect', () => { socket.destroy(); resolve(true); }).on('error', () => resolve(false));
 		});
-		if (is) return { port, said: () => said, stop: () => new Promise((resolve) => { child.on('exit', resolve); child.kill('SIGTERM'); }) };
+		if (is) return { port, said: () => said + (log ? fs.readFileSync(log, 'utf8') : ''), stop: () => new Promise((resolve) => { child.on('exit', resolve); child.kill('SIGTERM'); }) };
 		await new Promise((resolve) => { setTimeout(resolve, 50); });
 	}
 	child.kill('SIGKILL');
-	throw new Error(`${command} does not start:\n${said}`);
+	throw new Error(`${command} does not start:\n${said}${log && fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : ''}`);
 }
 
 export const servers = {
 	async nginx({ docroot, out }) {
 		const port = await freePort();
-		const home = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-nginx-'));
+		const home = fs.mkdtempSync(path.join(built, 'nginx-'));
 		const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${home}/${name};`).join(' ');
 		const user = process.getuid() === 0 ? 'user root;' : '';
 		fs.writeFileSync(`${home}/nginx.conf`, `daemon off; ${user} pid ${home}/pid; error_log stderr warn; worker_processes 1;
@@ -73,11 +73,11 @@ export const servers = {
 	},
 	async apache({ docroot }) {
 		const port = await freePort();
-		const home = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-apache-'));
+		const home = fs.mkdtempSync(path.join(built, 'apache-'));
 		const modules = ['mpm_event', 'authz_core', 'mime', 'dir', 'rewrite', 'headers', 'filter', 'deflate', 'autoindex', 'alias', 'negotiation', 'setenvif'];
 		const user = process.getuid() === 0 ? 'User www-data\nGroup www-data\n' : '';
 		fs.writeFileSync(`${home}/httpd.conf`, `ServerRoot ${home}\nServerName town.example\nListen 127.0.0.1:${port}\nPidFile ${home}/pid
-			ErrorLog /dev/stderr\nLogLevel error\nDefaultRuntimeDir ${home}\n${user}
+			ErrorLog ${home}/error.log\nLogLevel error\nDefaultRuntimeDir ${home}\n${user}
 			${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
 			TypesConfig /etc/mime.types
 			Include /etc/apache2/mods-available/mime.conf
@@ -86,11 +86,11 @@ export const servers = {
 			DocumentRoot "${docroot}"
 			<Directory "${docroot}">\nOptions Indexes FollowSymLinks\nAllowOverride FileInfo\nRequire all granted\n</Directory>
 			<FilesMatch "^\\.ht">\nRequire all denied\n</FilesMatch>\n`);
-		return started('apache2', ['-DFOREGROUND', '-f', `${home}/httpd.conf`], port);
+		return started('apache2', ['-DFOREGROUND', '-f', `${home}/httpd.conf`], port, { log: `${home}/error.log` });
 	},
 	async caddy({ docroot, out }) {
 		const port = await freePort();
-		const home = fs.mkdtempSync(path.join(os.tmpdir(), 'plenary-caddy-'));
+		const home = fs.mkdtempSync(path.join(built, 'caddy-'));
 		fs.writeFileSync(`${home}/Caddyfile`, `{\n\tadmin off\n\tauto_https off\n\tlog {\n\t\tlevel WARN\n\t}\n}\nhttp://127.0.0.1:${port}, http://town.example:${port} {\n\troot * "${docroot}"\n\timport "${out}/Caddyfile"\n}\n`);
 		return started('caddy', ['run', '--config', `${home}/Caddyfile`, '--adapter', 'caddyfile'], port, { env: { PATH: process.env.PATH, HOME: '/home-that-nobody-may-see', XDG_DATA_HOME: home, XDG_CONFIG_HOME: home } });
 	},

@@ -18,7 +18,7 @@ pub fn htaccess(hosting: &Hosting) -> String {
     types(hosting, &mut out);
     rewriting(hosting, &mut out);
     errors(hosting, &mut out);
-    compression(hosting, &mut out);
+    compression(&mut out);
     out.push_str("<IfModule mod_headers.c>\n");
     for rule in rules(hosting).iter().chain(&feed_types()) {
         header(hosting, rule, &mut out);
@@ -95,7 +95,7 @@ fn rewriting(hosting: &Hosting, out: &mut String) {
         let _ = writeln!(out, "RewriteRule \"^{from}$\" {to} [R=301,L,NE,QSD]");
     }
     for route in &hosting.gone {
-        let _ = writeln!(out, "RewriteRule \"^{}?$\" - [G]", literal(below(route.as_str())));
+        let _ = writeln!(out, "RewriteRule \"^{}$\" - [G]", literal(below(route.as_str())));
     }
     // Without this, the files of a folder that has no page would be listed.
     out.push_str(
@@ -144,13 +144,13 @@ fn errors(hosting: &Hosting, out: &mut String) {
         let route = literal(route.as_str());
         let _ = writeln!(
             out,
-            "<If \"%{{REQUEST_URI}} =~ m#^{base}{route}?$#\">\nErrorDocument 410 {}\n</If>",
+            "<If \"%{{REQUEST_URI}} =~ m#^{base}{route}$#\">\nErrorDocument 410 {}\n</If>",
             quoted(&page)
         );
     }
 }
 
-fn compression(hosting: &Hosting, out: &mut String) {
+fn compression(out: &mut String) {
     let media = TYPES.iter().filter(|(.., is_text)| *is_text).map(|(_, media, _)| *media);
     let media = media.chain(["application/atom+xml", "application/feed+json"]).collect::<Vec<_>>().join(" ");
     let _ = writeln!(
@@ -161,5 +161,4 @@ fn compression(hosting: &Hosting, out: &mut String) {
          RequestHeader edit If-None-Match \"^(.*)-gzip\\x22$\" \"$1\\\", $1-gzip\\\"\"\n\
          </IfModule>\n</IfModule>"
     );
-    let _ = hosting;
 }

@@ -69,8 +69,9 @@ fn addresses(hosting: &Hosting, out: &mut String) {
         );
     }
     if !hosting.gone.is_empty() {
-        let gone = any(hosting, hosting.gone.iter().map(super::Route::as_str));
-        let _ = writeln!(out, "\t@gone path_regexp \"{gone}\"\n\terror @gone 410");
+        let base = literal(&hosting.decoded_base());
+        let gone: Vec<String> = hosting.gone.iter().map(|route| literal(route.as_str())).collect();
+        let _ = writeln!(out, "\t@gone path_regexp \"^{base}(?:{})$\"\n\terror @gone 410", gone.join("|"));
     }
     let base = literal(&hosting.decoded_base());
     let _ = writeln!(
@@ -86,30 +87,22 @@ fn errors(hosting: &Hosting, out: &mut String) {
         "handle_errors {\n\troute {\n\t\theader Content-Type \"text/html; charset=utf-8\"\n\
          \t\theader Cache-Control \"no-cache\"\n\t\theader Cross-Origin-Resource-Policy \"same-origin\"\n\
          \t\theader -Access-Control-Allow-Origin\n\
-         \t\t@gone expression `{http.error.status_code} == 410`\n\t\thandle @gone {\n",
+         \t\t@missing expression `{http.error.status_code} == 404`\n\
+         \t\tmap {path} {plenary_page} {\n",
     );
-    if !hosting.gone.is_empty() {
-        out.push_str("\t\t\tmap {path} {plenary_page} {\n");
-        for route in &hosting.gone {
-            let from = any(hosting, std::iter::once(route.as_str()));
-            let page = format!("{}index.html", route.href(&hosting.base));
-            let _ = writeln!(out, "\t\t\t\t\"~{from}\" {}", quoted(&page));
-        }
-        out.push_str("\t\t\t\tdefault \"\"\n\t\t\t}\n\t\t\trewrite * {plenary_page}\n\t\t\tfile_server\n");
+    let base = hosting.decoded_base();
+    for (folder, page) in &hosting.not_found {
+        let (base, folder) = (literal(&base), literal(folder.as_str()));
+        // A dollar would begin a part of what was matched.
+        let page = quoted(&format!("{}{}", hosting.decoded_base(), page.as_str()).replace('$', "$$"));
+        let _ = writeln!(out, "\t\t\t\"~^{base}{folder}\" {page}");
     }
-    out.push_str("\t\t}\n\t\t@missing expression `{http.error.status_code} == 404`\n\t\thandle @missing {\n");
-    for (i, (folder, page)) in hosting.not_found.iter().enumerate() {
-        let folder = format!("^{}{}", literal(&hosting.decoded_base()), literal(folder.as_str()));
-        let page = quoted(&page.href(&hosting.base));
-        let last = i + 1 == hosting.not_found.len();
-        let matcher = if last { String::new() } else { format!(" @in{i}") };
-        if !last {
-            let _ = writeln!(out, "\t\t\t@in{i} path_regexp \"{folder}\"");
-        }
-        let _ = writeln!(
-            out,
-            "\t\t\thandle{matcher} {{\n\t\t\t\trewrite * {page}\n\t\t\t\tfile_server\n\t\t\t}}"
-        );
+    if let Some((_, page)) = hosting.not_found.last() {
+        let _ = writeln!(out, "\t\t\tdefault {}", quoted(&format!("{base}{}", page.as_str())));
     }
-    out.push_str("\t\t}\n\t\thandle {\n\t\t\trespond \"{http.error.status_code}\"\n\t\t}\n\t}\n}\n");
+    out.push_str(
+        "\t\t}\n\t\trewrite @missing {plenary_page}\n\
+         \t\t@page expression `{http.error.status_code} == 404 || {http.error.status_code} == 410`\n\
+         \t\tfile_server @page\n\t\trespond \"{http.error.status_code}\"\n\t}\n}\n",
+    );
 }

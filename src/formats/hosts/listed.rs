@@ -72,6 +72,9 @@ pub fn cloudflare_headers(hosting: &Hosting) -> String {
     let mut out = HEAD.to_owned();
     for (when, rules) in grouped(hosting) {
         let _ = writeln!(out, "{}", glob(hosting, &when, ":part"));
+        if when == Pattern::Everything {
+            out.push_str("  ! Access-Control-Allow-Origin\n"); // Cloudflare Pages sends it with everything.
+        }
         for rule in rules {
             if when != Pattern::Everything {
                 let _ = writeln!(out, "  ! {}", rule.name);

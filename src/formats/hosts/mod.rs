@@ -17,9 +17,10 @@ use percent_encoding::percent_decode_str;
 use crate::plan::{Plan, Recipe};
 use crate::render::found::FOLDER;
 use crate::resolve::Graph;
-use crate::resolve::routes::Goal;
+use crate::resolve::routes::{Goal, Redirect};
 use crate::site::config::{Base, Hsts};
 use crate::site::hosts::Host;
+use crate::site::values::scheme;
 use crate::site::{Config, Route, Site};
 
 /// The script that searches beside the page, which runs under a policy of its own.
@@ -124,17 +125,22 @@ fn hsts(hsts: &Hsts) -> Option<String> {
     hsts.on.then(|| format!("max-age={}{subdomains}{preload}", hsts.max_age.unwrap_or(YEAR)))
 }
 
+/// Whether a host can send readers on by itself: a link by mail or telephone is none that it could.
+pub fn is_answered(redirect: &Redirect) -> bool {
+    match &redirect.to {
+        Goal::Page(_) | Goal::Local(_) => true,
+        Goal::Elsewhere(url) => scheme(url).is_some_and(|scheme| scheme == "http" || scheme == "https"),
+    }
+}
+
 fn redirects(config: &Config, graph: &Graph) -> Vec<Moved> {
     let base = &config.base;
-    let moved = graph.routes.redirects.iter().filter_map(|redirect| {
+    let answered = graph.routes.redirects.iter().filter(|redirect| is_answered(redirect));
+    let moved = answered.filter_map(|redirect| {
         let to = match &redirect.to {
             Goal::Page(place) => graph.routes.of(place.subject, place.lang)?.href(base),
             Goal::Local(route) => route.href(base),
-            // A link by mail or telephone is none that a host can send a reader to.
-            Goal::Elsewhere(url) if url.starts_with("https:") || url.starts_with("http:") => {
-                url::Url::parse(url).ok()?.into()
-            }
-            Goal::Elsewhere(_) => return None,
+            Goal::Elsewhere(url) => url::Url::parse(url).ok()?.into(),
         };
         let anchor = redirect.anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
         let to = escape::location(&format!("{to}{anchor}"));

@@ -81,8 +81,9 @@ pub fn server(hosting: &Hosting) -> String {
     if hosting.precompressed {
         out.push_str("gzip_static on;\n# With nginx's module for Brotli, take away the sign in front:\n# brotli_static on;\n");
     }
-    out.push_str("error_page 404 $plenary_not_found;\n");
-    let base = literal(&hosting.decoded_base());
+    // Who asks for a folder that has no page is not told that it is there.
+    out.push_str("error_page 404 $plenary_not_found;\nerror_page 403 =404 $plenary_not_found;\n");
+    let base = literal(&hosting.base.path); // As it is asked for.
     let _ = writeln!(
         out,
         "if ($request_uri ~ \"^({base}/(?:[^/?\\x5C][^?]*/)?)index\\x2Ehtml(?:\\?.*)?$\") {{\n\treturn 301 $1;\n}}"
