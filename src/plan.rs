@@ -25,6 +25,7 @@ use crate::render::open_data::DataForm;
 use crate::render::preview;
 use crate::render::{Context, corrections, found, lists, sitemap, vcards};
 use crate::resolve::SubjectIx;
+use crate::site::hosts::Host;
 use crate::site::{Lang, Route};
 
 /// Files of `static/` that may stand before what Plenary makes.
@@ -80,6 +81,8 @@ pub enum Recipe {
     Preview(Card),
     /// A file copied as it is.
     File(FileId),
+    /// A file for a host, of pages and other outputs.
+    Host,
     /// `build.json`, of all other outputs, as is what search finds; its files are known only once they are made.
     Manifest,
 }
@@ -118,11 +121,17 @@ impl Recipe {
             | Self::Part(..)
             | Self::AToZ(_)
             | Self::DataPage(_)
+            | Self::Corrections(_)
             | Self::Search(_)
             | Self::NotFound(_)
             | Self::Redirect(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether the output is made of others, once those are made.
+    pub fn is_second(&self) -> bool {
+        matches!(self, Self::Host | Self::Manifest)
     }
 
     /// When the output goes online.
@@ -148,7 +157,8 @@ impl Recipe {
             | Self::ContactCard(..)
             | Self::Sitemap
             | Self::SitemapFile(_)
-            | Self::Robots => Turn::List,
+            | Self::Robots
+            | Self::Host => Turn::List,
             Self::Manifest => Turn::Manifest,
         }
     }
@@ -177,6 +187,13 @@ impl Plan {
         }
         plan.add(Route::new("/robots.txt"), Recipe::Robots);
         plan.add(Route::new("/build.json"), Recipe::Manifest);
+        for file in context.site.config.hosts().into_iter().flat_map(Host::files) {
+            let route = Route::of_file(file);
+            // Two hosts may have files of one name, which is told of by itself.
+            if plan.recipes.get(&route) != Some(&Recipe::Host) {
+                plan.add(route, Recipe::Host);
+            }
+        }
         for asset in context.assets.iter() {
             plan.add(asset.route.clone(), Recipe::Asset);
         }

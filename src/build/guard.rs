@@ -110,6 +110,11 @@ impl Guard {
         }
     }
 
+    /// The policies for what all outputs need.
+    pub fn policies(&self, needed: &Needed) -> Policies {
+        Policies::new(needed, self.is_searched)
+    }
+
     /// Whether the policies that pages bear are those for what all need; from now on they are.
     pub fn holds(&mut self, needed: &Needed) -> bool {
         let Some(in_page) = &mut self.in_page else { return true };

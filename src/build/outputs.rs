@@ -17,7 +17,7 @@ use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
 use crate::formats::policy::{Needed, Needs};
-use crate::formats::{calendar, corrections, data, feed, redirect, robots, sitemap, vcard};
+use crate::formats::{calendar, corrections, data, feed, hosts, redirect, robots, sitemap, vcard};
 use crate::plan::Recipe;
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
@@ -110,6 +110,7 @@ pub fn render(
         | Recipe::Search(_)
         | Recipe::NotFound(_)
         | Recipe::Part(..)
+        | Recipe::Host
         | Recipe::Manifest => Vec::new(),
     })
 }
@@ -198,16 +199,22 @@ pub fn outputs(
     done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
-    let planned = loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest);
+    // Where a file would stand before the redirect of the host, there is no page for it.
+    let without_pages = loaded.site.config.redirects_by_host_alone();
+    let is_made = |recipe: &Recipe| match recipe {
+        Recipe::Redirect(i) if without_pages => !hosts::is_answered(&loaded.graph.routes.redirects[*i]),
+        recipe => !recipe.is_second(),
+    };
+    let planned = loaded.plan.iter().filter(|(_, recipe)| is_made(recipe));
     let first_stage: Vec<(&Route, &Recipe)> = planned.chain(loaded.plan.previews(&context)).collect();
     let scales = Scales::before(sink, loaded);
     let through = scales.as_ref().map_or(sink, |scales| scales);
     let mut guard = Guard::before(&context, sink);
-    let faults = loop {
+    let (faults, needed) = loop {
         let (faults, needed) = made(loaded, &context, first_stage.clone(), &guard, through, done)?;
         // Pages bear the policy for what all of them need, which is known now. It is seldom another than before.
         if guard.holds(&needed) {
-            break faults;
+            break (faults, needed);
         }
     };
     for faults in faults {
@@ -220,7 +227,7 @@ pub fn outputs(
     if found.has_errors() {
         return Ok(()); // Nothing will be published, and a page that could not be made has no words.
     }
-    second::outputs(&context, sink)
+    second::outputs(&context, &loaded.plan, guard.policies(&needed), sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be
@@ -250,5 +257,5 @@ pub fn some_outputs(
         return Ok(false);
     }
     sink.leave_rest(&|route| second::makes(&context, route));
-    second::outputs(&context, sink).map(|()| true)
+    second::outputs(&context, &loaded.plan, guard.policies(&needed), sink).map(|()| true)
 }

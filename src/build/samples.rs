@@ -123,6 +123,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         | Recipe::Picture(..)
         | Recipe::Icon(_)
         | Recipe::File(_)
+        | Recipe::Host
         | Recipe::Manifest => Vec::new(),
         #[cfg(feature = "images")]
         Recipe::Preview(_) => Vec::new(),

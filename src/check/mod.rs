@@ -89,6 +89,10 @@ pub static RULES: &[&Rule] = &[
     &front_matter::facts::HELD_BACK,
     &self::site::settings::HELD_IN_MENU,
     &resolve::relations::HELD_WITH,
+    &self::site::hosts::HOST_LIMIT,
+    &self::site::hosts::HOST_WITHOUT_HEADERS,
+    &self::site::hosts::HOSTS_MEET,
+    &self::site::hosts::HSTS_PRELOAD,
     &text::headings::ID_TWICE,
     &governance::statement::INCOMPLETE_STATEMENT,
     &text::markup::INDENTED_TEXT,
@@ -244,6 +248,7 @@ pub fn check(
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
     self::site::history::check(files, site, found);
+    self::site::hosts::check(site, graph, plan, found);
     self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);

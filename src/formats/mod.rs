@@ -12,6 +12,7 @@ pub mod content_line;
 pub mod corrections;
 pub mod data;
 pub mod feed;
+pub mod hosts;
 pub mod manifest;
 pub mod org;
 pub mod policy;

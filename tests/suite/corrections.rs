@@ -131,7 +131,9 @@ fn the_feed_tells_each_correction_once_under_an_id_that_stays() {
             "https://x.example/site/wall/#correction-2026-02-02",
         ]
     );
-    assert!(feed.contains("  <title>Corrections – Test</title>\n  <updated>2026-03-04T00:00:00+00:00</updated>"));
+    assert!(
+        feed.contains("  <title>Corrections – Test</title>\n  <updated>2026-03-04T00:00:00+00:00</updated>")
+    );
     assert!(feed.contains("<content>The height was *wrong*.</content>"), "{feed}");
     // A correction of another day changes no id.
     let more = SITE.replace(
@@ -225,7 +227,8 @@ Text.
     assert!(built.text("/notes/a/").contains("Last updated <time datetime=\"2026-02-02\">"));
     assert!(built.text("/notes/b/").contains("Last updated <time datetime=\"2026-02-03\">"));
     let feed = built.text("/feed.xml");
-    let days = "<published>2026-01-01T00:00:00+00:00</published>\n    <updated>2026-02-02T00:00:00+00:00</updated>";
+    let days =
+        "<published>2026-01-01T00:00:00+00:00</published>\n    <updated>2026-02-02T00:00:00+00:00</updated>";
     assert!(feed.contains(days), "{feed}");
     assert!(built.text("/sitemap.xml").contains("/notes/a/</loc>\n    <lastmod>2026-02-02</lastmod>"));
 }

@@ -7,6 +7,7 @@ pub mod colours;
 pub mod external;
 pub mod folder;
 pub mod history;
+pub mod hosts;
 pub mod links;
 pub mod logo;
 pub mod origins;

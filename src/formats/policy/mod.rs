@@ -13,18 +13,11 @@ use std::collections::BTreeSet;
 
 pub use self::needs::{Directive, Needs, Origin};
 
-use crate::render::found::FOLDER;
-
 /// What a browser tells other sites of where a reader comes from (Referrer Policy, W3C): the site, not the page.
 pub const REFERRER: &str = "strict-origin-when-cross-origin";
 
 /// What only a header can say (CSP Level 3, section 4.2, and HTML, "Content security policy state").
 const BY_HEADER_ALONE: &str = "; frame-ancestors 'none'";
-
-/// The script that reads the index of search, in a thread of its own and with a policy of its own.
-pub fn is_search_worker(path: &str) -> bool {
-    path.strip_prefix(FOLDER.trim_start_matches('/')).is_some_and(|name| name == "pagefind-worker.js")
-}
 
 /// What all outputs need, those of search apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
