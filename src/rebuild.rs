@@ -23,7 +23,7 @@ use crate::timings::Timings;
 const INPUTS: &str = "plenary inputs 1";
 
 /// The form of what is remembered to follow from them.
-const TABLES: &str = "plenary tables 3";
+const TABLES: &str = "plenary tables 4";
 
 /// What a build has to do.
 #[derive(Debug)]

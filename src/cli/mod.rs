@@ -13,6 +13,7 @@ mod fix;
 mod later;
 mod move_;
 mod new;
+mod record;
 mod schema;
 mod seal;
 mod serve;

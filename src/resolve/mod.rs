@@ -12,6 +12,7 @@ pub mod changes;
 pub mod dated;
 pub mod excerpts;
 pub mod forms;
+pub mod held;
 pub mod links;
 pub mod matching;
 pub mod references;
