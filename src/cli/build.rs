@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, record, say, site, why::Watched};
+use super::{
+    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, later, print, record, say, site, why::Watched,
+};
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
 use crate::files::{FOLDERS, MEMORY};
@@ -44,6 +46,8 @@ pub struct Arguments {
     #[arg(long, value_name = "ROUTE")]
     why: Option<String>,
     #[command(flatten)]
+    against: against::Against,
+    #[command(flatten)]
     record: record::Record,
     #[command(flatten)]
     later: later::Build,
@@ -65,7 +69,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let program = site::program();
     let watched = arguments.why.as_ref().map(|address| Watched::new(address, &out));
     timings.end("look at the output", String::new());
-    let asked = Asked { root: &root, memory: &memory, program: &program, options };
+    let online = arguments.against.ask()?;
+    let addresses = online.addresses();
+    let asked = Asked { root: &root, memory: &memory, program: &program, options, online: &addresses };
     let mut rebuild = Rebuild::new(asked, &publication, &mut timings)?;
     arguments.record.refuse(
         &rebuild.files,
@@ -95,6 +101,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
         return Ok(CONTENT_HAS_ERRORS);
     }
+    online.carry(&publication)?;
     let (pages, why) = (rebuild.pages, rebuild.why.clone());
     let published = rebuild.publish(publication, &mut timings)?;
     print(&format!(
