@@ -5,6 +5,7 @@
 //! a transcript in `tests/cli`, and a line in the README.
 
 mod add;
+mod against;
 mod build;
 mod check;
 mod completions;
@@ -13,6 +14,7 @@ mod fix;
 mod later;
 mod move_;
 mod new;
+mod record;
 mod schema;
 mod seal;
 mod serve;
@@ -57,7 +59,7 @@ enum Command {
     Seal(seal::Arguments),
     /// Shows which pages are translated, and what has changed since
     Translations(translations::Arguments),
-    /// Compares a folder with its build.json
+    /// Compares a folder or a served site with its build.json
     Verify(verify::Arguments),
     /// Says why a rule stands, with a wrong and a right example
     Explain(explain::Arguments),
