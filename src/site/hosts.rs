@@ -35,7 +35,12 @@ const HOSTS: [(Host, &str, &str, &[&str]); 8] = [
     (Host::Nginx, "nginx", "nginx", &[]),
     (Host::Apache, "apache", "Apache", &["apache2", "httpd", "htaccess"]),
     (Host::Caddy, "caddy", "Caddy", &["caddyserver", "caddyfile"]),
-    (Host::S3, "s3", "S3 with CloudFront", &["aws", "cloudfront", "amazon", "amazons3", "awss3", "s3cloudfront", "s3withcloudfront"]),
+    (
+        Host::S3,
+        "s3",
+        "S3 with CloudFront",
+        &["aws", "cloudfront", "amazon", "amazons3", "awss3", "s3cloudfront", "s3withcloudfront"],
+    ),
 ];
 
 impl Host {

@@ -57,8 +57,12 @@ pub fn check(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
     preload(site, found);
     meet(site, found);
     without_headers(site, found);
-    let limited: Vec<Host> =
-        site.config.hosts().into_iter().filter(|host| *host == Host::S3 || listed::limits(*host).is_some()).collect();
+    let limited: Vec<Host> = site
+        .config
+        .hosts()
+        .into_iter()
+        .filter(|host| *host == Host::S3 || listed::limits(*host).is_some())
+        .collect();
     if !limited.is_empty() {
         let hosting = Hosting::new(site, graph, plan, Policies::of_theme(site.config.is_searched()));
         for host in limited {
@@ -75,7 +79,9 @@ fn place(site: &Site, host: Host) -> crate::diagnostics::Span {
 }
 
 fn preload(site: &Site, found: &mut Findings) {
-    let Some(hsts) = site.config.settings.hsts.as_ref().filter(|hsts| hsts.on && hsts.preload) else { return };
+    let Some(hsts) = site.config.settings.hsts.as_ref().filter(|hsts| hsts.on && hsts.preload) else {
+        return;
+    };
     let is_long = hsts.max_age.unwrap_or(YEAR) >= YEAR;
     let lacking = match (hsts.subdomains, is_long) {
         (true, true) => return,
@@ -104,7 +110,11 @@ fn meet(site: &Site, found: &mut Findings) {
                     place(site, host),
                     format!("{} and {} read {file} in different forms", other.name(), host.name()),
                 )
-                .help(format!("build for one at a time: leave {} or {} out", other.word(), host.word())),
+                .help(format!(
+                    "build for one at a time: leave {} or {} out",
+                    other.word(),
+                    host.word()
+                )),
             );
         }
         by_file.extend(host.files().iter().map(|file| (*file, host)));
@@ -113,7 +123,11 @@ fn meet(site: &Site, found: &mut Findings) {
 
 fn without_headers(site: &Site, found: &mut Findings) {
     for host in site.config.hosts().into_iter().filter(|host| !host.sends_headers()) {
-        let gone = if host == Host::GitLab { "that a page is withdrawn (status 410)" } else { "that a page has moved or is withdrawn (status 301, 410)" };
+        let gone = if host == Host::GitLab {
+            "that a page is withdrawn (status 410)"
+        } else {
+            "that a page has moved or is withdrawn (status 301, 410)"
+        };
         found.add(
             Diagnostic::new(
                 &HOST_WITHOUT_HEADERS,
@@ -140,7 +154,12 @@ fn limits(site: &Site, host: Host, hosting: &Hosting, found: &mut Findings) {
             found.add(Diagnostic::new(&HOST_LIMIT, place(site, host), message).help(what_then));
         }
     };
-    let fewer = "leave out redirects and aliases that nobody follows any more";
+    let fewer = match host {
+        Host::GitLab => {
+            "until there are fewer, old addresses are pages that lead on, and answer with status 200"
+        }
+        _ => "leave out redirects and aliases that nobody follows any more",
+    };
     if host == Host::S3 {
         let function = cloudfront::whole(hosting).len();
         let then = "the redirects stay pages that lead on; leave out those that nobody follows any more to have \
@@ -150,8 +169,18 @@ fn limits(site: &Site, host: Host, hosting: &Hosting, found: &mut Findings) {
     }
     let Some(limit) = listed::limits(host) else { return };
     let count = listed::counted(host, hosting);
-    over("rules in _headers", count.headers, limit.headers, "use fewer languages with search, or another host");
+    over(
+        "rules in _headers",
+        count.headers,
+        limit.headers,
+        "use fewer languages with search, or another host",
+    );
     over("redirects", count.redirects, limit.redirects, fewer);
-    over("characters on a line of _headers or _redirects", count.line, limit.line, "shorten the address, or load less from elsewhere");
+    over(
+        "characters on a line of _headers or _redirects",
+        count.line,
+        limit.line,
+        "shorten the address, or load less from elsewhere",
+    );
     over("bytes of _redirects", count.bytes, limit.bytes, fewer);
 }

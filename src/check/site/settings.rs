@@ -362,8 +362,6 @@ fn static_files(files: &Files, plan: &Plan, found: &mut Findings) {
             "give the file another name"
         };
         let message = "this file has the address of something that Plenary makes, so it cannot be published";
-        found.add(
-            Diagnostic::new(&STATIC_OVER_PAGE, Span::new(*file, 0, 0), message).help(help),
-        );
+        found.add(Diagnostic::new(&STATIC_OVER_PAGE, Span::new(*file, 0, 0), message).help(help));
     }
 }

@@ -81,7 +81,8 @@ fn rewriting(hosting: &Hosting, out: &mut String) {
          RewriteCond %{ENV:REDIRECT_STATUS} ^[45]\nRewriteRule ^ - [END]\n",
     );
     let files: Vec<String> = hosting.files.iter().map(|file| literal(file)).collect();
-    let pages: Vec<String> = hosting.not_found.iter().map(|(_, page)| literal(below(page.as_str()))).collect();
+    let pages: Vec<String> =
+        hosting.not_found.iter().map(|(_, page)| literal(below(page.as_str()))).collect();
     let _ = writeln!(out, "RewriteRule \"^(?:{})$\" - [R=404,L]", [files, pages].concat().join("|"));
     let _ = writeln!(
         out,

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::headers::Pattern;
 use super::Hosting;
+use super::headers::Pattern;
 
 /// What a `Location` does not hold as it is: what no URL may hold (RFC 3986, section 2), and what means
 /// something to one of the servers. `%` stays, as it begins what is encoded already.

@@ -27,14 +27,23 @@ pub struct Limits {
 /// The limits of a host, where it has any that a site may reach.
 pub fn limits(host: Host) -> Option<Limits> {
     match host {
-        Host::Cloudflare => {
-            Some(Limits { headers: 100, redirects: 2000, line: 2000, bytes: usize::MAX })
-        }
+        Host::Cloudflare => Some(Limits { headers: 100, redirects: 2000, line: 2000, bytes: usize::MAX }),
         Host::GitLab => {
             Some(Limits { headers: usize::MAX, redirects: 1000, line: usize::MAX, bytes: 64 * 1024 })
         }
         _ => None,
     }
+}
+
+/// Whether what a host counts is within its limits.
+pub fn fits(host: Host, hosting: &Hosting) -> bool {
+    let count = counted(host, hosting);
+    limits(host).is_none_or(|limit| {
+        count.headers <= limit.headers
+            && count.redirects <= limit.redirects
+            && count.line <= limit.line
+            && count.bytes <= limit.bytes
+    })
 }
 
 /// The rules of `_headers`, those of one pattern together, in the order of the table.
@@ -62,6 +71,14 @@ pub fn netlify_headers(hosting: &Hosting) -> String {
         for rule in rules {
             let _ = writeln!(out, "  {}: {}", rule.name, rule.value);
         }
+    }
+    // To Netlify's own parser a dot stands for any letter, so that `/topics/` is a calendar (`*.ics`).
+    for page in &hosting.mistakable {
+        let page = path(&page.href(&hosting.base));
+        let _ = writeln!(
+            out,
+            "{page}\n  Content-Type: text/html; charset=utf-8\n  Cross-Origin-Resource-Policy: same-origin"
+        );
     }
     out
 }

@@ -120,7 +120,8 @@ fn types(out: &mut String) {
     out.push_str("}\ndefault_type application/octet-stream;\ncharset utf-8;\n");
     let texts = |but: &[&str]| -> String {
         let texts = TYPES.iter().filter(|(_, media, is_text)| *is_text && !but.contains(media));
-        let texts = texts.map(|(_, media, _)| *media).chain(["application/atom+xml", "application/feed+json"]);
+        let texts =
+            texts.map(|(_, media, _)| *media).chain(["application/atom+xml", "application/feed+json"]);
         texts.collect::<Vec<_>>().join(" ")
     };
     // HTML is always among them, and may not be named again.
