@@ -201,7 +201,7 @@ pub fn outputs(
     if found.has_errors() {
         return Ok(()); // Nothing will be published, and a page that could not be made has no words.
     }
-    second::outputs(&context, sink)
+    second::outputs(&context, loaded, sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be
@@ -225,6 +225,6 @@ pub fn some_outputs(
     if faults.iter().any(|found| !found.list().is_empty()) {
         return Ok(false);
     }
-    sink.leave_rest(&|route| second::makes(&context, route));
-    second::outputs(&context, sink).map(|()| true)
+    sink.leave_rest(&|route| second::makes(&context, &loaded.plan, route));
+    second::outputs(&context, loaded, sink).map(|()| true)
 }

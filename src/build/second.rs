@@ -1,5 +1,5 @@
 //! The second stage: outputs that are made of other outputs, once all those are taken: the index of what search
-//! finds, then `build.json`, which tells of all. No page is rendered again for them: a sink gives back what it
+//! finds, then compressed files, then `build.json`, which tells of all. No page is rendered again for them: a sink gives back what it
 //! took.
 //!
 //! To add one: a line in [`outputs`] at its place, and its addresses in [`makes`].
@@ -8,34 +8,37 @@
 use std::collections::HashMap;
 
 use super::sink::{Made, Sink};
+use super::{Loaded, compressed};
 use crate::error::Failure;
 use crate::formats::manifest;
 #[cfg(feature = "search")]
 use crate::formats::search::{self, Page};
-use crate::plan::Turn;
+use crate::plan::{Plan, Turn};
 use crate::render::Context;
-#[cfg(feature = "search")]
-use crate::render::found::found;
 use crate::render::found::is_index;
+#[cfg(feature = "search")]
+use crate::render::found::{found, is_entry};
 use crate::site::Route;
 
 /// The output that tells of all others.
 const BUILD_JSON: &str = "/build.json";
 
 /// Whether the output at an address is made here.
-pub fn makes(context: &Context<'_>, route: &Route) -> bool {
-    route.as_str() == BUILD_JSON || (context.site.config.is_searched() && is_index(route))
+pub fn makes(context: &Context<'_>, plan: &Plan, route: &Route) -> bool {
+    let config = &context.site.config;
+    route.as_str() == BUILD_JSON
+        || (config.is_searched() && is_index(route))
+        || compressed::makes(config, plan, route)
 }
 
 /// Makes the outputs of the second stage of what `sink` has taken.
 ///
 /// # Errors
 /// When the machine fails.
-pub fn outputs(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
+pub fn outputs(context: &Context<'_>, loaded: &Loaded, sink: &dyn Sink) -> Result<(), Failure> {
     #[cfg(feature = "search")]
     index(context, sink)?;
-    #[cfg(not(feature = "search"))]
-    let _ = context;
+    compressed::outputs(context, loaded, sink)?;
     let manifest = manifest::json(sink.taken());
     sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made { bytes: manifest.into_bytes(), key: None })
 }
@@ -54,7 +57,7 @@ fn index(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
         return Ok(());
     }
     for (route, bytes) in searched(context, |route| sink.read(route))? {
-        let turn = if search::is_entry(&route) { Turn::List } else { Turn::File };
+        let turn = if is_entry(&route) { Turn::List } else { Turn::File };
         sink.take(&route, turn, Made { bytes, key: Some(key) })?;
     }
     Ok(())

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use crate::assets::Pictures;
+use crate::assets::{Assets, Pictures};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Span};
 use crate::files::Files;
 use crate::plan::Plan;
@@ -90,6 +90,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::settings::HELD_IN_MENU,
     &resolve::relations::HELD_WITH,
     &text::headings::ID_TWICE,
+    &self::site::styles::IMPORT_CIRCLE,
     &governance::statement::INCOMPLETE_STATEMENT,
     &text::markup::INDENTED_TEXT,
     &language::characters::INVISIBLE_CHARACTER,
@@ -159,6 +160,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::settings::STATIC_OVER_PAGE,
     &language::marks::STRAIGHT_AND_CURLY,
     &text::markup::STRAY_MARKUP,
+    &self::site::styles::STYLE_SYNTAX,
     &files::scan::LINK_OUT,
     &text::tables::TABLE_WITHOUT_DASHES,
     &text::tables::TABLE_WITHOUT_HEADER,
@@ -232,6 +234,7 @@ pub fn check(
     site: &Site,
     graph: &Graph,
     pictures: &Pictures,
+    assets: &Assets,
     theme: &Theme,
     plan: &Plan,
     found: &mut Findings,
@@ -247,6 +250,7 @@ pub fn check(
     self::site::strings::missing(files, site, theme, found);
     language::settings(files, site, found);
     self::site::colours::check(files, site, found);
+    self::site::styles::check(files, site, assets, found);
     self::site::logo::check(files, site, found);
     let unexplained = of_files(files, site, graph, plan, found);
     self::site::templates::check(files, site, theme, found);

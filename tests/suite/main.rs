@@ -6,6 +6,7 @@
 mod architecture;
 mod cases;
 mod coalition;
+mod compressed;
 mod diagrams;
 mod disk;
 #[cfg(feature = "external")]
@@ -42,5 +43,6 @@ mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod sites;
+mod styles;
 mod translations;
 mod typography;

@@ -13,6 +13,7 @@ pub mod pictures;
 pub mod redirects;
 pub mod settings;
 pub mod strings;
+pub mod styles;
 pub mod template_names;
 pub mod templates;
 pub mod terms;
