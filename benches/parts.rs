@@ -231,7 +231,7 @@ fn check_all(bencher: Bencher, pages: usize) {
     let Loaded { site, graph, pictures, theme, plan, .. } = prepared(&files);
     bencher.counter(ItemsCount::new(pages)).bench(|| {
         let mut found = Findings::default();
-        check::check(&files, black_box(&site), &graph, &pictures, &theme, &plan, &mut found);
+        check::check(&files, black_box(&site), &graph, &pictures, &assets, &theme, &plan, &mut found);
         found
     });
 }

@@ -6,6 +6,7 @@
 mod architecture;
 mod cases;
 mod coalition;
+mod compressed;
 mod corrections;
 mod diagrams;
 mod disk;
@@ -49,5 +50,6 @@ mod served;
 mod sites;
 #[cfg(feature = "search")]
 mod start;
+mod styles;
 mod translations;
 mod typography;
