@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cases;
+mod chains;
 mod coalition;
 mod compressed;
 mod corrections;
