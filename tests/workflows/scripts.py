@@ -1,4 +1,6 @@
-"""Writes each script of workflow files into a file of its own, for shellcheck: scripts.py FOLDER FILES…"""
+"""Writes each script of workflow files into a file of its own, for shellcheck and to be tried: scripts.py FOLDER FILES…
+
+A file is named by its workflow, its job, and its step's number: publish.record.3"""
 
 import re
 import sys
@@ -7,32 +9,33 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 
-def of_github(steps):
-    # What GitHub puts in before the shell reads it is a word like any other.
-    for step in steps:
+def of_github(job, steps):
+    for number, step in enumerate(steps, start=1):
         if "run" in step:
-            yield "#!/bin/bash\nset -eo pipefail\n" + re.sub(r"\$\{\{.*?\}\}", "word", step["run"])
+            # What GitHub puts in before the shell reads it is a word like any other.
+            script = re.sub(r"\$\{\{.*?\}\}", "word", step["run"])
+            yield f"{job}.{number}", "#!/bin/bash\nset -eo pipefail\n" + script
 
 
 def of_gitlab(jobs):
-    before = jobs["default"]["before_script"]
-    for job in jobs.values():
+    yield "before", "#!/bin/dash\nset -e\n" + "\n".join(jobs["default"]["before_script"]) + "\n"
+    for name, job in jobs.items():
         if isinstance(job, dict) and "script" in job:
-            yield "#!/bin/busybox sh\nset -e\n" + "\n".join([*before, *job["script"]]) + "\n"
+            yield name, "#!/bin/dash\nset -e\n" + "\n".join(job["script"]) + "\n"
 
 
 def scripts(document):
     if "runs" in document:
-        yield from of_github(document["runs"]["steps"])
+        yield from of_github("action", document["runs"]["steps"])
     elif "stages" in document:
         yield from of_gitlab(document)
     else:
-        for job in document["jobs"].values():
-            yield from of_github(job["steps"])
+        for name, job in document["jobs"].items():
+            yield from of_github(name, job["steps"])
 
 
 folder = Path(sys.argv[1])
 folder.mkdir(parents=True)
-for number, file in enumerate(sys.argv[2:]):
-    for index, script in enumerate(scripts(YAML(typ="safe").load(Path(file)))):
-        (folder / f"{Path(file).stem}-{number}-{index}").write_text(script)
+for file in map(Path, sys.argv[2:]):
+    for name, script in scripts(YAML(typ="safe").load(file)):
+        (folder / f"{file.stem.lstrip(chr(46))}.{name}").write_text(script)
