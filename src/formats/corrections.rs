@@ -24,12 +24,12 @@ pub fn atom(context: &Context<'_>, lang: Lang) -> String {
     }
     author(context, lang, &mut out);
     for told in told {
-        entry(context, told, &mut out);
+        entry(context, &told, &mut out);
     }
     out + "</feed>\n"
 }
 
-fn entry(context: &Context<'_>, told: Told<'_>, out: &mut String) {
+fn entry(context: &Context<'_>, told: &Told<'_>, out: &mut String) {
     let page = address(context, Some(told.route.clone()));
     let day = time(context, told.on);
     out.push_str("  <entry>\n");
@@ -37,6 +37,7 @@ fn entry(context: &Context<'_>, told: Told<'_>, out: &mut String) {
     element(out, 4, "title", &told.page.title);
     element(out, 4, "published", &day);
     element(out, 4, "updated", &day);
+    out.push_str("  ");
     link(context, "alternate", "text/html", None, Some(told.route.clone()), out);
     element(out, 4, "content", &told.what.text);
     out.push_str("  </entry>\n");

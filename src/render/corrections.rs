@@ -46,8 +46,7 @@ fn tell<'c>(context: &'c Context<'_>, correction: &Correction, lang: Lang) -> Op
     };
     let list = entry.common.corrections.as_deref()?;
     let (one, anchor) = (list.get(i)?, anchor(list, i));
-    let url = Some(format!("{}#{anchor}", route.href(base)));
-    let page = LinkView { url, ..context.link(correction.subject, lang) };
+    let page = context.link(correction.subject, lang);
     Some(Told { on: one.on.0, what: written(&one.what), page, route, anchor })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
 use crate::files::Files;
+use crate::files::history::History;
 use crate::site::Site;
 
 /// A clone without the days on which files changed.
@@ -18,7 +19,7 @@ pub static SHALLOW_CLONE: Rule = Rule {
 
 /// Says once that days are missing, where pages have none of their own.
 pub fn check(files: &Files, site: &Site, found: &mut Findings) {
-    let is_shallow = files.listed.history.as_ref().is_ok_and(|history| history.is_shallow());
+    let is_shallow = files.listed.history.as_ref().is_ok_and(History::is_shallow);
     if is_shallow && site.entries.iter().any(|entry| entry.common.updated.is_none()) {
         let message =
             "this clone of the repository is shallow, so the days on which pages changed are not known";

@@ -158,7 +158,7 @@ pub struct CorrectedView {
     pub on: DateView,
     /// What was corrected, or why the page was withdrawn.
     pub what: TextView,
-    /// The page, at the place of the correction. One that was withdrawn is not named.
+    /// The page. One that was withdrawn is not named.
     pub page: LinkView,
 }
 

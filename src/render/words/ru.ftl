@@ -325,4 +325,4 @@ contact-card = Карточка контакта
 
 ## Public corrections
 corrections-intro = Что было исправлено на этих страницах после публикации; новое стоит первым.
-corrections-withdrawn = Страница отозвана
+corrections-withdrawn = Страница снята с публикации

@@ -290,4 +290,4 @@ contact-card = 联系人名片
 
 ## Public corrections
 corrections-intro = 这些页面发布后所作的更正，最新的在前。
-corrections-withdrawn = 一个页面已被撤回
+corrections-withdrawn = 一个页面已被撤下
