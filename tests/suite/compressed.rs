@@ -12,7 +12,7 @@ const SITE: &str = "-- content/site.yaml --\ntitle: Test\nbase_url: https://www.
 
 #[test]
 fn compressed_files_hold_what_their_originals_hold() {
-    let site = format!("{SITE}{}-- static/own.txt --\n{}", "0".repeat(5_000), "Words. ".repeat(500));
+    let site = format!("{SITE}{}\n-- static/own.txt --\n{}", "0".repeat(5_000), "Words. ".repeat(500));
     let built = build(&site);
     let compressed = |route: &Route| route.as_str().ends_with(".br") || route.as_str().ends_with(".gz");
     let mut count = 0;
