@@ -112,7 +112,6 @@ impl Assets {
 
     /// Whether a path of the output is a fingerprinted file's.
     pub fn is_fingerprinted(path: &str) -> bool {
-        let path = path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br")).unwrap_or(path);
         let name = path.strip_prefix("assets/").filter(|name| !name.contains('/'));
         let digest =
             name.and_then(|name| name.rsplit_once('.')?.0.rsplit_once('.')).map(|(_, digest)| digest);

@@ -21,8 +21,12 @@ pub enum Form {
 /// The window of Brotli that all readers of web pages hold, as a power of two.
 const WINDOW: u32 = 22;
 
-/// The largest file, in bytes, that Brotli takes its time for: 1 MB takes some two seconds.
+/// The largest file, in bytes, that Brotli takes its time for.
 const PATIENT: usize = 256 * 1024;
+
+/// How hard Brotli tries, for files up to [`PATIENT`] and above. A page of 27 kB becomes 4.8 kB in 2 ms by 9, 4.2 kB
+/// in 14 ms by 10, and 4.1 kB in 33 ms by 11; a site may have ten thousand.
+const QUALITY: [i32; 2] = [10, 9];
 
 impl Form {
     /// All forms.
@@ -51,7 +55,7 @@ impl Form {
                 writer.finish().ok()?;
             }
             Self::Brotli => {
-                let quality = if bytes.len() > PATIENT { 9 } else { 11 };
+                let quality = QUALITY[usize::from(bytes.len() > PATIENT)];
                 let window = i32::try_from(WINDOW).ok()?;
                 let hint = bytes.len();
                 let params = BrotliEncoderParams {

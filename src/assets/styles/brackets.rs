@@ -6,6 +6,8 @@
 pub struct Shape {
     /// How deep they stand in each other.
     pub depth: usize,
+    /// How deep round ones stand in each other.
+    pub round: usize,
     /// The first that is open at the end of the text: where, and what.
     pub open: Option<(usize, &'static str)>,
 }
@@ -15,7 +17,7 @@ pub fn shape(text: &str) -> Shape {
     let bytes = text.as_bytes();
     let mut shape = Shape::default();
     let mut open: Vec<(usize, &'static str)> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut round) = (0, 0);
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'\\' => at += 1,
@@ -31,6 +33,10 @@ pub fn shape(text: &str) -> Shape {
                 let what = ["{", "(", "["].into_iter().find(|sign| sign.as_bytes()[0] == *byte);
                 open.push((at, what.unwrap_or_default()));
                 shape.depth = shape.depth.max(open.len());
+                if *byte == b'(' {
+                    round += 1;
+                    shape.round = shape.round.max(round);
+                }
                 if *byte == b'(' && is_address(bytes, at) {
                     at = text[at..].find(')').map_or(bytes.len(), |end| at + end - 1);
                 }
@@ -43,6 +49,7 @@ pub fn shape(text: &str) -> Shape {
                 };
                 if open.last().is_some_and(|(_, what)| *what == right) {
                     open.pop();
+                    round -= usize::from(*byte == b')');
                 }
             }
             _ => {}
@@ -81,18 +88,19 @@ mod tests {
 
     #[test]
     fn what_is_open_is_found() {
-        for (text, depth, open) in [
-            ("a { b: c(d[e]) }", 3, None),
-            ("a { b: \"{\" '(' url({) /* { */ \\{ }", 2, None),
-            ("a { b: c; d { } ", 2, Some((2, "{"))),
-            ("a { } /* b", 1, Some((6, "/*"))),
-            ("a { b: \"c\n }", 1, None),
-            ("a { b: (c } d { }", 3, Some((2, "{"))),
-            ("}}) \\", 0, None),
-            ("url(", 1, Some((3, "("))),
-            ("\"", 0, None),
+        for (text, depth, round, open) in [
+            ("a { b: c(d[e]) }", 3, 1, None),
+            ("a { b: \"{\" '(' url({) /* { */ \\{ }", 2, 1, None),
+            ("a { b: c; d { } ", 2, 0, Some((2, "{"))),
+            ("a { } /* b", 1, 0, Some((6, "/*"))),
+            ("a { b: \"c\n }", 1, 0, None),
+            ("a { b: (c(d) } d { }", 4, 2, Some((2, "{"))),
+            ("(a)(b(c))", 2, 2, None),
+            ("}}) \\", 0, 0, None),
+            ("url(", 1, 1, Some((3, "("))),
+            ("\"", 0, 0, None),
         ] {
-            assert_eq!(shape(text), Shape { depth, open }, "{text}");
+            assert_eq!(shape(text), Shape { depth, round, open }, "{text}");
         }
     }
 }

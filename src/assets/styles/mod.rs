@@ -57,6 +57,10 @@ const MOST: usize = 256;
 /// How deep brackets may stand in brackets: reading them takes room on the stack.
 const DEEPEST: usize = 64;
 
+/// How deep round brackets may stand in each other: where what stands in the innermost is wrong, reading them takes
+/// twice as long for each.
+const DEEPEST_ROUND: usize = 12;
+
 /// A file of style as it is written.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
@@ -200,9 +204,11 @@ impl<'s, 'a> Styles<'s, 'a> {
         if let Some((at, what)) = shape.open {
             self.fault(source, start + at, what, Wrong::Open(what));
         }
-        if shape.depth > DEEPEST {
-            self.fault(source, start, "", Wrong::Deep(DEEPEST));
-            return Vec::new();
+        for (depth, most) in [(shape.depth, DEEPEST), (shape.round, DEEPEST_ROUND)] {
+            if depth > most {
+                self.fault(source, start, "", Wrong::Deep(most));
+                return Vec::new();
+            }
         }
         let warnings = Arc::new(RwLock::new(Vec::new()));
         let warned = Some(Arc::clone(&warnings));
