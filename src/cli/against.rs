@@ -54,7 +54,7 @@ impl Last {
             0 => {}
             1 => say("1 file of the site that is online is kept for pages in caches.\n"),
             files => {
-                say(&format!("{files} files of the site that is online are kept for pages in caches.\n"))
+                say(&format!("{files} files of the site that is online are kept for pages in caches.\n"));
             }
         }
         Ok(())

@@ -43,7 +43,7 @@ impl Record {
             )))
         };
         if let Some((option, _)) = given.iter().find(|(_, given)| *given) {
-            return refused(option, "makes more or something else");
+            return refused(option, "shows something else");
         }
         let config = config::read(files, None, &mut Findings::default());
         let clock = site::now(&Where { root: None, today: None })?;

@@ -47,7 +47,10 @@ impl Manifest {
     /// The addresses that people keep: of pages, documents, feeds, calendars and data. Not of what pages
     /// load, of what programs ask for under a fixed name, or of parts of a list, which move on with each entry.
     pub fn lasting(&self) -> BTreeSet<Route> {
-        self.outputs.iter().filter(|output| lasts(&output.path)).map(|o| Route::of_file(&o.path)).collect()
+        // What comes from elsewhere is shown to people as it is.
+        let is_plain = |path: &str| !path.contains(char::is_control);
+        let lasting = self.outputs.iter().filter(|output| is_plain(&output.path) && lasts(&output.path));
+        lasting.map(|o| Route::of_file(&o.path)).collect()
     }
 }
 

@@ -17,7 +17,7 @@ use crate::site::config::Base;
 
 /// How long a connection may take, and how long a whole answer.
 const CONNECT: Duration = Duration::from_secs(10);
-const WHOLE: Duration = Duration::from_secs(120);
+const WHOLE: Duration = Duration::from_mins(2);
 
 /// How often an address may be redirected.
 const REDIRECTS: u32 = 5;

@@ -124,7 +124,7 @@ fn blocks(text: &str) -> Option<(String, Vec<Block>, String)> {
     for line in text.trim_start_matches('\u{feff}').lines() {
         let bare = line.trim();
         if bare.is_empty() || bare.starts_with('#') || bare == "---" {
-            above += &format!("{line}\n");
+            above = above + line + "\n";
             continue;
         }
         if blocks.is_empty() {

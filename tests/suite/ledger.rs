@@ -137,7 +137,7 @@ fn only_the_site_as_the_public_sees_it_is_recorded() {
     let root = root.path();
     write(root, SITE);
     for (arguments, why) in [
-        (&["--drafts"][..], "--drafts makes more"),
+        (&["--drafts"][..], "--drafts shows something else"),
         (&["--today", "2027-02-01"], "--today gives a day to come"),
         (&["--base-url", "https://preview.example.org/"], "--base-url gives another address than site.yaml"),
     ] {

@@ -154,7 +154,7 @@ fn a_build_takes_over_from_a_host() {
     let root = root.path();
     write(root, SITE);
     let style = |text: &str| {
-        write(root, &format!("-- static/own.css --\n{text}\n-- static/more.css --\n{text}/* */\n"))
+        write(root, &format!("-- static/own.css --\n{text}\n-- static/more.css --\n{text}/* */\n"));
     };
     style("a{color:red}");
     assert_eq!(run(root, &["build", "--out", "one"]).status, 0);

@@ -123,9 +123,9 @@ impl Look<'_> {
         self.site.config.lang(tag).unwrap_or(Lang::DEFAULT)
     }
 
-    fn held_back(&self, once: &Published, held: Held) -> Diagnostic {
+    fn held_back(&self, once: &Published, what: Held) -> Diagnostic {
         let route = &once.route;
-        let Held::Entry(ix) = held else {
+        let Held::Entry(ix) = what else {
             let message = format!("{route} was published once, and nothing in that folder is online now");
             return ended(once, message, "nothing is to be done if that was meant");
         };
@@ -215,7 +215,7 @@ impl Look<'_> {
             return Diagnostic::new(&ADDRESS_GONE, once.span, message).help(back);
         };
         let names = |ix: EntryIx| {
-            let linked = self.graph.links.of(ix).iter().any(|target| *target == Target::File(file));
+            let linked = self.graph.links.of(ix).contains(&Target::File(file));
             linked || self.in_front(self.site.entry(ix), &self.files.get(file).path)
         };
         if self.silent().any(names) {
