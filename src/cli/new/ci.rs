@@ -39,10 +39,6 @@ impl Host {
 
     /// What is left to do by hand, once.
     pub fn what_next(self, files: &[(&str, String)]) -> String {
-        let mut said = String::from("These files check, show and publish the site:\n");
-        for (path, _) in files {
-            said.push_str(&format!("  {path}\n"));
-        }
         let (first, settings) = match self {
             Self::Github => (
                 ".github/actions/plenary/action.yml",
@@ -50,10 +46,13 @@ impl Host {
             ),
             Self::Gitlab => (".gitlab-ci.yml", "add the two schedules that stand at the head of the file"),
         };
-        if RELEASES.is_none() {
-            said.push_str(&format!("Write into {first} where Plenary's releases lie.\n"));
-        }
-        said.push_str(&format!("Commit them at the top of the repository; {settings}.\n"));
-        said
+        let paths: String = files.iter().flat_map(|(path, _)| ["  ", path, "\n"]).collect();
+        let program = match RELEASES {
+            Some(_) => String::new(),
+            None => format!("Write into {first} where Plenary's releases lie.\n"),
+        };
+        format!(
+            "These files check, show and publish the site:\n{paths}{program}Commit them at the top of the repository; {settings}.\n"
+        )
     }
 }
