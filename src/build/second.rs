@@ -1,6 +1,6 @@
 //! The second stage: outputs that are made of other outputs, once all those are taken: the index of what search
-//! finds, then compressed files, then `build.json`, which tells of all. No page is rendered again for them: a sink gives back what it
-//! took.
+//! finds, files for hosts, compressed files, then `build.json`, which tells of all. No page is rendered again for
+//! them: a sink gives back what it took.
 //!
 //! To add one: a line in [`outputs`] at its place, and its addresses in [`makes`].
 

@@ -35,10 +35,10 @@ pub static HOST_WITHOUT_HEADERS: Rule = Rule {
     name: "host-without-headers",
     severity: Severity::Advice,
     docs: "Some protection reaches browsers only by headers, and GitHub Pages and GitLab Pages send none of \
-           a site's own. There other sites can show yours in a frame, browsers are not told to come by HTTPS \
-           only, browsers of newsrooms may not load your data by script, files that never change are asked \
-           for again, and a withdrawn page answers like any other. If that matters, publish elsewhere, or \
-           put a service in front that adds headers.\n\n\
+           a site's own. There other sites can show yours in a frame and keep hold of its window, browsers are \
+           not told to come by HTTPS only, files that never change are asked for again and again, and a \
+           withdrawn page answers like any other. If that matters, publish elsewhere, or put a service in front \
+           that adds headers.\n\n\
            Wrong: `hosts: [github]` where one of these is needed\n\n\
            Right: `hosts: [cloudflare]`, or `checks: {host-without-headers: off}` once you have weighed it",
 };
@@ -46,7 +46,7 @@ pub static HOST_WITHOUT_HEADERS: Rule = Rule {
 /// HTTPS only, on lists in browsers, without what the lists ask for.
 pub static HSTS_PRELOAD: Rule = Rule {
     name: "hsts-preload",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     docs: "The lists that browsers come with take a site only when it asks for a year and for all its \
            subdomains, and getting off them takes months. Every subdomain has to work by HTTPS before.\n\n\
            Wrong: `hsts: {preload: yes}`\n\n\
@@ -135,9 +135,9 @@ fn without_headers(site: &Site, found: &mut Findings) {
                 &HOST_WITHOUT_HEADERS,
                 place(site, host),
                 format!(
-                    "{} sends no headers of the site's own: it cannot keep other sites from framing pages, ask \
-                     for HTTPS only, open data to scripts of other sites, keep files in browsers for long, or \
-                     say {gone}",
+                    "{} sends no headers of the site's own: it cannot keep other sites from showing pages in \
+                     a frame or holding on to their windows, have browsers come by HTTPS only or keep files for \
+                     long, or say {gone}",
                     host.name()
                 ),
             )

@@ -75,7 +75,9 @@ fn texts() -> String {
 }
 
 fn rewriting(hosting: &Hosting, out: &mut String) {
-    let root = hosting.base.path.replace('%', "\\%");
+    // What a rule writes is encoded once it is sent; percent and dollar signs begin variables.
+    let root = hosting.decoded_base().replace('%', "\\%").replace('$', "\\$");
+    let root = format!("\"{}/$1\"", root.replace('"', "\\\""));
     out.push_str(
         "<IfModule mod_rewrite.c>\nRewriteEngine On\n# The page of an error is served as it is.\n\
          RewriteCond %{ENV:REDIRECT_STATUS} ^[45]\nRewriteRule ^ - [END]\n",
@@ -87,12 +89,12 @@ fn rewriting(hosting: &Hosting, out: &mut String) {
     let _ = writeln!(
         out,
         "RewriteCond %{{THE_REQUEST}} \"^[A-Z]+ [^? ]*/index\\x2Ehtml[? ]\"\n\
-         RewriteRule \"^((?:.*/)?)index\\x2Ehtml$\" \"{root}/$1\" [R=301,L,QSD]"
+         RewriteRule \"^((?:.*/)?)index\\x2Ehtml$\" {root} [R=301,L,QSD]"
     );
     for moved in &hosting.redirects {
         let from = literal(below(moved.from.as_str()));
         let from = from.strip_suffix('/').map_or(from.clone(), |bare| format!("{bare}/?"));
-        let to = quoted(&moved.to.replace('%', "\\%")).replace("\\\\%", "\\%");
+        let to = quoted(&moved.to.replace('%', "\\%"));
         let _ = writeln!(out, "RewriteRule \"^{from}$\" {to} [R=301,L,NE,QSD]");
     }
     for route in &hosting.gone {

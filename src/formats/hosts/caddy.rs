@@ -23,12 +23,11 @@ pub fn caddyfile(hosting: &Hosting) -> String {
     });
     for (i, rule) in rules(hosting).into_iter().chain(types).chain(feed_types()).enumerate() {
         let value = quoted(&rule.value);
-        let _ = match rule.when {
-            Pattern::Everything => writeln!(out, "\theader {} {value}", rule.name),
-            _ => {
-                let regex = regex(hosting, &rule.when);
-                writeln!(out, "\t@h{i} path_regexp \"{regex}\"\n\theader @h{i} {} {value}", rule.name)
-            }
+        let _ = if rule.when == Pattern::Everything {
+            writeln!(out, "\theader {} {value}", rule.name)
+        } else {
+            let regex = regex(hosting, &rule.when);
+            writeln!(out, "\t@h{i} path_regexp \"{regex}\"\n\theader @h{i} {} {value}", rule.name)
         };
     }
     addresses(hosting, &mut out);
@@ -76,8 +75,10 @@ fn addresses(hosting: &Hosting, out: &mut String) {
     let base = literal(&hosting.decoded_base());
     let _ = writeln!(
         out,
-        "\t@index path_regexp index \"^({base}/(?:[^/\\x5C].*/)?)index\\x2Ehtml$\"\n\
-         \tredir @index {{re.index.1}} 301"
+        "\t@index {{\n\t\tpath_regexp \"^{base}/(?:.*/)?index\\x2Ehtml$\"\n\
+         \t\t# What begins with two slashes would lead to another host.\n\
+         \t\texpression `{{http.request.uri}}.matches(\"^/[^/\\\\\\\\]\")`\n\t}}\n\
+         \troute @index {{\n\t\turi strip_suffix index.html\n\t\tredir {{http.request.uri}} 301\n\t}}"
     );
 }
 
