@@ -76,25 +76,35 @@ impl Odd {
     /// What is said of it.
     pub fn diagnostic(&self, place: Span) -> Diagnostic {
         match self {
-            Self::NoFile(path) => {
-                Diagnostic::new(&NO_FILE, place, format!("{path} is no file but a pipe, a socket or a device"))
-                    .help("put a file there, or take it away")
-            }
+            Self::NoFile(path) => Diagnostic::new(
+                &NO_FILE,
+                place,
+                format!("{path} is no file but a pipe, a socket or a device"),
+            )
+            .help("put a file there, or take it away"),
             Self::NotUtf8(path) => {
-                let message = format!("the name of {path} is not stored as UTF-8, so its letters cannot be told");
+                let message =
+                    format!("the name of {path} is not stored as UTF-8, so its letters cannot be told");
                 Diagnostic::new(&NAME_NOT_UTF8, place, message)
                     .help("rename it, with small letters a to z, digits and - alone")
             }
             Self::Twice(path) => {
-                let message = format!("two files have names that look the same, {path}, in two forms of Unicode");
+                let message =
+                    format!("two files have names that look the same, {path}, in two forms of Unicode");
                 Diagnostic::new(&NAME_TWICE, place, message).help("take one of them away, or rename one")
             }
             Self::TooLarge(path, size, is_text) => {
                 let size = size / 1_000_000;
                 let (most, help) = if *is_text {
-                    ("8 MB, the most that a text may have", "divide it into pages, or publish it as a document")
+                    (
+                        "8 MB, the most that a text may have",
+                        "divide it into pages, or publish it as a document",
+                    )
                 } else {
-                    ("1 GB, the most that a file may have", "keep it where large files are kept, and link to it")
+                    (
+                        "1 GB, the most that a file may have",
+                        "keep it where large files are kept, and link to it",
+                    )
                 };
                 let message = format!("{path} has {size} MB, more than {most}; it is not read");
                 Diagnostic::new(&TOO_LARGE, place, message).help(help)
@@ -131,6 +141,10 @@ pub static SILENT_GIT: Rule = Rule {
 
 /// What is said of a git that does not answer.
 pub fn silent_git(place: Span) -> Diagnostic {
-    Diagnostic::new(&SILENT_GIT, place, "git does not answer, so nothing is known of when pages were last changed")
-        .help("run git status in the site's folder to see what holds it up")
+    Diagnostic::new(
+        &SILENT_GIT,
+        place,
+        "git does not answer, so nothing is known of when pages were last changed",
+    )
+    .help("run git status in the site's folder to see what holds it up")
 }

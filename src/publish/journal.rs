@@ -131,7 +131,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     let mut name = OsString::from(".plenary-");
     name.push(to.file_name().unwrap_or_default());
     let beside = to.with_file_name(name);
-    let copied = fs::copy(from, &beside).and_then(|_| fs::rename(&beside, to)).and_then(|()| fs::remove_file(from));
+    let copied =
+        fs::copy(from, &beside).and_then(|_| fs::rename(&beside, to)).and_then(|()| fs::remove_file(from));
     if copied.is_err() {
         let _ = fs::remove_file(&beside);
     }

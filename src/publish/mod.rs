@@ -109,8 +109,10 @@ impl<'a> Publication<'a> {
         let place = Place::new(out)?;
         let memory = Memory::open(memory, &place.out, onlooker).inspect_err(|e| {
             let folder = memory.display();
-            onlooker
-                .word(&format!("This build is not remembered for the next: cannot write in {folder}: {}", plain(e)));
+            onlooker.word(&format!(
+                "This build is not remembered for the next: cannot write in {folder}: {}",
+                plain(e)
+            ));
         });
         let memory = memory.ok();
         let above = place.out.ancestors().skip(1).find(|folder| folder.is_dir());

@@ -105,7 +105,8 @@ impl Words {
                 let message = "this message cannot be read: too many braces stand in each other";
                 let found_at = Span::new(file, at, at + 1);
                 found.add(
-                    Diagnostic::new(&WORDS_SYNTAX, found_at, message).help("close each { with } in its message"),
+                    Diagnostic::new(&WORDS_SYNTAX, found_at, message)
+                        .help("close each { with } in its message"),
                 );
             }
             words.add(text, |error| {
