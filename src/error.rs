@@ -2,6 +2,7 @@
 //! editor can mend is a [`crate::diagnostics::Diagnostic`].
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Why the program stops.
@@ -20,15 +21,33 @@ impl Failure {
             let file = path.ancestors().find(|above| above.is_file()).unwrap_or(path);
             return Self::Usage(format!("{} is a file, so nothing can lie in it", file.display()));
         }
-        Self::Machine(format!("cannot {what} {}: {error}", path.display()))
+        Self::Machine(format!("cannot {what} {}: {}", path.display(), plain(error)))
     }
 
     /// A folder that could not be listed.
     pub fn walk(folder: &Path, error: &walkdir::Error) -> Self {
         let path = error.path().unwrap_or(folder);
-        let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        let cause = error.io_error().map_or_else(|| error.to_string(), plain);
         Self::Machine(format!("cannot read {}: {cause}", path.display()))
     }
+}
+
+/// What is wrong with the machine in plain words, and what to do about it; else what the system says.
+pub fn plain(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::StorageFull => "the disk is full; make room on it, then try again",
+        ErrorKind::QuotaExceeded => "your share of the disk is used up; make room, then try again",
+        ErrorKind::FileTooLarge => "the system allows no file so large; raise that limit, then try again",
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read; give a folder on another disk",
+        ErrorKind::PermissionDenied => {
+            "permission denied; let whoever runs this read and write there, or run it as whom the files belong to"
+        }
+        ErrorKind::InvalidFilename => "this path is too long for the disk; use shorter names or fewer folders",
+        ErrorKind::OutOfMemory => "there is not enough memory for it; end other programs, or make the file smaller",
+        ErrorKind::NotFound => "it is not there, or was taken away meanwhile; put it back, or try again",
+        _ => return error.to_string(),
+    }
+    .to_owned()
 }
 
 impl fmt::Display for Failure {

@@ -218,6 +218,7 @@ impl<'a> Rebuild<'a> {
         timings: &mut Timings,
     ) -> Result<Published, Failure> {
         let Self { files, found, work, asked, .. } = self;
+        files.listed.lost.refuse()?;
         if let Work::Nothing(known, touched) = work {
             let (published, memory) = publication.untouched();
             if let Some(memory) = memory.filter(|_| *touched) {

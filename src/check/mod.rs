@@ -78,6 +78,7 @@ pub static RULES: &[&Rule] = &[
     &front_matter::front::FACTS_IN_TEXT,
     &self::site::colours::FAINT_ACCENT,
     &read::FILE_NAME,
+    &files::odd::TOO_LARGE,
     &read::FOLDER_NAME,
     &text::references::FOOTNOTE_TWICE,
     &self::site::policy::FORBIDDEN_BY_POLICY,
@@ -127,9 +128,12 @@ pub static RULES: &[&Rule] = &[
     &read::yaml::MISSPELT_HOLD,
     &language::scripts::MIXED_SCRIPT_WORD,
     &self::site::external::MOVED_EXTERNAL_LINK,
+    &files::odd::NAME_NOT_UTF8,
     &governance::names::NAME_OF_ANOTHER,
+    &files::odd::NAME_TWICE,
     &governance::circles::NAMES_ITSELF,
     &self::site::settings::NO_BASE_URL,
+    &files::odd::NO_FILE,
     &language::marks::NOT_A_MARK,
     &text::contents::NOT_SAID_YET,
     &files::scan::NOT_UTF8,
@@ -164,6 +168,7 @@ pub static RULES: &[&Rule] = &[
     &governance::circles::CIRCLE,
     &text::headings::SECOND_H1,
     &self::site::history::SHALLOW_CLONE,
+    &files::odd::SILENT_GIT,
     &self::site::settings::SITE_WITHOUT_TITLE,
     &governance::names::SMALL_ACRONYM,
     &self::site::settings::STATIC_OVER_PAGE,
@@ -414,12 +419,18 @@ mod tests {
         }
     }
 
-    /// Rules that need a disk or bytes that are no text; `tests/suite/disk.rs` and `pictures.rs` have their cases.
-    const FROM_DISK: [&str; 6] = [
+    /// Rules that need a disk or bytes that are no text; `tests/suite/disk.rs`, `faults.rs` and
+    /// `pictures.rs` have their cases.
+    const FROM_DISK: [&str; 11] = [
+        "file-too-large",
         "heavy-file",
+        "name-not-utf8",
+        "name-twice",
+        "no-file",
         "not-utf8",
         "picture-too-large",
         "place-in-picture",
+        "silent-git",
         "symbolic-link-out",
         "unread-folder",
     ];

@@ -117,6 +117,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if help.use_stderr() { WRONG_USE } else { DONE });
         }
     };
+    threads();
     let done = match cli.command {
         Command::New(arguments) => new::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
@@ -144,6 +145,13 @@ pub fn run() -> ExitCode {
                 Failure::Machine(_) => MACHINE_FAILED,
             })
         }
+    }
+}
+
+/// Sets up the threads that share the work; where the system allows no other, this one does it all.
+fn threads() {
+    if rayon::ThreadPoolBuilder::new().build_global().is_err() {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
     }
 }
 

@@ -7,16 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+
+use super::git::{self, Git};
 
 /// The folder whose files are asked for.
 const CONTENT: &str = "content";
 
 /// Stands before the day of each commit in git's answer; no path begins with it.
 const DAY: char = '\u{1}';
+
+/// The largest text that is looked at, in bytes.
+const MOST_TEXT: usize = 64 * 1024 * 1024;
 
 /// Why nothing is known of former texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub enum Absent {
     NoRepository,
     /// The program git is not there.
     NotInstalled,
+    /// Git does not answer.
+    Silent,
     /// Git refuses a repository that belongs to somebody else.
     NotTrusted(PathBuf),
 }
@@ -36,6 +43,7 @@ impl Absent {
         match self {
             Self::NoRepository => "there is no git history to look in".to_owned(),
             Self::NotInstalled => "git is not installed, or not in PATH".to_owned(),
+            Self::Silent => "git does not answer".to_owned(),
             Self::NotTrusted(folder) => format!(
                 "git does not trust the folder, which belongs to somebody else; to trust it, run git config \
                  --global --add safe.directory {}",
@@ -64,14 +72,15 @@ impl History {
         let root = root.canonicalize().map_err(|_| Absent::NoRepository)?;
         let repository = root.ancestors().find(|folder| folder.join(".git").exists());
         let Some(repository) = repository else { return Err(Absent::NoRepository) };
-        let mut asked = command(&root);
-        asked.args(["rev-parse", "--is-shallow-repository", "HEAD"]).stdin(Stdio::null());
-        let answer = asked.stderr(Stdio::piped()).output().map_err(|_| Absent::NotInstalled)?;
-        if String::from_utf8_lossy(&answer.stderr).contains("dubious ownership") {
+        let asked = git::ask(&mut command(), &root, &["rev-parse", "--is-shallow-repository", "HEAD"]);
+        let (said, errors, is_done) = asked.map_err(|e| match e.kind() {
+            io::ErrorKind::TimedOut | io::ErrorKind::InvalidData => Absent::Silent,
+            _ => Absent::NotInstalled,
+        })?;
+        if errors.contains("dubious ownership") {
             return Err(Absent::NotTrusted(repository.to_owned()));
         }
-        let said = String::from_utf8_lossy(&answer.stdout);
-        let said = said.trim().split_once('\n').filter(|_| answer.status.success());
+        let said = said.trim().split_once('\n').filter(|_| is_done);
         let (shallow, commit) = said.ok_or(Absent::NoRepository)?;
         let commit = commit.to_owned();
         let shallow = (shallow != "false")
@@ -255,12 +264,11 @@ fn steps(said: &str) -> Vec<Step<'_>> {
 
 /// What git answers in a folder; none where it cannot.
 fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let answer = command(folder).args(arguments).stdin(Stdio::null()).output().ok()?;
-    // A name that is no UTF-8 is none of the site's.
-    answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
+    let (answer, _, is_done) = git::ask(&mut command(), folder, arguments).ok()?;
+    is_done.then_some(answer)
 }
 
-fn command(folder: &Path) -> Command {
+fn command() -> Command {
     let mut git = Command::new("git");
     // What a clone left with its host stays there: nothing here asks the network.
     // Its messages are read, so they are in English.
@@ -269,24 +277,21 @@ fn command(folder: &Path) -> Command {
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"] {
         git.env_remove(name);
     }
-    git.arg("-C").arg(folder).stderr(Stdio::null());
     git
 }
 
 /// What git keeps, to be asked for piece by piece.
 struct Store {
-    git: Child,
     asked: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
+    git: BufReader<Git>,
 }
 
 impl Store {
     fn open(folder: &Path) -> Option<Self> {
-        let mut git = command(folder);
-        git.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut git = git.spawn().ok()?;
-        let (asked, answers) = (git.stdin.take(), BufReader::new(git.stdout.take()?));
-        Some(Self { git, asked, answers })
+        let mut command = command();
+        command.arg("-C").arg(folder).args(["cat-file", "--batch"]).stdin(Stdio::piped());
+        let mut git = Git::start(&mut command).ok()?;
+        Some(Self { asked: git.asked.take(), git: BufReader::new(git) })
     }
 
     /// Shows texts, by the names under which they are kept, until enough is seen; gives whether it was.
@@ -312,24 +317,19 @@ impl Store {
             asked.flush()?;
         }
         let mut head = String::new();
-        self.answers.read_line(&mut head)?;
+        self.git.read_line(&mut head)?;
         // "NAME blob 1234", or "NAME missing".
         let size = match head.trim_end().split(' ').collect::<Vec<_>>()[..] {
             [_, "blob", size] => size.parse().map_err(io::Error::other)?,
             [_, "missing"] => return Ok(None),
             _ => return Err(io::ErrorKind::InvalidData.into()),
         };
+        if size > MOST_TEXT {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         let mut bytes = vec![0; size];
-        self.answers.read_exact(&mut bytes)?;
-        self.answers.read_exact(&mut [0])?;
+        self.git.read_exact(&mut bytes)?;
+        self.git.read_exact(&mut [0])?;
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
-    }
-}
-
-impl Drop for Store {
-    fn drop(&mut self) {
-        // Git ends when nothing more can be asked.
-        drop(self.asked.take());
-        let _ = self.git.wait();
     }
 }

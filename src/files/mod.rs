@@ -6,8 +6,10 @@
 //! are known by path and read when they are published. [`scan`] is the door to the disk, [`history`] to git, [`kept`] the one to
 //! what is kept of work that was done, in files that are whole or count as nothing ([`sealed`]).
 
+pub mod git;
 pub mod history;
 pub mod kept;
+pub mod odd;
 pub mod scan;
 pub mod sealed;
 pub mod stat;
@@ -20,6 +22,8 @@ use std::sync::{Arc, OnceLock};
 pub use kept::Kept;
 pub use scan::{LINK_OUT, Listed, Listing, NOT_UTF8, UNREAD_FOLDER};
 pub use stat::Stat;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{FileId, Findings, Sources, Span};
 use crate::error::Failure;
@@ -48,7 +52,7 @@ enum Data {
     /// A text that is read.
     Text(String),
     /// A text that is read when it is asked for.
-    Later(PathBuf, OnceLock<String>),
+    Later(PathBuf, scan::Lost, OnceLock<String>),
     /// Any other bytes.
     Bytes(Vec<u8>),
     /// A file that is read when it is published.
@@ -60,7 +64,7 @@ impl File {
     pub fn text(&self) -> &str {
         match &self.data {
             Data::Text(text) => text,
-            Data::Later(disk, text) => text.get_or_init(|| scan::text(disk)),
+            Data::Later(disk, lost, text) => text.get_or_init(|| scan::text(disk, lost)),
             Data::Bytes(_) | Data::Disk(_) => "",
         }
     }
@@ -227,6 +231,12 @@ impl Files {
     /// The paths of all files, in their order.
     pub fn paths(&self) -> impl Iterator<Item = &String> {
         self.list.iter().map(|file| &file.path)
+    }
+
+    /// A file by a path as somebody wrote it: é in a name may be one sign there and two on the disk.
+    pub fn find_named(&self, path: &str) -> Option<(FileId, &File)> {
+        let same = |(_, file): &(FileId, &File)| file.path.nfc().eq(path.nfc());
+        self.find(path).or_else(|| if path.is_ascii() { None } else { self.iter().find(same) })
     }
 
     /// All files, in the order of their paths.

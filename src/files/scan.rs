@@ -1,12 +1,15 @@
 //! The door to the disk: which files a site has, what the disk says of each, and their texts.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::history::{Absent, History};
+use super::odd::{self, Odd};
 use super::stat::{Stat, nanoseconds};
-use super::{Data, FOLDERS, File, Files, is_text};
+use super::{Data, FOLDERS, Files, is_text};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
 use crate::error::Failure;
 use rayon::prelude::*;
@@ -53,11 +56,13 @@ pub struct Listed {
     pub notes: Vec<String>,
     /// When files were last changed, and what they said; else why it is not known.
     pub history: Result<History, Absent>,
+    /// Why texts could not be read when they were asked for.
+    pub lost: Lost,
 }
 
 impl Default for Listed {
     fn default() -> Self {
-        Self { settled_before: 0, notes: Vec::new(), history: Err(Absent::default()) }
+        Self { settled_before: 0, notes: Vec::new(), history: Err(Absent::default()), lost: Lost::default() }
     }
 }
 
@@ -73,6 +78,8 @@ pub struct Listing {
     dangling: Vec<String>,
     /// Folders that are nearly the site's.
     near: Vec<String>,
+    /// What is no file of a site.
+    odd: Vec<Odd>,
     history: Result<History, Absent>,
 }
 
@@ -88,6 +95,7 @@ impl Listing {
         let mut paths = Vec::new();
         let mut refused = Vec::new();
         let mut dangling = Vec::new();
+        let mut odd = Vec::new();
         for folder in FOLDERS {
             let folder = root.join(folder);
             if !folder.exists() {
@@ -116,8 +124,15 @@ impl Listing {
                     && !entry.path().canonicalize().is_ok_and(|to| to.starts_with(&canonical_root))
                 {
                     refused.push(path);
+                } else if entry.path().strip_prefix(root).is_ok_and(|path| path.to_str().is_none()) {
+                    // Of what lies in such a folder nothing more is said.
+                    if entry.file_name().to_str().is_none() {
+                        odd.push(Odd::NotUtf8(path));
+                    }
                 } else if entry.file_type().is_file() {
                     paths.push((path, entry.into_path()));
+                } else if !entry.file_type().is_dir() {
+                    odd.push(Odd::NoFile(path));
                 }
             }
         }
@@ -128,16 +143,30 @@ impl Listing {
         let outermost = |link: &&String| !refused.iter().any(|other| link.starts_with(&format!("{other}/")));
         let refused: Vec<String> = refused.iter().filter(outermost).cloned().collect();
         let stat = |(path, disk): (String, PathBuf)| match disk.metadata() {
-            Ok(metadata) => Ok((path, disk, Stat::of(&metadata))),
+            Ok(metadata) => Ok((path, disk, Stat::of(&metadata), metadata.len())),
             Err(e) => Err(Failure::io("read", &disk, &e)),
         };
-        let files = paths.into_par_iter().map(stat).collect::<Result<_, Failure>>()?;
+        let files: Vec<_> = paths.into_par_iter().map(stat).collect::<Result<_, Failure>>()?;
+        odd.extend(odd::alike(files.iter().map(|(path, ..)| path.as_str())));
+        let mut listed = Vec::with_capacity(files.len());
+        for (path, disk, stat, size) in files {
+            let is_text = is_text(&path);
+            if size > if is_text { odd::MOST_TEXT } else { odd::MOST_BYTES } {
+                odd.push(Odd::TooLarge(path, size, is_text));
+            } else {
+                listed.push((path, disk, stat));
+            }
+        }
+        odd.retain(|odd| !inside_refused(&odd.note()));
+        odd.sort();
+        odd.dedup();
         Ok(Self {
-            files,
+            files: listed,
             settled_before,
             refused,
             dangling,
             near: near_folders(root)?,
+            odd,
             history: History::of(root),
         })
     }
@@ -146,8 +175,9 @@ impl Listing {
         let notes = self.refused.iter().chain(&self.dangling).chain(&self.near).cloned();
         let history = std::mem::replace(&mut self.history, Err(Absent::default()));
         let commit = history.as_ref().ok().map(History::depends_on);
-        let notes = notes.chain(commit).collect();
-        Arc::new(Listed { settled_before: self.settled_before, notes, history })
+        let odd = self.odd.iter().map(Odd::note);
+        let notes = notes.chain(commit).chain(odd).collect();
+        Arc::new(Listed { settled_before: self.settled_before, notes, history, lost: Lost::default() })
     }
 
     /// Reads all texts.
@@ -156,8 +186,8 @@ impl Listing {
     /// When the disk does not give what it lists.
     pub fn read(mut self, found: &mut Findings) -> Result<Files, Failure> {
         let listed = self.listed();
-        let Self { files, refused, dangling, near, .. } = self;
-        let read: Vec<(File, bool)> = files
+        let Self { files, refused, dangling, near, odd, .. } = self;
+        let read: Vec<(super::File, bool)> = files
             .into_par_iter()
             .map(|(path, disk, stat)| read(path, disk, stat))
             .collect::<Result<_, Failure>>()?;
@@ -184,6 +214,12 @@ impl Listing {
                 .help(format!("rename it to {near}, if it belongs to the site")),
             );
         }
+        if let Err(Absent::Silent) = &files.listed.history {
+            found.add(odd::silent_git(files.no_file()));
+        }
+        for odd in odd {
+            found.add(odd.diagnostic(files.no_file()));
+        }
         for link in dangling {
             let message = format!("{link} is a symbolic link that leads nowhere");
             found.add(
@@ -207,12 +243,17 @@ impl Listing {
     /// The files, of which each text is read when it is asked for.
     pub fn later(mut self) -> Files {
         let listed = self.listed();
+        let lost = &listed.lost;
         let file = |(path, disk, stat): (String, PathBuf, Option<Stat>)| {
-            let data =
-                if is_text(&path) { Data::Later(disk, std::sync::OnceLock::new()) } else { Data::Disk(disk) };
-            File { path, stat, data }
+            let data = if is_text(&path) {
+                Data::Later(disk, lost.clone(), std::sync::OnceLock::new())
+            } else {
+                Data::Disk(disk)
+            };
+            super::File { path, stat, data }
         };
-        Files { listed, ..Files::of(self.files.into_iter().map(file).collect()) }
+        let list = self.files.into_iter().map(file).collect();
+        Files { listed, ..Files::of(list) }
     }
 }
 
@@ -260,12 +301,12 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// Reads one file; says whether it was UTF-8.
-fn read(path: String, disk: PathBuf, stat: Option<Stat>) -> Result<(File, bool), Failure> {
+fn read(path: String, disk: PathBuf, stat: Option<Stat>) -> Result<(super::File, bool), Failure> {
     if !is_text(&path) {
-        return Ok((File { path, stat, data: Data::Disk(disk) }, true));
+        return Ok((super::File { path, stat, data: Data::Disk(disk) }, true));
     }
     let (text, utf8) = decode(bytes(&disk)?);
-    Ok((File { path, stat, data: Data::Text(text) }, utf8))
+    Ok((super::File { path, stat, data: Data::Text(text) }, utf8))
 }
 
 /// Bytes as text, and whether they are UTF-8.
@@ -282,13 +323,64 @@ pub fn text_now(disk: &Path) -> Option<(String, Option<Stat>)> {
     Some((String::from_utf8(bytes(disk).ok()?).ok()?, stat))
 }
 
-/// The bytes of a file.
-#[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+/// The bytes that a file has when it is opened. One that grows while it is read is cut there, so that reading ends;
+/// what stands in its place by then, a folder or a pipe, is not read.
+///
+/// # Errors
+/// When it cannot be read, or is no file any more.
 pub fn bytes(disk: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(disk).map_err(|e| Failure::io("read", disk, &e))
+    read_file(disk).map_err(|e| Failure::io("read", disk, &e))
 }
 
-/// The text of a file that was there when it was listed; empty where it has gone since.
-pub(super) fn text(disk: &Path) -> String {
-    bytes(disk).map_or_else(|_| String::new(), |bytes| decode(bytes).0)
+fn read_file(disk: &Path) -> io::Result<Vec<u8>> {
+    let file = open(disk)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is no file any more; put the file back, then try again"));
+    }
+    let mut bytes = Vec::new();
+    // A file that claims more than there is memory for is an error, not the end of the program.
+    bytes.try_reserve_exact(usize::try_from(metadata.len()).unwrap_or(usize::MAX))?;
+    file.take(metadata.len()).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Opens a file without waiting for whoever would fill a pipe.
+#[cfg(unix)]
+fn open(disk: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let how = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(File::from(rustix::fs::open(disk, how, Mode::empty())?))
+}
+
+#[cfg(not(unix))]
+fn open(disk: &Path) -> io::Result<File> {
+    File::open(disk)
+}
+
+/// The text of a file that was there when it was listed; empty where it cannot be read any more, which is noted.
+pub(super) fn text(disk: &Path, lost: &Lost) -> String {
+    match bytes(disk) {
+        Ok(bytes) => decode(bytes).0,
+        Err(failure) => {
+            lost.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure.to_string());
+            String::new()
+        }
+    }
+}
+
+/// Why a text could not be read when it was asked for, of those that were there when files were listed. What is made
+/// of such a text must not be published.
+#[derive(Clone, Debug, Default)]
+pub struct Lost(Arc<Mutex<Option<String>>>);
+
+impl Lost {
+    /// Fails where a text was lost.
+    ///
+    /// # Errors
+    /// Then.
+    pub fn refuse(&self) -> Result<(), Failure> {
+        let lost = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        lost.map_or(Ok(()), |why| Err(Failure::Machine(why)))
+    }
 }

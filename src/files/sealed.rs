@@ -26,13 +26,21 @@ pub fn of_bytes(form: &str, value: &[u8]) -> Vec<u8> {
 /// Where `synced`, it is on the disk itself when this returns.
 pub fn write(file: &Path, bytes: &[u8], synced: bool) -> io::Result<()> {
     let beside = file.with_extension("new");
-    let mut new = fs::File::create(&beside)?;
-    new.write_all(bytes)?;
-    if synced {
-        new.sync_data()?;
+    let written = write_new(&beside, bytes, synced).and_then(|()| fs::rename(&beside, file));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
     }
-    drop(new);
-    fs::rename(&beside, file)
+    written
+}
+
+fn write_new(file: &Path, bytes: &[u8], synced: bool) -> io::Result<()> {
+    // What stands there is left of a build that was killed, or no file at all.
+    if file.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+        fs::remove_file(file)?;
+    }
+    let mut new = fs::File::create_new(file)?;
+    new.write_all(bytes)?;
+    if synced { new.sync_data() } else { Ok(()) }
 }
 
 /// Reads such a file; nothing where there is none, where it is damaged, or where it has another form.
@@ -43,7 +51,8 @@ pub fn read<T: DeserializeOwned>(file: &Path, form: &str) -> Option<T> {
 /// Reads the bytes in such a file.
 #[expect(clippy::disallowed_methods, reason = "this is the door to what is remembered")]
 pub fn read_bytes(file: &Path, form: &str) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(file).ok()?;
+    // A pipe would be waited for.
+    let mut bytes = if file.is_file() { fs::read(file).ok()? } else { return None };
     let rest = bytes.strip_prefix(form.as_bytes())?.strip_prefix(b"\n")?;
     let (digest, value) = rest.split_at_checked(DIGEST)?;
     if blake3::hash(value).as_bytes() != digest {

@@ -2,9 +2,10 @@
 //! comes after an interruption can finish it.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,21 @@ impl Journal {
             && self.moves.par_iter().all(|step| staging.join(&step.from).is_file() || in_place(&step.to))
     }
 
+    /// Refuses to begin where a folder of the output may not be written in: else the site would stop being
+    /// replaced in the middle.
+    ///
+    /// # Errors
+    /// When there is such a folder.
+    pub fn refuse_closed(&self, place: &Place) -> Result<(), Failure> {
+        let changed = self.moves.iter().map(|step| &step.to).chain(&self.first).chain(&self.last);
+        let folders: BTreeSet<PathBuf> =
+            changed.filter_map(|path| place.file(path)?.parent().map(Path::to_owned)).collect();
+        folders.par_iter().try_for_each(|folder| {
+            let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(folder);
+            writable(there).map_err(|e| Failure::io("write in", there, &e))
+        })
+    }
+
     /// Does what is written, or what is left of it.
     ///
     /// # Errors
@@ -96,6 +112,9 @@ impl Move {
                 remove_empty(&to);
                 return fs::rename(&from, &to);
             }
+            if e.kind() == io::ErrorKind::CrossesDevices {
+                return copy(&from, &to);
+            }
             Err(e)
         });
         match moved {
@@ -104,6 +123,32 @@ impl Move {
             moved => moved.map_err(|e| Failure::io("write", &to, &e)),
         }
     }
+}
+
+/// Brings a file to another disk, which a folder of the output can be: beside its place first, so that nobody reads
+/// half of it.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut name = OsString::from(".plenary-");
+    name.push(to.file_name().unwrap_or_default());
+    let beside = to.with_file_name(name);
+    let copied =
+        fs::copy(from, &beside).and_then(|_| fs::rename(&beside, to)).and_then(|()| fs::remove_file(from));
+    if copied.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    copied
+}
+
+/// Whether files can be put in a folder and taken away: what the system says of it.
+#[cfg(unix)]
+fn writable(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+#[cfg(not(unix))]
+fn writable(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Takes away files, and the folders that this leaves empty.

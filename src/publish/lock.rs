@@ -22,6 +22,10 @@ impl Lock {
     /// # Errors
     /// When the file cannot be opened.
     pub fn of_file(path: &Path, out: &Path, onlooker: &dyn Onlooker) -> io::Result<Self> {
+        // A pipe would be waited for.
+        if path.exists() && !path.is_file() {
+            return Err(io::Error::other(format!("{} is no file", path.display())));
+        }
         let file = File::options().create(true).write(true).truncate(false).open(path)?;
         wait(&file, out, onlooker);
         Ok(Self(file))

@@ -81,7 +81,9 @@ impl Manifest {
     /// What `build.json` tells of the folder that it lies in.
     #[expect(clippy::disallowed_methods, reason = "a built site is no content")]
     pub fn of_build_json(out: &Path) -> Option<Self> {
-        let bytes = fs::read(out.join(BUILD_JSON)).ok()?;
+        let file = out.join(BUILD_JSON);
+        // A pipe would be waited for.
+        let bytes = if file.is_file() { fs::read(file).ok()? } else { return None };
         let said = manifest::Manifest::read(&bytes)?;
         let entry = |size, sha256| Entry {
             size,

@@ -54,7 +54,7 @@ use crate::assets::Assets;
 use crate::build::sink::no_output;
 use crate::build::{Key, Made, Sink};
 use crate::digest;
-use crate::error::Failure;
+use crate::error::{Failure, plain};
 use crate::files::Stat;
 use crate::formats::manifest::Output;
 use crate::formats::policy::Needs;
@@ -111,8 +111,10 @@ impl<'a> Publication<'a> {
         let place = Place::new(out)?;
         let memory = Memory::open(memory, &place.out, onlooker).inspect_err(|e| {
             let folder = memory.display();
-            onlooker
-                .word(&format!("This build is not remembered for the next: cannot write in {folder}: {e}"));
+            onlooker.word(&format!(
+                "This build is not remembered for the next: cannot write in {folder}: {}",
+                plain(e)
+            ));
         });
         let memory = memory.ok();
         let above = place.out.ancestors().skip(1).find(|folder| folder.is_dir());
@@ -272,6 +274,7 @@ impl<'a> Publication<'a> {
         } else if published.written + published.removed > 0 {
             self.refuse_links(&journal)?;
             difference.refuse_foreign(&journal)?;
+            journal.refuse_closed(&self.place)?;
             self.carry_out(&journal)?;
         } else if !self.is_settled || !self.is_the_same(&journal.manifest) {
             self.remember(&journal.manifest)?;
@@ -320,23 +323,42 @@ impl<'a> Publication<'a> {
     }
 
     fn carry_out(&mut self, journal: &Journal) -> Result<(), Failure> {
-        let file = self.memory.as_ref().map_or_else(|| self.staging.folder.join(JOURNAL), Memory::journal);
         staging::make(&self.place.out)?;
         staging::make(&self.staging.folder)?;
-        self.onlooker.step(&file)?;
-        journal.write(&file).map_err(|e| Failure::io("write", &file, &e))?;
+        let file = self.write_journal(journal)?;
         self.is_journalled = true;
         journal.carry_out(&self.place, self.onlooker)?;
-        self.remember(&journal.manifest)?;
-        forget(&file, self.onlooker)?;
+        // Where it could not be remembered, the journal still tells the next build.
+        if self.remember(&journal.manifest)? {
+            forget(&file, self.onlooker)?;
+        }
         self.is_journalled = false;
         Ok(())
     }
 
-    fn remember(&self, manifest: &Manifest) -> Result<(), Failure> {
-        let Some(memory) = &self.memory else { return Ok(()) };
+    /// Writes the journal into the memory; where that has no room, to what waits.
+    fn write_journal(&self, journal: &Journal) -> Result<PathBuf, Failure> {
+        let among_outputs = self.staging.folder.join(JOURNAL);
+        let file = self.memory.as_ref().map_or_else(|| among_outputs.clone(), Memory::journal);
+        self.onlooker.step(&file)?;
+        let written = journal.write(&file).map(|()| file.clone());
+        let written = written.or_else(|e| {
+            if file == among_outputs { Err(e) } else { journal.write(&among_outputs).map(|()| among_outputs) }
+        });
+        written.map_err(|e| Failure::io("write", &file, &e))
+    }
+
+    /// Remembers what lies in the folder now; says whether that could be done. A site that cannot be remembered
+    /// is published all the same.
+    fn remember(&mut self, manifest: &Manifest) -> Result<bool, Failure> {
+        let Some(memory) = &self.memory else { return Ok(true) };
         self.onlooker.step(&memory.manifest())?;
-        memory.remember(manifest)
+        let remembered = memory.remember(manifest);
+        if let Err(why) = &remembered {
+            self.onlooker.word(&format!("This build is not remembered for the next: {why}"));
+            self.memory = None;
+        }
+        Ok(remembered.is_ok())
     }
 
     /// Whether a manifest says what the last one said.
@@ -440,7 +462,10 @@ fn recover(place: &Place, memory: Option<&Memory>, onlooker: &dyn Onlooker) -> R
         };
         if let Some(memory) = memory {
             onlooker.step(&memory.manifest())?;
-            memory.remember(&manifest)?;
+            // Where there is no room to remember it, the journal stays.
+            if memory.remember(&manifest).is_err() {
+                continue;
+            }
         }
         forget(&file, onlooker)?;
     }

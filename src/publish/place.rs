@@ -29,6 +29,12 @@ impl Place {
         if given.exists() && !given.is_dir() {
             return Err(Failure::Usage(format!("{} is a file; give a folder with --out", given.display())));
         }
+        if given.is_symlink() && !given.exists() {
+            let given = given.display();
+            return Err(Failure::Usage(format!(
+                "{given} is a link that leads nowhere; take it away, or give another folder with --out"
+            )));
+        }
         if let Some(file) = given.ancestors().skip(1).find(|above| above.is_file()) {
             return Err(Failure::Usage(format!("{} is a file, so nothing can lie in it", file.display())));
         }

@@ -19,6 +19,6 @@ pub fn beside(context: &Context<'_>, entry: &Entry, path: &str) -> Option<String
     let own = &context.files.get(entry.file).path;
     let own = own.strip_prefix("content/").unwrap_or(own);
     let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let (_, file) = context.files.find(&format!("content/{}", join(folder, path)?))?;
+    let (_, file) = context.files.find_named(&format!("content/{}", join(folder, path)?))?;
     Some(file_route(file).href(&context.site.config.base))
 }

@@ -27,9 +27,32 @@ pub struct Asks {
     pub all: BTreeSet<Item>,
 }
 
+/// How deep pieces in braces may stand in each other.
+const DEEPEST: usize = 50;
+
+/// A text of Fluent up to the message in which braces stand so deep in each other that no parser should follow them,
+/// and the place of the brace that is too deep.
+pub fn readable(text: &str) -> (&str, Option<usize>) {
+    let (mut depth, mut message, mut start) = (0usize, 0, true);
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if start && (c.is_ascii_alphabetic() || c == '-') => (depth, message) = (0, at),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return (&text[..message], Some(at));
+        }
+        start = c == '\n';
+    }
+    (text, None)
+}
+
 /// The messages and terms of a text, each by its name, a term with its `-`, with what it asks for. What cannot
 /// be read is left out.
 pub fn read(text: &str) -> Vec<(String, Asks)> {
+    let (text, _) = readable(text);
     let resource = parser::parse_runtime(text).unwrap_or_else(|(partial, _)| partial);
     let of = |entry: &Entry<&str>| match entry {
         Entry::Message(message) => {

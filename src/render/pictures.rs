@@ -121,7 +121,7 @@ pub fn of_record(
     let own = &context.files.get(source.file).path;
     let own = own.strip_prefix("content/").unwrap_or(own);
     let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let (file, _) = context.files.find(&format!("content/{}", join(folder, image)?))?;
+    let (file, _) = context.files.find_named(&format!("content/{}", join(folder, image)?))?;
     Some(view(context, file, shown))
 }
 

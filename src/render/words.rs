@@ -91,7 +91,7 @@ impl Words {
         // What is wrong with them is said where they are the language's own.
         if let Some((_, source)) = site(stands_in).filter(|_| stands_in != tag) {
             words.names.extend(names_in(source.text()));
-            words.add(source.text(), |_| {});
+            words.add(messages::readable(source.text()).0, |_| {});
         }
         let own = built_in(tag);
         if let Some(own) = own {
@@ -100,7 +100,16 @@ impl Words {
         let site = site(tag);
         if let Some((file, source)) = site {
             words.names.extend(names_in(source.text()));
-            words.add(source.text(), |error| {
+            let (text, too_deep) = messages::readable(source.text());
+            if let Some(at) = too_deep {
+                let message = "this message cannot be read: too many braces stand in each other";
+                let found_at = Span::new(file, at, at + 1);
+                found.add(
+                    Diagnostic::new(&WORDS_SYNTAX, found_at, message)
+                        .help("close each { with } in its message"),
+                );
+            }
+            words.add(text, |error| {
                 let span = Span::new(file, error.pos.start, error.pos.end);
                 let (why, help) = messages::fault(&error.kind);
                 let message = format!("this message cannot be read: {why}");

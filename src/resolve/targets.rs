@@ -298,7 +298,7 @@ impl Names<'_> {
         let file = self.files.get(entry.file).path.strip_prefix("content/").unwrap_or_default();
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let joined = format!("content/{}", join(folder, path).unwrap_or_default());
-        if let Some((id, file)) = self.files.find(&joined)
+        if let Some((id, file)) = self.files.find_named(&joined)
             && !matches!(file.ending(), "md" | "yaml" | "yml" | "ftl")
         {
             return Ok(Target::File(id));

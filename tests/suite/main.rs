@@ -13,6 +13,8 @@ mod diagrams;
 mod disk;
 #[cfg(feature = "external")]
 mod external;
+#[cfg(unix)]
+mod faults;
 mod feeds;
 mod fix;
 mod history;
@@ -39,6 +41,8 @@ mod publication;
 mod publish;
 mod rebuild;
 mod related;
+#[cfg(all(feature = "images", feature = "search"))]
+mod reproducible;
 mod robust;
 mod rules;
 mod samples;

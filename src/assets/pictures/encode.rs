@@ -5,7 +5,9 @@
 //! lossless WebP; where that WebP is large, because the drawing is a photograph after all, it is a lossy one.
 //!
 //! The same bytes in, the same bytes out: nothing here depends on the clock, on other pictures or on the order of
-//! threads. That processors of another make give the same is up to the libraries.
+//! threads. Processors of another make give the same, too: what makes pictures smaller reckons in whole numbers on
+//! each, and the encoder of JPEG is built without the instructions that only some have. That the encoder of WebP does
+//! is up to its library.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;

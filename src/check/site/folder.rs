@@ -215,7 +215,7 @@ fn used(files: &Files, site: &Site, graph: &Graph) -> BTreeSet<FileId> {
         let path = files.get(entry.file).path.strip_prefix("content/").unwrap_or_default();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for path in named.into_iter().flatten() {
-            let joined = join(folder, path).and_then(|path| files.find(&format!("content/{path}")));
+            let joined = join(folder, path).and_then(|path| files.find_named(&format!("content/{path}")));
             used.extend(joined.map(|(id, _)| id));
         }
         let text = files.get(entry.file).text();

@@ -116,7 +116,7 @@ fn uses(files: &Files, site: &Site, graph: &Graph) -> Vec<Use> {
         }
         for (key, path) in named {
             let path = path.and_then(|path| join(folder, path));
-            if let Some((file, _)) = path.and_then(|path| files.find(&format!("content/{path}"))) {
+            if let Some((file, _)) = path.and_then(|path| files.find_named(&format!("content/{path}"))) {
                 uses.push(Use { file, span: entry.span(key), shown: key == "image" });
             }
         }
