@@ -94,8 +94,9 @@ fn rewriting(hosting: &Hosting, out: &mut String) {
     for moved in &hosting.redirects {
         let from = literal(below(moved.from.as_str()));
         let from = from.strip_suffix('/').map_or(from.clone(), |bare| format!("{bare}/?"));
-        let to = quoted(&moved.to.replace('%', "\\%"));
-        let _ = writeln!(out, "RewriteRule \"^{from}$\" {to} [R=301,L,NE,QSD]");
+        // A percent sign would begin a variable; all else that could mean something is encoded already.
+        let to = moved.to.replace('%', "\\%");
+        let _ = writeln!(out, "RewriteRule \"^{from}$\" \"{to}\" [R=301,L,NE,QSD]");
     }
     for route in &hosting.gone {
         let _ = writeln!(out, "RewriteRule \"^{}$\" - [G]", literal(below(route.as_str())));
