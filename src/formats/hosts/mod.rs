@@ -82,7 +82,7 @@ impl Hosting {
             policies,
             searching,
             redirects: redirects(config, graph),
-            gone: gone(graph),
+            gone: graph.gone().cloned().collect(),
             not_found: not_found(plan),
             hsts: config.settings.hsts.as_ref().and_then(hsts),
             precompressed: config.settings.precompress.is_some_and(|yes| yes.0),
@@ -148,12 +148,6 @@ fn redirects(config: &Config, graph: &Graph) -> Vec<Moved> {
     });
     // One that leads to itself would never end; it is told of when settings are checked.
     moved.filter(|moved| moved.to != escape::location(&moved.from.href(base))).collect()
-}
-
-/// The addresses of withdrawn pages, in all languages.
-fn gone(graph: &Graph) -> Vec<Route> {
-    let places = graph.routes.iter().filter(|(_, place)| graph.subjects.get(place.subject).gone);
-    places.map(|(route, _)| route.clone()).collect()
 }
 
 fn not_found(plan: &Plan) -> Vec<(Route, Route)> {
