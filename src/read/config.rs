@@ -1,5 +1,7 @@
 //! `content/site.yaml` → [`Config`].
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 
 use super::schema;
@@ -9,6 +11,7 @@ use crate::files::{self, Files};
 use crate::locale::dates::CALENDARS;
 use crate::site::config::{Base, Config, Settings};
 use crate::site::language;
+use crate::site::origins::{self, Origins};
 use crate::site::tree::{Node, Tree};
 
 /// The site's address cannot be used.
@@ -18,6 +21,16 @@ pub static BASE_URL: Rule = Rule {
     docs: "Feeds, the sitemap and links in data need the site's whole address.\n\n\
            Wrong: `base_url: www.example.org`\n\n\
            Right: `base_url: https://www.example.org/`",
+};
+
+/// What is listed as another origin is none.
+pub static ORIGINS: Rule = Rule {
+    name: "origins",
+    severity: Severity::Error,
+    docs: "Pages load from the site alone, and from the other origins that `origins` lists: a scheme and a \
+           host, without a path, so that one line says who learns which pages are read.\n\n\
+           Wrong: `origins: [media.example.org/films/]`\n\n\
+           Right: `origins: [https://media.example.org]`",
 };
 
 /// A time zone that does not exist.
@@ -61,11 +74,13 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Con
         None => (Tree { file, root: Node::default() }, Settings::default()),
     };
     tags(&settings, &places, found);
+    let published = settings.base_url.as_ref().and_then(|text| Base::parse(text).ok()).unwrap_or_default();
     let base = base_url.cloned().unwrap_or_else(|| base(&settings, &places, found));
+    let origins = Origins::new(&base, &published, others(&settings, &places, found));
     let zone = zone(&settings, &places, found);
     let calendar = calendar(&settings, &places, found);
     let languages = Config::languages_of(&settings);
-    Config { settings, places, base, languages, zone, calendar }
+    Config { settings, places, base, origins, languages, zone, calendar }
 }
 
 fn base(settings: &Settings, places: &Tree, found: &mut Findings) -> Base {
@@ -78,6 +93,27 @@ fn base(settings: &Settings, places: &Tree, found: &mut Findings) -> Base {
         found.add(diagnostic);
         Base::default()
     })
+}
+
+/// The other origins that pages may load from.
+fn others(settings: &Settings, places: &Tree, found: &mut Findings) -> BTreeSet<String> {
+    let mut others = BTreeSet::new();
+    for (i, text) in settings.origins.iter().flatten().enumerate() {
+        let span = places.span(&format!("origins[{i}]"));
+        match origins::parse(text) {
+            Ok(origin) => drop(others.insert(origin)),
+            Err((message, right)) => {
+                let diagnostic = Diagnostic::new(&ORIGINS, span, message);
+                found.add(match right {
+                    Some(right) => diagnostic.help(format!("write {right}")).propose(span, right),
+                    None => diagnostic.help(
+                        "write the scheme and the host of what pages load, such as https://media.example.org",
+                    ),
+                });
+            }
+        }
+    }
+    others
 }
 
 fn zone(settings: &Settings, places: &Tree, found: &mut Findings) -> TimeZone {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::colour::{Colour, ENOUGH, Palette};
 use super::common::{Contact, Link};
 use super::language::Lang;
+use super::origins::Origins;
 use super::tree::Tree;
 use super::values::{
     LanguageTag, LinkAddress, LocalAddress, Reference, Text, WebAddress, Weight, YesNo, id_or_record, words,
@@ -335,6 +336,8 @@ pub struct Config {
     pub places: Tree,
     /// The site's address.
     pub base: Base,
+    /// The origins that pages may load from.
+    pub origins: Origins,
     /// The site's languages; the first is its own.
     pub languages: Vec<Language>,
     /// The site's time zone.

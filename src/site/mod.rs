@@ -28,6 +28,7 @@ pub mod language;
 pub mod meeting;
 pub mod note;
 pub mod organisation;
+pub mod origins;
 pub mod page;
 pub mod person;
 pub mod quote;

@@ -8,6 +8,7 @@ pub mod external;
 pub mod folder;
 pub mod links;
 pub mod logo;
+pub mod origins;
 pub mod pictures;
 pub mod redirects;
 pub mod settings;
