@@ -2,7 +2,7 @@
 //! only here is anything printed.
 //!
 //! To add a command: a variant of `Command` with its arguments, a file here, a line in [`run`],
-//! a transcript in `tests/cli`, and a line in the README. The manual's page of commands
+//! a transcript in `tests/cli`, and a line in the README's table. The manual's page of commands
 //! (`src/manual/content/reference/commands.md`) is written from what clap knows of it.
 
 mod add;

@@ -30,13 +30,19 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-/// The pages of the manual that people write, by their paths.
+/// What people read first.
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+}
+
+/// The pages of the manual that people write, by their paths, and the README.
 fn pages() -> Vec<(String, String)> {
     let mut found = Findings::default();
     let files = Files::scan(&folder(), &mut found).unwrap();
     let written = |path: &str| path.ends_with(".md") && !path.starts_with("content/reference/");
     let all = files.iter().map(|(_, file)| file).filter(|file| written(&file.path));
-    all.map(|file| (file.path.clone(), file.text().to_owned())).collect()
+    let pages = all.map(|file| (file.path.clone(), file.text().to_owned()));
+    std::iter::once(("README.md".to_owned(), readme())).chain(pages).collect()
 }
 
 /// What the reference says, by the names of its files.
@@ -171,5 +177,19 @@ fn the_manual_is_a_site_without_a_fault() {
         };
         let page = built.text(&format!("/reference/rules-{name}/"));
         assert!(page.contains(&format!("id=\"{}\"", rule.name)), "{} has a place", rule.name);
+    }
+}
+
+#[test]
+fn the_readme_names_every_command_and_leads_to_files_that_are_there() {
+    let readme = readme();
+    for command in plenary::cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
+        let row = format!("| `plenary {}", command.get_name());
+        assert!(readme.contains(&row), "the README's table lacks {}", command.get_name());
+    }
+    for target in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let is_file = !target.contains(':') && !target.starts_with('#');
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(target);
+        assert!(!is_file || path.exists(), "the README leads to {target}, which is not there");
     }
 }
