@@ -15,7 +15,7 @@ use crate::assets::previews::Card;
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::render::addresses::{
-    a_to_z_route, data_route, not_found_route, part_route, search_route, topic_route,
+    a_to_z_route, corrections_route, data_route, not_found_route, part_route, search_route, topic_route,
 };
 use crate::render::calendars::calendars;
 use crate::render::feeds::{Feed, json_route};
@@ -23,8 +23,9 @@ use crate::render::files::file_route;
 use crate::render::open_data::DataForm;
 #[cfg(feature = "images")]
 use crate::render::preview;
-use crate::render::{Context, found, lists, sitemap, vcards};
+use crate::render::{Context, corrections, found, lists, sitemap, vcards};
 use crate::resolve::SubjectIx;
+use crate::site::hosts::Host;
 use crate::site::{Lang, Route};
 
 /// Files of `static/` that may stand before what Plenary makes.
@@ -41,6 +42,10 @@ pub enum Recipe {
     Part(Box<Recipe>, usize),
     /// Everything from A to Z.
     AToZ(Lang),
+    /// The page of public corrections.
+    Corrections(Lang),
+    /// The feed of public corrections.
+    CorrectionsFeed(Lang),
     /// The page that says what open data there is.
     DataPage(Lang),
     /// A file of open data.
@@ -76,6 +81,8 @@ pub enum Recipe {
     Preview(Card),
     /// A file copied as it is.
     File(FileId),
+    /// A file for a host, of pages and other outputs.
+    Host,
     /// `build.json`, of all other outputs, as is what search finds; its files are known only once they are made.
     Manifest,
 }
@@ -106,6 +113,27 @@ pub enum Turn {
 }
 
 impl Recipe {
+    /// Whether a template makes a page of it, for people to read.
+    pub fn is_page(&self) -> bool {
+        match self {
+            Self::Page(..)
+            | Self::Topic(..)
+            | Self::Part(..)
+            | Self::AToZ(_)
+            | Self::DataPage(_)
+            | Self::Corrections(_)
+            | Self::Search(_)
+            | Self::NotFound(_)
+            | Self::Redirect(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the output is made of others, once those are made.
+    pub fn is_second(&self) -> bool {
+        matches!(self, Self::Host | Self::Manifest)
+    }
+
     /// When the output goes online.
     pub fn turn(&self, context: &Context<'_>) -> Turn {
         match self {
@@ -117,6 +145,8 @@ impl Recipe {
             Self::Topic(..)
             | Self::Part(..)
             | Self::AToZ(_)
+            | Self::Corrections(_)
+            | Self::CorrectionsFeed(_)
             | Self::DataPage(_)
             | Self::Data(..)
             | Self::Search(_)
@@ -127,7 +157,8 @@ impl Recipe {
             | Self::ContactCard(..)
             | Self::Sitemap
             | Self::SitemapFile(_)
-            | Self::Robots => Turn::List,
+            | Self::Robots
+            | Self::Host => Turn::List,
             Self::Manifest => Turn::Manifest,
         }
     }
@@ -156,6 +187,13 @@ impl Plan {
         }
         plan.add(Route::new("/robots.txt"), Recipe::Robots);
         plan.add(Route::new("/build.json"), Recipe::Manifest);
+        for file in context.site.config.hosts().into_iter().flat_map(Host::files) {
+            let route = Route::of_file(file);
+            // Two hosts may have files of one name, which is told of by itself.
+            if plan.recipes.get(&route) != Some(&Recipe::Host) {
+                plan.add(route, Recipe::Host);
+            }
+        }
         for asset in context.assets.iter() {
             plan.add(asset.route.clone(), Recipe::Asset);
         }
@@ -191,6 +229,12 @@ impl Plan {
         self.add(not_found_route(context, lang), Recipe::NotFound(lang));
         self.add(a_to_z_route(context, lang), Recipe::AToZ(lang));
         self.add(data_route(context, lang), Recipe::DataPage(lang));
+        if context.graph.corrections.are_there(lang) {
+            self.add(corrections_route(context, lang), Recipe::Corrections(lang));
+        }
+        if let Some(route) = corrections::feed_route(context, lang) {
+            self.add(route, Recipe::CorrectionsFeed(lang));
+        }
         for form in DataForm::ALL.into_iter().filter(|form| lang == Lang::DEFAULT || form.is_of_a_language())
         {
             if let Some(route) = form.route(context, lang) {
@@ -289,6 +333,7 @@ impl Plan {
                     | Recipe::Topic(..)
                     | Recipe::Part(..)
                     | Recipe::AToZ(_)
+                    | Recipe::Corrections(_)
                     | Recipe::DataPage(_)
             )
         };
@@ -309,6 +354,9 @@ fn preview(context: &Context<'_>, recipe: &Recipe) -> Option<(Route, Recipe)> {
             preview::card_of_made(context, &context.topic_title(topic, *lang), *lang)
         }
         Recipe::DataPage(lang) => preview::card_of_made(context, &context.words(*lang).get("data"), *lang),
+        Recipe::Corrections(lang) => {
+            preview::card_of_made(context, &context.words(*lang).get("corrections"), *lang)
+        }
         Recipe::AToZ(lang) => preview::card_of_made(context, &context.words(*lang).get("a-z"), *lang),
         _ => None,
     }?;

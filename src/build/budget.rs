@@ -17,6 +17,7 @@ use crate::check::site::weight::over;
 use crate::diagnostics::{Findings, Span};
 use crate::error::Failure;
 use crate::formats::manifest::Output;
+use crate::formats::policy::Needs;
 use crate::plan::{Recipe, Turn};
 use crate::render::html;
 use crate::resolve::subjects::HOME;
@@ -114,6 +115,10 @@ impl Sink for Scales<'_> {
             weighed.files.extend(file.map(|size| (route.clone(), size)));
         }
         self.sink.take(route, turn, made)
+    }
+
+    fn needed_before(&self) -> BTreeMap<String, Needs> {
+        self.sink.needed_before()
     }
 
     fn taken(&self) -> Vec<Output> {

@@ -8,6 +8,7 @@
 
 pub mod budget;
 pub mod edit;
+pub mod guard;
 pub mod memory;
 pub mod outputs;
 pub mod samples;

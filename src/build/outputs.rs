@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::Loaded;
 use super::budget::Scales;
+use super::guard::Guard;
 use super::second;
 use super::sink::{Done, Key, Made, Sink};
 use crate::assets::identity::Icon;
@@ -15,7 +16,8 @@ use crate::diagnostics::Findings;
 use crate::digest::short;
 use crate::error::Failure;
 use crate::files::Files;
-use crate::formats::{calendar, data, feed, redirect, robots, sitemap, vcard};
+use crate::formats::policy::{Needed, Needs};
+use crate::formats::{calendar, corrections, data, feed, hosts, redirect, robots, sitemap, vcard};
 use crate::plan::Recipe;
 use crate::render::page::{Sheet, Shown};
 use crate::render::{Context, theme};
@@ -35,6 +37,7 @@ fn sheet<'a>(context: &'a Context<'a>, route: &Route, recipe: &Recipe) -> Option
             (Shown::Topic(topic), *lang)
         }
         Recipe::AToZ(lang) => (Shown::AToZ, *lang),
+        Recipe::Corrections(lang) => (Shown::Corrections, *lang),
         Recipe::DataPage(lang) => (Shown::Data, *lang),
         Recipe::Search(lang) => (Shown::Search, *lang),
         Recipe::NotFound(lang) => (Shown::NotFound, *lang),
@@ -72,6 +75,7 @@ pub fn render(
             redirect::page(context, &context.graph.routes.redirects[*i], found).into_bytes()
         }
         Recipe::Feed(feed, lang, part) => feed::atom(context, feed, *lang, *part).into_bytes(),
+        Recipe::CorrectionsFeed(lang) => corrections::atom(context, *lang).into_bytes(),
         Recipe::JsonFeed(lang) => feed::json(context, *lang).into_bytes(),
         Recipe::Data(form, lang) => data::file(context, *form, *lang).into_bytes(),
         Recipe::Calendar(body, lang) => calendar::ics(context, *body, route, *lang).into_bytes(),
@@ -101,10 +105,12 @@ pub fn render(
         Recipe::Page(..)
         | Recipe::Topic(..)
         | Recipe::AToZ(_)
+        | Recipe::Corrections(_)
         | Recipe::DataPage(_)
         | Recipe::Search(_)
         | Recipe::NotFound(_)
         | Recipe::Part(..)
+        | Recipe::Host
         | Recipe::Manifest => Vec::new(),
     })
 }
@@ -143,35 +149,41 @@ fn key(context: &Context<'_>, recipe: &Recipe, sheet: Option<&Sheet<'_>>) -> Opt
 }
 
 /// Makes outputs side by side, but for those that `sink` keeps, hands each on at once, and gives what was
-/// found, in their order; `done` is told of each.
+/// found and what all need; `done` is told of each. Pages bear the policy where they have to.
 pub fn made(
     loaded: &Loaded,
     context: &Context<'_>,
     chosen: Vec<(&Route, &Recipe)>,
+    guard: &Guard,
     sink: &dyn Sink,
     done: &Done<'_>,
-) -> Result<Vec<Findings>, Failure> {
-    chosen
-        .into_par_iter()
-        .map(|(route, recipe)| {
-            let mut found = Findings::default();
-            let sheet = sheet(context, route, recipe);
-            let key = key(context, recipe, sheet.as_ref());
-            if key.is_some_and(|key| sink.keep(route, key)) {
-                done(route, false);
-                return Ok(found);
-            }
-            let bytes = match sheet {
-                Some(sheet) => html(context, route, sheet, &mut found),
-                None => render(loaded, context, route, recipe, &mut found)?,
-            };
-            // What a template could not make is told of at each build, and so not kept.
-            let key = key.filter(|_| found.list().is_empty());
-            sink.take(route, recipe.turn(context), Made { bytes, key })?;
-            done(route, true);
-            Ok(found)
-        })
-        .collect()
+) -> Result<(Vec<Findings>, Needed), Failure> {
+    let one = |(route, recipe): (&Route, &Recipe)| {
+        let mut found = Findings::default();
+        let sheet = sheet(context, route, recipe);
+        let key = key(context, recipe, sheet.as_ref()).map(|key| guard.key(key, route, recipe));
+        if key.is_some_and(|key| sink.keep(route, key)) {
+            done(route, false);
+            return Ok((found, guard.kept(route)));
+        }
+        let bytes = match sheet {
+            Some(sheet) => html(context, route, sheet, &mut found),
+            None => render(loaded, context, route, recipe, &mut found)?,
+        };
+        let (bytes, needs) = guard.look(context, route, recipe, bytes, &mut found);
+        // What a template could not make is told of at each build, and so not kept.
+        let key = key.filter(|_| found.list().is_empty());
+        sink.take(route, recipe.turn(context), Made { bytes, key, needs: needs.clone() })?;
+        done(route, true);
+        Ok((found, needs))
+    };
+    let routes: Vec<&Route> = chosen.iter().map(|(route, _)| *route).collect();
+    let made: Vec<(Findings, Needs)> = chosen.into_par_iter().map(one).collect::<Result<_, Failure>>()?;
+    let mut needed = Needed::default();
+    for (route, (_, needs)) in routes.into_iter().zip(&made) {
+        needed.add(guard.is_search(&route.file()), needs);
+    }
+    Ok((made.into_iter().map(|(found, _)| found).collect(), needed))
 }
 
 /// Makes all outputs and hands them to `sink`, but for those that it keeps; `done` is told of
@@ -187,11 +199,25 @@ pub fn outputs(
     done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
-    let planned = loaded.plan.iter().filter(|(_, recipe)| **recipe != Recipe::Manifest);
-    let first_stage = planned.chain(loaded.plan.previews(&context)).collect();
+    // Where a file would stand before the redirect of the host, there is no page for it.
+    let without_pages = loaded.site.config.redirects_by_host_alone();
+    let is_made = |recipe: &Recipe| match recipe {
+        Recipe::Redirect(i) if without_pages => !hosts::is_answered(&loaded.graph.routes.redirects[*i]),
+        recipe => !recipe.is_second(),
+    };
+    let planned = loaded.plan.iter().filter(|(_, recipe)| is_made(recipe));
+    let first_stage: Vec<(&Route, &Recipe)> = planned.chain(loaded.plan.previews(&context)).collect();
     let scales = Scales::before(sink, loaded);
     let through = scales.as_ref().map_or(sink, |scales| scales);
-    for faults in made(loaded, &context, first_stage, through, done)? {
+    let mut guard = Guard::before(&context, sink);
+    let (faults, needed) = loop {
+        let (faults, needed) = made(loaded, &context, first_stage.clone(), &guard, through, done)?;
+        // Pages bear the policy for what all of them need, which is known now. It is seldom another than before.
+        if guard.holds(&needed) {
+            break (faults, needed);
+        }
+    };
+    for faults in faults {
         theme::add_once(faults, files, found);
     }
     if let Some(scales) = &scales {
@@ -201,11 +227,11 @@ pub fn outputs(
     if found.has_errors() {
         return Ok(()); // Nothing will be published, and a page that could not be made has no words.
     }
-    second::outputs(&context, sink)
+    second::outputs(&context, &loaded.plan, guard.policies(&needed), sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be
-/// done. Where a template cannot show one of them, or pages have a budget, it could not.
+/// done. Where a template cannot show one of them, pages have a budget, or another policy, it could not.
 ///
 /// # Errors
 /// When the machine fails.
@@ -221,10 +247,15 @@ pub fn some_outputs(
     }
     let chosen = routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))).collect();
     let context = loaded.context(files);
-    let faults = made(loaded, &context, chosen, sink, done)?;
+    let mut guard = Guard::before(&context, sink);
+    let (faults, mut needed) = made(loaded, &context, chosen, &guard, sink, done)?;
     if faults.iter().any(|found| !found.list().is_empty()) {
         return Ok(false);
     }
+    guard.add_rest(&mut needed, routes);
+    if !guard.holds(&needed) {
+        return Ok(false);
+    }
     sink.leave_rest(&|route| second::makes(&context, route));
-    second::outputs(&context, sink).map(|()| true)
+    second::outputs(&context, &loaded.plan, guard.policies(&needed), sink).map(|()| true)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Loaded;
+use super::guard::Guard;
 use super::outputs::made;
 use super::sink::{Made, Sink, no_output};
 use crate::check;
@@ -36,7 +37,9 @@ pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(
             new
         })
         .collect();
-    for faults in made(loaded, &context, chosen, &Nowhere, &|_, _| {})? {
+    let guard = Guard::before(&context, &Nowhere);
+    let (faults, _) = made(loaded, &context, chosen, &guard, &Nowhere, &|_, _| {})?;
+    for faults in faults {
         theme::add_once(faults, files, found);
     }
     check::settle(&loaded.site, found);
@@ -96,6 +99,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
             _ => Vec::new(),
         },
         Recipe::DataPage(lang) => vec![Sort::Made("data", *lang)],
+        Recipe::Corrections(lang) => vec![Sort::Made("corrections", *lang)],
         Recipe::AToZ(lang) => vec![Sort::Made("a to z", *lang)],
         Recipe::NotFound(lang) => vec![Sort::Made("404", *lang)],
         Recipe::Search(lang) => vec![Sort::Made("search", *lang)],
@@ -107,6 +111,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
             vec![Sort::Made("redirect", lang)]
         }
         Recipe::Feed(..)
+        | Recipe::CorrectionsFeed(_)
         | Recipe::JsonFeed(_)
         | Recipe::Data(..)
         | Recipe::Calendar(..)
@@ -118,6 +123,7 @@ fn sorts(context: &Context<'_>, recipe: &Recipe) -> Vec<Sort> {
         | Recipe::Picture(..)
         | Recipe::Icon(_)
         | Recipe::File(_)
+        | Recipe::Host
         | Recipe::Manifest => Vec::new(),
         #[cfg(feature = "images")]
         Recipe::Preview(_) => Vec::new(),

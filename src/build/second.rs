@@ -9,10 +9,12 @@ use std::collections::HashMap;
 
 use super::sink::{Made, Sink};
 use crate::error::Failure;
+use crate::formats::hosts::{self, Hosting};
 use crate::formats::manifest;
+use crate::formats::policy::Policies;
 #[cfg(feature = "search")]
 use crate::formats::search::{self, Page};
-use crate::plan::Turn;
+use crate::plan::{Plan, Turn};
 use crate::render::Context;
 #[cfg(feature = "search")]
 use crate::render::found::found;
@@ -24,20 +26,39 @@ const BUILD_JSON: &str = "/build.json";
 
 /// Whether the output at an address is made here.
 pub fn makes(context: &Context<'_>, route: &Route) -> bool {
-    route.as_str() == BUILD_JSON || (context.site.config.is_searched() && is_index(route))
+    let is_of_host = |name: &str| context.site.config.hosts().iter().any(|host| host.files().contains(&name));
+    route.as_str() == BUILD_JSON
+        || is_of_host(route.as_str().trim_start_matches('/'))
+        || (context.site.config.is_searched() && is_index(route))
 }
 
 /// Makes the outputs of the second stage of what `sink` has taken.
 ///
 /// # Errors
 /// When the machine fails.
-pub fn outputs(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
+pub fn outputs(
+    context: &Context<'_>,
+    plan: &Plan,
+    policies: Policies,
+    sink: &dyn Sink,
+) -> Result<(), Failure> {
     #[cfg(feature = "search")]
     index(context, sink)?;
-    #[cfg(not(feature = "search"))]
-    let _ = context;
+    for_hosts(context, plan, policies, sink)?;
     let manifest = manifest::json(sink.taken());
-    sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made { bytes: manifest.into_bytes(), key: None })
+    sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made::new(manifest, None))
+}
+
+/// Makes the files for hosts.
+fn for_hosts(context: &Context<'_>, plan: &Plan, policies: Policies, sink: &dyn Sink) -> Result<(), Failure> {
+    let config = &context.site.config;
+    let hosting = Hosting::new(context.site, context.graph, plan, policies);
+    for host in config.hosts() {
+        for (route, bytes) in hosts::files(host, &hosting) {
+            sink.take(&route, Turn::List, Made::new(bytes, None))?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the index of search. Where the pages are those that it was made of, they are not even read.
@@ -55,7 +76,7 @@ fn index(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
     }
     for (route, bytes) in searched(context, |route| sink.read(route))? {
         let turn = if search::is_entry(&route) { Turn::List } else { Turn::File };
-        sink.take(&route, turn, Made { bytes, key: Some(key) })?;
+        sink.take(&route, turn, Made::new(bytes, Some(key)))?;
     }
     Ok(())
 }

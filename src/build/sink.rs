@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::digest::{Short, sha256};
 use crate::error::Failure;
 use crate::formats::manifest;
+use crate::formats::policy::Needs;
 use crate::plan::Turn;
 use crate::site::Route;
 
@@ -34,6 +35,11 @@ pub trait Sink: Sync {
     /// When there is no such output, or it cannot be read.
     fn read(&self, route: &Route) -> Result<Vec<u8>, Failure>;
 
+    /// What each output of the last build needs of the policy, by path.
+    fn needed_before(&self) -> BTreeMap<String, Needs> {
+        BTreeMap::new()
+    }
+
     /// Leaves outputs whose names are known only once they are made as they are, where the last build
     /// made all that `are_these` of the same key; says whether that is so.
     fn keep_all(&self, _are_these: &dyn Fn(&Route) -> bool, _key: Key) -> bool {
@@ -57,6 +63,15 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// What it was made of.
     pub key: Option<Key>,
+    /// What it needs of the policy of the site.
+    pub needs: Needs,
+}
+
+impl Made {
+    /// An output that needs nothing of the policy.
+    pub fn new(bytes: impl Into<Vec<u8>>, key: Option<Key>) -> Self {
+        Self { bytes: bytes.into(), key, needs: Needs::default() }
+    }
 }
 
 /// Told of each output, and whether it was made or left as it is.

@@ -89,6 +89,10 @@ pub static RULES: &[&Rule] = &[
     &front_matter::facts::HELD_BACK,
     &self::site::settings::HELD_IN_MENU,
     &resolve::relations::HELD_WITH,
+    &self::site::hosts::HOST_LIMIT,
+    &self::site::hosts::HOST_WITHOUT_HEADERS,
+    &self::site::hosts::HOSTS_MEET,
+    &self::site::hosts::HSTS_PRELOAD,
     &text::headings::ID_TWICE,
     &governance::statement::INCOMPLETE_STATEMENT,
     &text::markup::INDENTED_TEXT,
@@ -124,6 +128,7 @@ pub static RULES: &[&Rule] = &[
     &governance::circles::NAMES_ITSELF,
     &self::site::settings::NO_BASE_URL,
     &language::marks::NOT_A_MARK,
+    &text::contents::NOT_SAID_YET,
     &files::scan::NOT_UTF8,
     &resolve::forms::NOTHING_TO_DRAW,
     &text::link_text::ONE_TEXT_TWO_TARGETS,
@@ -135,6 +140,7 @@ pub static RULES: &[&Rule] = &[
     &language::detection::OTHER_LANGUAGE,
     &governance::named_members::OTHER_MEMBERS,
     &self::site::origins::OTHER_ORIGIN,
+    &self::site::policy::FORBIDDEN_BY_POLICY,
     &language::outer_marks::OUTER_MARKS,
     &governance::lives::OUTSIDE_OF_ITS_LIFE,
     &self::site::weight::OVER_BUDGET,
@@ -154,6 +160,7 @@ pub static RULES: &[&Rule] = &[
     &resolve::routes::REDIRECT_TO_NOTHING,
     &governance::circles::CIRCLE,
     &text::headings::SECOND_H1,
+    &self::site::history::SHALLOW_CLONE,
     &self::site::settings::SITE_WITHOUT_TITLE,
     &governance::names::SMALL_ACRONYM,
     &self::site::settings::STATIC_OVER_PAGE,
@@ -240,6 +247,8 @@ pub fn check(
     front_matter::front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
+    self::site::history::check(files, site, found);
+    self::site::hosts::check(site, graph, plan, found);
     self::site::terms::check(site, found);
     self::site::redirects::check(site, graph, plan, found);
     self::site::strings::check(files, found);

@@ -26,12 +26,13 @@ enum Ci {
 }
 
 /// The files of a new site: a made-up network, to be written over.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("content/site.yaml", include_str!("new/site.yaml")),
     ("content/index.md", include_str!("new/index.md")),
     ("content/governance.md", include_str!("new/governance.md")),
     ("content/contact.md", include_str!("new/contact.md")),
     ("content/accessibility.md", include_str!("new/accessibility.md")),
+    ("content/privacy.md", include_str!("new/privacy.md")),
     ("content/bodies/board.md", include_str!("new/board.md")),
     ("content/organisations/example-network.md", include_str!("new/example-network.md")),
     ("content/organisations/example-city.md", include_str!("new/example-city.md")),

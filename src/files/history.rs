@@ -102,23 +102,12 @@ impl History {
         self.days.get_or_init(|| self.ask()).get(path).copied()
     }
 
-    /// Of each file the day of the newest commit that changed it.
+    /// Of each file the day of the last commit that changed it. One that gave it another name alone, its bytes
+    /// being the same, is passed over.
     fn ask(&self) -> BTreeMap<String, Date> {
         let format = format!("--format=tformat:{DAY}%cs");
-        let said = self.log(&[&format, "--name-only", "--no-renames"]).unwrap_or_default();
-        let mut days = BTreeMap::new();
-        let mut day = None;
-        for line in said.lines() {
-            match line.strip_prefix(DAY) {
-                Some(written) => day = written.parse().ok(),
-                None => {
-                    if let Some(day) = day.filter(|_| !line.is_empty()) {
-                        days.entry(line.to_owned()).or_insert(day);
-                    }
-                }
-            }
-        }
-        days
+        let said = self.log(&[&format, "--name-status", "-z", "-M100%"]).unwrap_or_default();
+        days(&said)
     }
 
     /// Shows `see` the texts that files, by their paths in the site, had in the commits up to this one, the
@@ -196,9 +185,47 @@ impl History {
 
     /// The log of the content, as it is asked for.
     fn log(&self, asked: &[&str]) -> Option<String> {
-        let always = ["-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "--relative"];
+        // What a person's own settings may change of the answer is set here.
+        let always =
+            ["-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "--no-color", "--relative"];
         git(&self.root, &[&always[..], asked, &[&self.commit, "--", CONTENT]].concat())
     }
+}
+
+/// Reads what `git log --name-status -z` says, the last commit first: the day behind [`DAY`], then of each file
+/// "M" and its path, or after a renaming "R100", the old path and the new one; each before a zero.
+fn days(said: &str) -> BTreeMap<String, Date> {
+    // The path that a file has now, by one that it had before.
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut added: BTreeSet<&str> = BTreeSet::new();
+    let mut days: BTreeMap<&str, Option<Date>> = BTreeMap::new();
+    let mut day = None;
+    let mut fields = said.split('\0').filter(|field| !field.is_empty());
+    while let Some(field) = fields.next() {
+        if let Some(written) = field.strip_prefix(DAY) {
+            // 1970 is what a clock says that was not set.
+            day = written.parse().ok().filter(|day: &Date| day.year() > 1970);
+            continue;
+        }
+        let (what, Some(path)) = (field.trim_start(), fields.next()) else { break };
+        if what.starts_with('R') {
+            let Some(new) = fields.next() else { break };
+            let now = names.get(new).copied().unwrap_or(new);
+            names.insert(path, now);
+            // A change under the old path that comes later was made on another branch.
+            if !added.contains(path)
+                && let Some(day) = days.remove(path)
+            {
+                days.entry(now).or_insert(day);
+            }
+            continue;
+        }
+        if what.starts_with('A') {
+            added.insert(path);
+        }
+        days.entry(names.get(path).copied().unwrap_or(path)).or_insert(day);
+    }
+    days.into_iter().filter_map(|(path, day)| Some((path.to_owned(), day?))).collect()
 }
 
 /// What a commit did to a file.
@@ -237,7 +264,12 @@ fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
     // What a clone left with its host stays there: nothing here asks the network.
     // Its messages are read, so they are in English.
-    git.env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C").arg("-C").arg(folder).stderr(Stdio::null());
+    git.env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C");
+    // Git sets these for its hooks; the repository that is asked is the one around the folder.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"] {
+        git.env_remove(name);
+    }
+    git.arg("-C").arg(folder).stderr(Stdio::null());
     git
 }
 

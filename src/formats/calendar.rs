@@ -152,8 +152,13 @@ fn uid(context: &Context<'_>, ix: SubjectIx) -> String {
 pub fn changed(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<String> {
     let source = context.source(ix)?;
     let files = [Some(source), context.entry(ix, lang)];
-    let committed =
-        || files.into_iter().flatten().filter_map(|entry| context.files.committed(entry.file)).max();
+    let committed = || {
+        files
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| context.graph.today.committed(context.files, entry.file))
+            .max()
+    };
     let day = source.common.updated.map(|day| day.0).or_else(committed);
     let day = day.or_else(|| source.common.date.map(|day| day.0))?;
     Some(format!("{}T000000Z", day.strftime("%Y%m%d")))

@@ -19,22 +19,34 @@ use crate::site::{Lang, Route};
 pub fn atom(context: &Context<'_>, feed: &Feed, lang: Lang, part: usize) -> String {
     let entries = feed.entries(context, lang, part);
     let last = entries.iter().filter_map(|ix| updated(context, *ix, lang)).max();
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let tag = escape(&context.language(lang).tag);
-    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">");
     // All pages are one feed, whose id is its address (RFC 4287, section 4.2.6).
-    element(&mut out, 2, "id", &address(context, feed.route(context, lang, 1)));
-    element(&mut out, 2, "title", &feed.title(context, lang));
-    element(&mut out, 2, "updated", &last.map(|day| time(context, day)).unwrap_or_default());
+    let id = address(context, feed.route(context, lang, 1));
+    let mut out = begin(context, &id, &feed.title(context, lang), last, lang);
     links(context, feed, lang, part, &mut out);
-    let _ = writeln!(out, "  <author>");
-    element(&mut out, 4, "name", &author(context, lang));
-    let _ = writeln!(out, "  </author>");
+    author(context, lang, &mut out);
     for ix in entries {
         entry(context, feed, ix, lang, &mut out);
     }
     out.push_str("</feed>\n");
     out
+}
+
+/// The beginning of a feed: its id, its title and the day of its last change.
+pub(super) fn begin(context: &Context<'_>, id: &str, title: &str, last: Option<Date>, lang: Lang) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let tag = escape(&context.language(lang).tag);
+    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">");
+    element(&mut out, 2, "id", id);
+    element(&mut out, 2, "title", title);
+    element(&mut out, 2, "updated", &last.map(|day| time(context, day)).unwrap_or_default());
+    out
+}
+
+/// Who answers for a feed.
+pub(super) fn author(context: &Context<'_>, lang: Lang, out: &mut String) {
+    out.push_str("  <author>\n");
+    element(out, 4, "name", &publisher(context, lang));
+    out.push_str("  </author>\n");
 }
 
 /// Where the page lies, what it is of, the pages beside it, and the same feed in other languages.
@@ -60,7 +72,7 @@ fn links(context: &Context<'_>, feed: &Feed, lang: Lang, part: usize, out: &mut 
     }
 }
 
-fn link(
+pub(super) fn link(
     context: &Context<'_>,
     rel: &str,
     media: &str,
@@ -146,7 +158,7 @@ pub fn json(context: &Context<'_>, lang: Lang) -> String {
         feed_url: address(context, Some(json_route(context, lang))),
         description: language.summary.as_ref().map(|summary| context.set(summary, lang)),
         language: language.tag.clone(),
-        authors: [Author { name: author(context, lang) }],
+        authors: [Author { name: publisher(context, lang) }],
         items: Feed::Site
             .entries(context, lang, 1)
             .into_iter()
@@ -172,7 +184,7 @@ fn item(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Item> {
 }
 
 /// Who publishes: the publisher, else the site.
-fn author(context: &Context<'_>, lang: Lang) -> String {
+fn publisher(context: &Context<'_>, lang: Lang) -> String {
     let publisher = context.graph.relations.publisher.map(|publisher| context.name(publisher, lang).text);
     publisher.unwrap_or_else(|| context.site_name(lang).text)
 }
@@ -188,18 +200,16 @@ fn published(context: &Context<'_>, ix: SubjectIx) -> Option<Date> {
     Some(context.source(ix)?.common.date?.0)
 }
 
-/// An entry's last change: `updated`, else `date`, else the day that git knows.
+/// An entry's last change, which is not before the day that it bears.
 fn updated(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Date> {
-    let (own, source) = (context.entry(ix, lang)?, context.source(ix)?);
-    let written = own.common.updated.or(source.common.updated).or(source.common.date).map(|day| day.0);
-    written.or_else(|| context.files.committed(own.file))
+    context.changed(ix, lang).max(published(context, ix))
 }
 
 /// The beginning of a day in the site's time zone.
-fn time(context: &Context<'_>, day: Date) -> String {
+pub(super) fn time(context: &Context<'_>, day: Date) -> String {
     midnight(&context.graph.today.zone, day)
 }
 
-fn address(context: &Context<'_>, route: Option<Route>) -> String {
+pub(super) fn address(context: &Context<'_>, route: Option<Route>) -> String {
     route.map(|route| route.absolute(&context.site.config.base)).unwrap_or_default()
 }

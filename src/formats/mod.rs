@@ -9,10 +9,13 @@
 pub mod calendar;
 pub mod contacts;
 pub mod content_line;
+pub mod corrections;
 pub mod data;
 pub mod feed;
+pub mod hosts;
 pub mod manifest;
 pub mod org;
+pub mod policy;
 pub mod popolo;
 pub mod redirect;
 pub mod robots;

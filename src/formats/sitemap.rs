@@ -2,15 +2,12 @@
 
 use std::fmt::Write;
 
-use jiff::civil::Date;
 use quick_xml::escape::escape;
 
 use super::element;
-use crate::render::sitemap::{addresses_a_file, file_route, pages};
+use crate::render::Context;
+use crate::render::sitemap::{Listed, addresses_a_file, file_route, pages};
 use crate::render::views::AlternateView;
-use crate::render::{Context, languages};
-use crate::resolve::routes::Place;
-use crate::site::Route;
 
 /// The namespace of both forms.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -35,7 +32,7 @@ pub fn of_size(context: &Context<'_>, most: usize) -> String {
     for number in 1..=files {
         out.push_str("  <sitemap>\n");
         element(&mut out, 4, "loc", &file_route(number).absolute(&context.site.config.base));
-        let last = part(context, number, most).filter_map(|(_, place)| changed(context, &place)).max();
+        let last = part(context, number, most).filter_map(|page| page.changed(context)).max();
         if let Some(day) = last {
             element(&mut out, 4, "lastmod", &day.to_string());
         }
@@ -47,13 +44,13 @@ pub fn of_size(context: &Context<'_>, most: usize) -> String {
 /// A file of at most `most` addresses, from 1.
 pub fn file_of_size(context: &Context<'_>, number: usize, most: usize) -> String {
     let mut out = head("urlset", " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
-    for (route, place) in part(context, number, most) {
+    for page in part(context, number, most) {
         out.push_str("  <url>\n");
-        element(&mut out, 4, "loc", &route.absolute(&context.site.config.base));
-        if let Some(day) = changed(context, &place) {
+        element(&mut out, 4, "loc", &page.address(context));
+        if let Some(day) = page.changed(context) {
             element(&mut out, 4, "lastmod", &day.to_string());
         }
-        for AlternateView { hreflang, url } in languages::subject_alternates(context, place.subject) {
+        for AlternateView { hreflang, url } in page.alternates(context) {
             let (tag, href) = (escape(&hreflang), escape(&url));
             let _ = writeln!(out, "    <xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
         }
@@ -62,23 +59,10 @@ pub fn file_of_size(context: &Context<'_>, number: usize, most: usize) -> String
     out + "</urlset>\n"
 }
 
-fn part<'c>(
-    context: &'c Context<'_>,
-    number: usize,
-    most: usize,
-) -> impl Iterator<Item = (&'c Route, Place)> {
+fn part<'c>(context: &'c Context<'_>, number: usize, most: usize) -> impl Iterator<Item = Listed<'c>> {
     pages(context).skip((number - 1) * most).take(most)
 }
 
 fn head(element: &str, namespaces: &str) -> String {
     format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{element} xmlns=\"{NAMESPACE}\"{namespaces}>\n")
-}
-
-/// The day of a page's last change: `updated`, else git's, else its date.
-fn changed(context: &Context<'_>, place: &Place) -> Option<Date> {
-    let common = context.source(place.subject).map(|entry| &entry.common);
-    let entry = context.entry(place.subject, place.lang);
-    let updated = common.and_then(|common| common.updated).map(|day| day.0);
-    let committed = || entry.and_then(|entry| context.files.committed(entry.file));
-    updated.or_else(committed).or_else(|| Some(common?.date?.0))
 }

@@ -18,7 +18,7 @@ use crate::files::sealed;
 use crate::plan::Turn;
 
 /// The form of the file; another one is not read. Change it with [`Journal`].
-const FORM: &str = "plenary journal 2";
+const FORM: &str = "plenary journal 3";
 
 /// A change of an output folder.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -13,9 +13,10 @@ use crate::build::Key;
 use crate::digest::{self, Sha256Digest};
 use crate::files::{Stat, sealed};
 use crate::formats::manifest;
+use crate::formats::policy::Needs;
 
 /// The form of the file; another one is not read. Change it with [`Entry`].
-const FORM: &str = "plenary manifest 2";
+const FORM: &str = "plenary manifest 3";
 
 /// One output of the last build.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,8 @@ pub struct Entry {
     pub stat: Option<Stat>,
     /// A file of the build before the last, which stays for those who still have its pages.
     pub kept: bool,
+    /// What it needs of the policy of the site.
+    pub needs: Needs,
 }
 
 /// All outputs of the last build, by their files.
@@ -83,7 +86,14 @@ impl Manifest {
         if !said.is_ours() {
             return None;
         }
-        let entry = |size, sha256| Entry { size, sha256, key: None, stat: None, kept: false };
+        let entry = |size, sha256| Entry {
+            size,
+            sha256,
+            key: None,
+            stat: None,
+            kept: false,
+            needs: Needs::default(),
+        };
         // A digest that is none is one that no file has.
         let mut entries: BTreeMap<String, Entry> = said
             .outputs

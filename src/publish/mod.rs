@@ -56,6 +56,7 @@ use crate::digest;
 use crate::error::Failure;
 use crate::files::Stat;
 use crate::formats::manifest::Output;
+use crate::formats::policy::Needs;
 use crate::plan::Turn;
 use crate::site::Route;
 use serde::de::DeserializeOwned;
@@ -159,18 +160,19 @@ impl<'a> Publication<'a> {
     ///
     /// # Errors
     /// When the disk does not take it, or something of others is in its place.
-    pub fn stage(&self, route: &Route, turn: Turn, bytes: &[u8], key: Option<Key>) -> Result<(), Failure> {
+    pub fn stage(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure> {
+        let Made { bytes, key, needs } = made;
         let path = route.file();
         let Some(goal) = self.place.file(&path) else {
             let out = self.place.shown.display();
             return Err(Failure::Usage(format!("the address {route} leads out of {out}")));
         };
-        let (size, sha256) = (bytes.len() as u64, digest::digest(bytes));
-        let mut entry = Entry { size, sha256, key, stat: None, kept: false };
+        let (size, sha256) = (bytes.len() as u64, digest::digest(&bytes));
+        let mut entry = Entry { size, sha256, key, stat: None, kept: false, needs };
         let waits = if self.lies_there(&path, &goal, &mut entry)? {
             None
         } else {
-            let (from, stat) = self.staging.put(&path, bytes)?;
+            let (from, stat) = self.staging.put(&path, &bytes)?;
             entry.stat = stat;
             Some((from, turn))
         };
@@ -340,7 +342,7 @@ impl Sink for Publication<'_> {
     }
 
     fn take(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure> {
-        self.stage(route, turn, &made.bytes, made.key)
+        self.stage(route, turn, made)
     }
 
     fn read(&self, route: &Route) -> Result<Vec<u8>, Failure> {
@@ -350,6 +352,11 @@ impl Sink for Publication<'_> {
             from.map_or_else(|| self.place.out.join(&path), |from| self.staging.folder.join(from))
         });
         read(&waits.ok_or_else(|| no_output(route))?)
+    }
+
+    fn needed_before(&self) -> BTreeMap<String, Needs> {
+        let there = self.before.iter().filter(|(_, before)| !before.entry.kept);
+        there.map(|(path, before)| (path.clone(), before.entry.needs.clone())).collect()
     }
 
     fn keep_all(&self, are_these: &dyn Fn(&Route) -> bool, key: Key) -> bool {

@@ -76,7 +76,7 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Con
     tags(&settings, &places, found);
     let published = settings.base_url.as_ref().and_then(|text| Base::parse(text).ok()).unwrap_or_default();
     let base = base_url.cloned().unwrap_or_else(|| base(&settings, &places, found));
-    let origins = Origins::new(&base, &published, others(&settings, &places, found));
+    let origins = Origins::new([&base.origin, &published.origin], others(&settings, &places, found));
     let zone = zone(&settings, &places, found);
     let calendar = calendar(&settings, &places, found);
     let languages = Config::languages_of(&settings);

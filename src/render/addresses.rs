@@ -31,9 +31,14 @@ impl Context<'_> {
     pub fn made(&self, route: &Route, lang: Lang) -> Route {
         let has_topics = self.graph.topics.of(lang).next().is_some();
         let has_search = found::is_there(self, lang);
-        for (list, there) in
-            [("a-z/", true), ("data/", true), ("topics/", has_topics), ("search/", has_search)]
-        {
+        let has_corrections = self.graph.corrections.are_there(lang);
+        for (list, there) in [
+            ("a-z/", true),
+            ("data/", true),
+            ("topics/", has_topics),
+            ("search/", has_search),
+            ("corrections/", has_corrections),
+        ] {
             let meant = self.site.config.langs().any(|any| self.home(any).join(list) == *route);
             if meant && there {
                 return self.home(lang).join(list);
@@ -52,6 +57,11 @@ pub fn topic_route(context: &Context<'_>, lang: Lang, topic: Option<&Topic>) -> 
 /// The address of everything from A to Z.
 pub fn a_to_z_route(context: &Context<'_>, lang: Lang) -> Route {
     context.home(lang).join("a-z/")
+}
+
+/// The address of the public corrections.
+pub fn corrections_route(context: &Context<'_>, lang: Lang) -> Route {
+    context.home(lang).join("corrections/")
 }
 
 /// The address of the page on which one searches.

@@ -123,7 +123,14 @@ impl Feed {
     }
 }
 
-fn view(context: &Context<'_>, title: &TextView, route: &Route, media: &'static str, lang: Lang) -> FeedView {
+/// A link to a feed, by what it is of.
+pub fn view(
+    context: &Context<'_>,
+    title: &TextView,
+    route: &Route,
+    media: &'static str,
+    lang: Lang,
+) -> FeedView {
     let words = context.words(lang);
     FeedView {
         title: words.with("feed-of", &[("title", &title.text)]),

@@ -1,6 +1,6 @@
 //! What all pages have: title, text, menu, breadcrumbs, languages, facts of every kind.
 
-use super::addresses::{a_to_z_route, data_route, search_route, topic_route};
+use super::addresses::{a_to_z_route, corrections_route, data_route, search_route, topic_route};
 use super::calendars::calendar;
 use super::context::Context;
 use super::feeds::{Feed, feeds};
@@ -15,6 +15,7 @@ use super::views::{
 use super::{icons, phrases, preview, records, vcards};
 use crate::read::parent;
 use crate::resolve::SubjectIx;
+use crate::resolve::corrections::anchor;
 use crate::resolve::routes::page_route;
 use crate::resolve::subjects::HOME;
 use crate::resolve::translations::State;
@@ -38,6 +39,11 @@ pub fn site_view(context: &Context<'_>, lang: Lang) -> SiteView {
         home: context.home(lang).href(&config.base),
         a_to_z: a_to_z_route(context, lang).href(&config.base),
         data: data_route(context, lang).href(&config.base),
+        corrections: context
+            .graph
+            .corrections
+            .are_there(lang)
+            .then(|| corrections_route(context, lang).href(&config.base)),
         topics: topics.then(|| topic_route(context, lang, None).href(&config.base)),
         search: is_there(context, lang).then(|| search_route(context, lang).href(&config.base)),
         lang: language.tag.clone(),
@@ -80,7 +86,7 @@ pub fn frame(
 ) -> PageView {
     let config = &context.site.config;
     let language = context.language(lang);
-    let is_list = matches!(kind, "home" | "section" | "topic" | "topics" | "a-z" | "data");
+    let is_list = matches!(kind, "home" | "section" | "topic" | "topics" | "a-z" | "data" | "corrections");
     PageView {
         kind,
         id: String::new(),
@@ -222,9 +228,7 @@ pub fn page_view(
                 vcards::route(context, ix, lang).map(|route| route.href(&context.site.config.base));
         }
     }
-    page.updated = page
-        .updated
-        .or_else(|| context.files.committed(entry.file).map(|day| phrases::day(context.words(lang), day)));
+    page.updated = context.changed(ix, lang).map(|day| phrases::day(context.words(lang), day));
     page
 }
 
@@ -251,17 +255,18 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entr
     let words = context.words(lang);
     let (facts, said) = (&source.common, &own.common);
     page.date = facts.date.map(|day| phrases::day(words, day.0));
-    page.updated = said.updated.or(facts.updated).map(|day| phrases::day(words, day.0));
     let (links, links_in) = first(said.links.as_ref(), own, facts.links.as_ref(), source);
     page.links = links.into_iter().flatten().map(|link| named_link(context, link, links_in, lang)).collect();
     let (contact, contact_in) = first(said.contact.as_ref(), own, facts.contact.as_ref(), source);
     page.contact = contact.map(|contact| records::contact(context, contact, contact_in, lang));
     let (corrections, corrections_in) =
         first(said.corrections.as_ref(), own, facts.corrections.as_ref(), source);
+    let corrections = corrections.map(Vec::as_slice).unwrap_or_default();
     page.corrections = corrections
-        .into_iter()
-        .flatten()
-        .map(|correction| CorrectionView {
+        .iter()
+        .enumerate()
+        .map(|(i, correction)| CorrectionView {
+            id: anchor(corrections, i),
             on: phrases::day(words, correction.on.0),
             what: context.written(&correction.what, corrections_in, lang),
         })

@@ -10,7 +10,7 @@ use super::markdown::PageState;
 use super::text::{self, TextWriter};
 use super::theme::value;
 use super::views::{Framed, MeetingPage, SectionPage};
-use super::{json_ld, kinds, lists, open_data, records, search};
+use super::{corrections, json_ld, kinds, lists, open_data, records, search};
 use crate::digest::{Short, short};
 use crate::resolve::SubjectIx;
 use crate::resolve::subjects::HOME;
@@ -28,6 +28,8 @@ pub enum Shown<'a> {
     Topics,
     /// Everything from A to Z.
     AToZ,
+    /// Public corrections.
+    Corrections,
     /// What open data there is.
     Data,
     /// The page on which one searches.
@@ -61,6 +63,11 @@ impl<'a> Sheet<'a> {
             }
             Shown::Topics => {
                 ("section.html", list(context, lists::topics_page(context, route, lang), None, lang))
+            }
+            Shown::Corrections => {
+                let mut corrections = corrections::page(context, route, lang);
+                corrections.page.json_ld = json_ld::of_page(context, &corrections.page, lang);
+                ("corrections.html", value(&corrections))
             }
             Shown::Data => {
                 let mut data = open_data::data_page(context, route, lang);

@@ -94,6 +94,23 @@ pub fn view(context: &Context<'_>, file: FileId, shown: Shown<'_>) -> PictureVie
     view
 }
 
+/// A picture on another origin, of which nothing is known but its address.
+pub fn elsewhere(address: &str, shown: &Shown<'_>) -> String {
+    write(&PictureView {
+        url: address.to_owned(),
+        alt: shown.alt.to_owned(),
+        alt_lang: None,
+        credit: None,
+        width: None,
+        height: None,
+        sizes: None,
+        srcset: None,
+        sources: Vec::new(),
+        lazy: shown.lazy,
+        html: String::new(),
+    })
+}
+
 /// The picture that stands for a record: the one that its front matter names.
 pub fn of_record(
     context: &Context<'_>,

@@ -208,6 +208,7 @@ impl Host for EntryHost<'_, '_> {
     fn picture(&mut self, at: usize, shown: Shown<'_>) -> Option<String> {
         match self.target(at) {
             Target::File(id) => Some(pictures::view(self.writer.context, id, shown).html),
+            Target::Elsewhere(address) => Some(pictures::elsewhere(&address, &shown)),
             _ => None,
         }
     }

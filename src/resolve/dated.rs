@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::subjects::{Subject, SubjectIx, Subjects};
+use super::today::Today;
 use crate::files::Files;
 use crate::read::parent;
 use crate::site::{Entry, Kind, Lang, Site};
@@ -20,7 +21,7 @@ impl Dated {
     /// Gathers what bears a date, or the date of a change, in each language that it is written in. A note, a quote
     /// or a meeting without either bears the day on which git last saw its file change; a page that says
     /// nothing of its age is no news.
-    pub fn new(site: &Site, subjects: &Subjects, files: &Files) -> Self {
+    pub fn new(site: &Site, subjects: &Subjects, files: &Files, today: &Today) -> Self {
         let mut all = Self::default();
         for lang in site.config.langs() {
             let mut dated: Vec<(Date, &Subject, SubjectIx)> = subjects
@@ -29,7 +30,8 @@ impl Dated {
                 .filter_map(|(ix, subject)| {
                     let own = site.entry(subject.version(lang)?);
                     let source = site.entry(subject.source?);
-                    Some((day(own, source, files, subject.section)?, subject, ix))
+                    let committed = || today.committed(files, own.file);
+                    Some((day(own, source, committed, subject.section)?, subject, ix))
                 })
                 .collect();
             dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
@@ -54,8 +56,8 @@ impl Dated {
 }
 
 /// The day by which an entry has its place.
-fn day(own: &Entry, source: &Entry, files: &Files, section: bool) -> Option<Date> {
+fn day(own: &Entry, source: &Entry, committed: impl Fn() -> Option<Date>, section: bool) -> Option<Date> {
     let written = source.common.date.or(own.common.updated).or(source.common.updated).map(|day| day.0);
     let is_news = !section && matches!(source.kind(), Kind::Note | Kind::Quote | Kind::Meeting);
-    written.or_else(|| files.committed(own.file).filter(|_| is_news))
+    written.or_else(|| committed().filter(|_| is_news))
 }

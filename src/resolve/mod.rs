@@ -9,6 +9,7 @@
 //! [`Graph::is_listed`], and relations that name a held one are dropped.
 
 pub mod changes;
+pub mod corrections;
 pub mod dated;
 pub mod excerpts;
 pub mod forms;
@@ -28,6 +29,7 @@ pub mod translations;
 
 use std::collections::BTreeSet;
 
+pub use corrections::Corrections;
 pub use dated::Dated;
 pub use links::Links;
 pub use relations::Relations;
@@ -60,6 +62,8 @@ pub struct Graph {
     pub sections: Sections,
     /// What bears a date, newest first.
     pub dated: Dated,
+    /// Public corrections, newest first.
+    pub corrections: Corrections,
     /// Subjects by topic.
     pub topics: Topics,
     /// Whether translations are those of their sources.
@@ -76,12 +80,25 @@ pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &m
     let relations = relations::resolve(site, &mut subjects, found);
     let routes = Routes::new(site, &subjects, found);
     let sections = Sections::new(site, &subjects, found);
-    let dated = Dated::new(site, &subjects, files);
+    let dated = Dated::new(site, &subjects, files, &today);
+    let corrections = Corrections::new(site, &subjects, &routes);
     let topics = Topics::new(site, &subjects, found);
     let translations = Translations::new(site, files);
     let links = Links::new(site, files, &subjects, &routes, found);
     let backlinks = backlinks(&subjects, &relations, &links);
-    Graph { today, subjects, relations, routes, sections, dated, topics, translations, links, backlinks }
+    Graph {
+        today,
+        subjects,
+        relations,
+        routes,
+        sections,
+        dated,
+        corrections,
+        topics,
+        translations,
+        links,
+        backlinks,
+    }
 }
 
 impl Graph {

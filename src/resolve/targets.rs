@@ -186,11 +186,15 @@ impl Names<'_> {
 
     fn picture(&self, entry: &Entry, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         if has_scheme(target) || target.starts_with("//") {
+            let origins = &self.site.config.origins;
+            if origins.elsewhere(target).is_some() && origins.allows(target) {
+                return Ok(Target::Elsewhere(target.to_owned()));
+            }
             let message =
                 "pictures of other sites are not shown, because loading them tells those sites who reads";
             return Err(Box::new(
                 Diagnostic::new(&MISSING_FILE, span, message)
-                    .help("put the picture beside this file and give its name"),
+                    .help("put the picture beside this file and give its name, or list its origin in origins: in site.yaml"),
             ));
         }
         self.file(entry, target, span)

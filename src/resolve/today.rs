@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::diagnostics::FileId;
+use crate::files::Files;
 use crate::site::Common;
 use crate::site::date::PartialDate;
 
@@ -66,6 +68,13 @@ impl Today {
         let due = common.publish_at.is_none_or(|at| at.timestamp(&self.zone) <= self.now);
         let expired = common.expires_at.is_some_and(|at| at.timestamp(&self.zone) <= self.now);
         (drafts || !draft) && due && !expired
+    }
+
+    /// The day on which a file was last committed, where git knows one. A commit from after this day was made by
+    /// a clock that was wrong (a day is left for other time zones), and says nothing.
+    pub fn committed(&self, files: &Files, file: FileId) -> Option<Date> {
+        let last = self.date.tomorrow().unwrap_or(self.date);
+        files.committed(file).filter(|day| *day <= last)
     }
 
     /// How the time from `since` to the end of `until` stands to this day.

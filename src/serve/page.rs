@@ -55,6 +55,7 @@ pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
         | Recipe::Topic(..)
         | Recipe::Part(..)
         | Recipe::AToZ(_)
+        | Recipe::Corrections(_)
         | Recipe::DataPage(_)
         | Recipe::Search(_) => Answer::Page(state.page(route, || made(state, route, recipe, 200))),
         Recipe::NotFound(_) => Answer::Page(state.page(route, || made(state, route, recipe, 404))),
@@ -63,8 +64,8 @@ pub fn answer(state: &State, route: &Route) -> Result<Answer, Failure> {
             None => Answer::Page(state.page(route, || made(state, route, recipe, 200))),
         },
         Recipe::File(id) => Answer::File(state.files.get(*id).path.clone()),
-        Recipe::Manifest => {
-            // It tells of all others, so all are made for whoever asks.
+        Recipe::Host | Recipe::Manifest => {
+            // They tell of all others, so all are made for whoever asks.
             let outputs = Mutex::new(BTreeMap::new());
             build::outputs(&state.files, &state.loaded, &mut Findings::default(), &outputs, &|_, _| {})?;
             let mut outputs = outputs.into_inner().unwrap_or_else(PoisonError::into_inner);

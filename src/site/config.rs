@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::colour::{Colour, ENOUGH, Palette};
 use super::common::{Contact, Link};
+use super::hosts::{Host, Hosts};
 use super::language::Lang;
 use super::origins::Origins;
 use super::tree::Tree;
@@ -59,7 +60,7 @@ pub struct Settings {
     /// Where the files of the site are edited; gives "edit this page".
     pub repository: Option<WebAddress>,
     /// The hosts to write settings for.
-    pub hosts: Option<Vec<Text>>,
+    pub hosts: Option<Hosts>,
     /// Other origins that pages may load from.
     pub origins: Option<Vec<Text>>,
     /// Whether browsers are told to come by HTTPS only: a yes, or how.
@@ -352,6 +353,13 @@ impl Config {
         cfg!(feature = "search") && self.settings.search != Some(Switch::Off)
     }
 
+    /// Whether pages bear the policy of the site themselves: where a host sends no headers, or nobody says where
+    /// the site lies.
+    pub fn in_page_policy(&self) -> bool {
+        let hosts = self.hosts();
+        hosts.is_empty() || hosts.iter().any(|host| !host.sends_headers())
+    }
+
     /// A language by its number.
     pub fn language(&self, lang: Lang) -> &Language {
         &self.languages[usize::from(lang.0)]
@@ -393,6 +401,20 @@ impl Config {
         first.summary = first.summary.or_else(|| settings.summary.as_ref().map(|t| t.0.clone()));
         let rest = others.iter().filter(|(tag, _)| *tag != own);
         std::iter::once(first).chain(rest.map(|(tag, said)| of(tag, said.as_ref()))).collect()
+    }
+
+    /// The hosts that the site is built for, each once.
+    pub fn hosts(&self) -> Vec<Host> {
+        let mut hosts = self.settings.hosts.as_ref().map(|hosts| hosts.0.clone()).unwrap_or_default();
+        hosts.sort();
+        hosts.dedup();
+        hosts
+    }
+
+    /// Whether old addresses have no pages that lead on: GitLab Pages sends a file rather than a redirect.
+    pub fn redirects_by_host_alone(&self) -> bool {
+        let hosts = self.hosts();
+        hosts.contains(&Host::GitLab) && !hosts.contains(&Host::GitHub)
     }
 
     /// Where old addresses lead, as `redirects` says.

@@ -24,6 +24,7 @@ pub mod document;
 pub mod entries;
 pub mod entry;
 pub mod group;
+pub mod hosts;
 pub mod language;
 pub mod meeting;
 pub mod note;

@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::config::Base;
-
 /// What addresses are read against where the site's own is not known; no host can have it (RFC 2606).
 const UNKNOWN: &str = "https://site.invalid";
 
@@ -20,10 +18,11 @@ pub struct Origins {
 }
 
 impl Origins {
-    /// The origins of a site: `base`, whose pages are made, the address that it is published at, and `others`.
-    pub fn new(base: &Base, published: &Base, others: BTreeSet<String>) -> Self {
-        let own = [base, published].map(|base| base.origin.clone());
-        Self { own: own.into_iter().filter(|origin| !origin.is_empty()).collect(), others }
+    /// The origins of a site: those of its `own` pages as they are made and as they are published, where they are
+    /// known, and `others`.
+    pub fn new(own: [&str; 2], others: BTreeSet<String>) -> Self {
+        let own = own.into_iter().filter(|origin| !origin.is_empty());
+        Self { own: own.map(str::to_owned).collect(), others }
     }
 
     /// The other origins that pages may load from, sorted, as a policy writes them.
@@ -31,17 +30,22 @@ impl Origins {
         self.others.iter().map(String::as_str)
     }
 
-    /// The origin that a page may not load an address from; none where it may: it lies in the site or on an
-    /// origin that is allowed, or is loaded from nowhere, as is `data:`.
-    pub fn refused(&self, address: &str) -> Option<String> {
+    /// The origin of an address that lies on another than the site's; none of one that is loaded from nowhere, as
+    /// is `data:`.
+    pub fn elsewhere(&self, address: &str) -> Option<String> {
         let own = self.own.first().map_or(UNKNOWN, String::as_str);
         let address = Url::parse(own).ok()?.join(address).ok()?;
         if !matches!(address.scheme(), "http" | "https" | "ws" | "wss" | "ftp") {
             return None;
         }
         let origin = address.origin().ascii_serialization();
-        let is_own = origin == own || self.own.contains(&origin);
-        (!is_own && !self.others.contains(&origin)).then_some(origin)
+        (origin != own && !self.own.contains(&origin)).then_some(origin)
+    }
+
+    /// The origin that a page may not load an address from; none where it may: it lies in the site or on an
+    /// origin that is allowed.
+    pub fn refused(&self, address: &str) -> Option<String> {
+        self.elsewhere(address).filter(|origin| !self.others.contains(origin))
     }
 
     /// Whether a page may load an address.
@@ -111,9 +115,8 @@ mod tests {
 
     #[test]
     fn pages_load_from_what_is_listed() {
-        let base = Base { origin: "https://www.example.org".to_owned(), path: "/site".to_owned() };
         let others = BTreeSet::from(["https://media.example.org".to_owned()]);
-        let origins = Origins::new(&base, &base, others.clone());
+        let origins = Origins::new(["https://www.example.org"; 2], others.clone());
         for allowed in [
             "a.png",
             "/a.png",
@@ -140,7 +143,7 @@ mod tests {
         }
         assert_eq!(refused("http://media.example.org/a"), "http://media.example.org");
         assert_eq!(refused("https://media.example.org:8443/a"), "https://media.example.org:8443");
-        let nameless = Origins::new(&Base::default(), &Base::default(), others);
+        let nameless = Origins::new([""; 2], others);
         assert!(nameless.allows("/a.png") && !nameless.allows("https://www.example.org/a.png"));
     }
 }

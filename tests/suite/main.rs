@@ -6,6 +6,7 @@
 mod architecture;
 mod cases;
 mod coalition;
+mod corrections;
 mod diagrams;
 mod disk;
 #[cfg(feature = "external")]
@@ -27,6 +28,7 @@ mod open_data;
 mod pages;
 #[cfg(feature = "images")]
 mod pictures;
+mod policy;
 mod printers;
 mod publication;
 mod publish;
@@ -42,5 +44,7 @@ mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod sites;
+#[cfg(feature = "search")]
+mod start;
 mod translations;
 mod typography;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plenary::build::Sink;
+use plenary::build::{Made, Sink};
 use plenary::error::Failure;
 use plenary::formats::manifest;
 use plenary::plan::Turn;
@@ -33,10 +33,10 @@ pub fn publish_with(
 ) -> Result<Published, Failure> {
     let publication = Publication::begin(&root.join("public"), &root.join(".plenary"), onlooker)?;
     for (route, text) in outputs {
-        publication.stage(&Route::new(route), turn(route), text.as_bytes(), None)?;
+        publication.stage(&Route::new(route), turn(route), Made::new(text.as_bytes(), None))?;
     }
     let said = manifest::json(publication.taken());
-    publication.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None)?;
+    publication.stage(&Route::new("/build.json"), Turn::Manifest, Made::new(said.as_bytes(), None))?;
     publication.finish().map(|(published, _)| published)
 }
 

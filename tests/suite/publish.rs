@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use plenary::build::Sink;
+use plenary::build::{Made, Sink};
 use plenary::formats::manifest;
 use plenary::plan::Turn;
 use plenary::publish::onlooker::Nobody;
@@ -136,7 +136,7 @@ fn what_waits_is_cleared() {
     publish(&[("/", "a")], root).unwrap();
     assert_eq!(tree(&root.join("public")).keys().collect::<Vec<_>>(), ["build.json", "index.html"]);
     let publication = Publication::begin(&root.join("public"), &root.join(".plenary"), &Nobody).unwrap();
-    publication.stage(&Route::new("/"), Turn::List, b"never", None).unwrap();
+    publication.stage(&Route::new("/"), Turn::List, Made::new(b"never", None)).unwrap();
     publication.abandon();
     assert_eq!(read(&root.join("public"), "index.html").as_deref(), Some("a"));
     assert_eq!(beside(root), [".plenary", "public"]);
@@ -209,7 +209,7 @@ fn two_builds_wait_for_each_other() {
         });
         thread::sleep(Duration::from_millis(900));
         assert!(!done.load(Ordering::SeqCst));
-        first.stage(&Route::new("/"), Turn::List, b"first", None).unwrap();
+        first.stage(&Route::new("/"), Turn::List, Made::new(b"first", None)).unwrap();
         first.finish().unwrap();
     });
     assert_eq!(read(&root.join("public"), "index.html").as_deref(), Some("second"));
@@ -265,10 +265,10 @@ fn a_folder_that_others_built_since_is_looked_at() {
     let publication =
         Publication::begin(&root.path().join("public"), &other.path().join(".plenary"), &Nobody).unwrap();
     for (route, text) in [("/", "x"), ("/y/", "y")] {
-        publication.stage(&Route::new(route), Turn::Page, text.as_bytes(), None).unwrap();
+        publication.stage(&Route::new(route), Turn::Page, Made::new(text.as_bytes(), None)).unwrap();
     }
     let said = manifest::json(publication.taken());
-    publication.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None).unwrap();
+    publication.stage(&Route::new("/build.json"), Turn::Manifest, Made::new(said.as_bytes(), None)).unwrap();
     publication.finish().unwrap();
     let published = publish(&site, root.path()).unwrap();
     assert_eq!((published.written, published.removed), (3, 1));
@@ -308,10 +308,10 @@ fn what_was_made_from_the_same_is_kept() {
     let (a, b) = (Route::new("/a/"), Route::new("/b/"));
     let first = Publication::begin(&out, &memory, &Nobody).unwrap();
     assert!(!first.keep(&a, [1; 16]));
-    first.stage(&a, Turn::Page, b"a", Some([1; 16])).unwrap();
-    first.stage(&b, Turn::Page, b"b", Some([2; 16])).unwrap();
+    first.stage(&a, Turn::Page, Made::new(b"a", Some([1; 16]))).unwrap();
+    first.stage(&b, Turn::Page, Made::new(b"b", Some([2; 16]))).unwrap();
     let said = manifest::json(first.taken());
-    first.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None).unwrap();
+    first.stage(&Route::new("/build.json"), Turn::Manifest, Made::new(said.as_bytes(), None)).unwrap();
     first.finish().unwrap();
     fs::write(out.join("b/index.html"), "B").unwrap();
     let second = Publication::begin(&out, &memory, &Nobody).unwrap();
@@ -319,19 +319,23 @@ fn what_was_made_from_the_same_is_kept() {
     assert!(!second.keep(&a, [9; 16]), "made from something else");
     assert!(second.keep(&a, [1; 16]));
     assert!(!second.keep(&b, [2; 16]), "somebody changed it");
-    second.stage(&b, Turn::Page, b"b", Some([3; 16])).unwrap();
+    second.stage(&b, Turn::Page, Made::new(b"b", Some([3; 16]))).unwrap();
     assert_eq!(manifest::json(second.taken()), said);
-    second.stage(&Route::new("/build.json"), Turn::Manifest, said.as_bytes(), None).unwrap();
+    second.stage(&Route::new("/build.json"), Turn::Manifest, Made::new(said.as_bytes(), None)).unwrap();
     assert_eq!(second.finish().unwrap().0, Published { written: 1, unchanged: 2, removed: 0, by_hand: 1 });
     // A key alone is remembered too.
     let third = Publication::begin(&out, &memory, &Nobody).unwrap();
     assert!(third.keep(&b, [3; 16]));
-    third.stage(&a, Turn::Page, b"a", Some([4; 16])).unwrap();
+    third.stage(&a, Turn::Page, Made::new(b"a", Some([4; 16]))).unwrap();
     assert!(
         third.keep(&Route::new("/build.json"), [0; 16]) || third.known(&Route::new("/build.json")).is_some()
     );
     third
-        .stage(&Route::new("/build.json"), Turn::Manifest, &fs::read(out.join("build.json")).unwrap(), None)
+        .stage(
+            &Route::new("/build.json"),
+            Turn::Manifest,
+            Made::new(fs::read(out.join("build.json")).unwrap(), None),
+        )
         .unwrap();
     assert_eq!(third.finish().unwrap().0, Published { unchanged: 3, ..Published::default() });
     let fourth = Publication::begin(&out, &memory, &Nobody).unwrap();

@@ -317,6 +317,28 @@ fn a_page_that_a_template_cannot_make_is_told_of_at_each_build() {
 }
 
 #[test]
+fn what_pages_need_is_known_when_they_are_not_made() {
+    let site = Site::new();
+    let policy = |built: &Built| {
+        let pages = built.outputs.as_ref().unwrap().iter().filter(|(path, _)| path.ends_with("index.html"));
+        let said = |page: &[u8]| String::from_utf8_lossy(page).lines().nth(4).unwrap().to_owned();
+        pages.map(|(_, page)| said(page)).collect::<BTreeSet<_>>()
+    };
+    let plain = policy(&site.rebuild(DAY));
+    let script = "{% extends \"@plenary/quote.html\" %}{% block head %}<script>1</script>{% endblock head %}";
+    site.write("templates/quote.html", script);
+    let with_script = policy(&site.rebuild(DAY));
+    assert_eq!(with_script.len(), 2);
+    assert!(with_script.iter().all(|policy| policy.contains("sha256-")), "{with_script:?}");
+    site.replace("content/notes/one.md", "a little", "much");
+    let edited = site.rebuild(DAY);
+    assert_eq!(policy(&edited), with_script);
+    assert!(!edited.made.contains("/quotes/ana/"), "{:?}", edited.made);
+    site.remove("templates/quote.html");
+    assert_eq!(policy(&site.rebuild(DAY)), plain);
+}
+
+#[test]
 fn a_page_goes_online_on_its_day() {
     let site = Site::new();
     let held = "---\ntitle: Held\ndate: 2026-12-01\npublish_at: 2026-12-01\n---\n\nLater.\n";

@@ -218,7 +218,7 @@ fn an_index_is_kept_while_it_lies_there_whole() {
         assert!(taken.iter().all(|path| all.contains(path)), "{taken:?}");
         for (route, key) in files.map(|file| (file, Some(key))).into_iter().chain([("/build.json", None)]) {
             if !kept || key.is_none() {
-                let made = Made { bytes: route.as_bytes().to_vec(), key };
+                let made = Made::new(route, key);
                 publication.take(&Route::new(route), Turn::File, made).unwrap();
             }
         }

@@ -133,7 +133,7 @@ fn harbour_shows_what_the_content_format_demands() {
 }
 
 /// Addresses of the content format that Plenary does not make yet.
-const LATER: [&str; 3] = ["/corrections/", "/calendar.ics", "/search/"];
+const LATER: [&str; 2] = ["/calendar.ics", "/search/"];
 
 /// Whether a page keeps a demand; none where the demand is in words that are not understood.
 fn keeps(built: &Built, address: &str, demand: &str) -> Option<bool> {

@@ -147,7 +147,7 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     outputs(site, graph, plan, found);
     published(files, site, plan, found);
     templates(site, theme, found);
-    static_files(plan, found);
+    static_files(files, plan, found);
     if site.config.settings.title.as_ref().is_none_or(|title| title.is_empty())
         && !found
             .list()
@@ -352,12 +352,16 @@ fn templates(site: &Site, theme: &Theme, found: &mut Findings) {
 }
 
 /// Files of `static/` leave the addresses of pages alone.
-fn static_files(plan: &Plan, found: &mut Findings) {
+fn static_files(files: &Files, plan: &Plan, found: &mut Findings) {
     for file in &plan.in_the_way {
+        let path = &files.get(*file).path;
+        let route = Route::of_file(path.strip_prefix("static/").unwrap_or(path));
+        let help = if plan.get(&route) == Some(&Recipe::Host) {
+            "take it out, or write it yourself and take the host out of hosts in site.yaml"
+        } else {
+            "give the file another name"
+        };
         let message = "this file has the address of something that Plenary makes, so it cannot be published";
-        found.add(
-            Diagnostic::new(&STATIC_OVER_PAGE, Span::new(*file, 0, 0), message)
-                .help("give the file another name"),
-        );
+        found.add(Diagnostic::new(&STATIC_OVER_PAGE, Span::new(*file, 0, 0), message).help(help));
     }
 }

@@ -50,6 +50,7 @@ pub fn views() -> Vec<View> {
     let mut all = vec![
         View::page::<views::PageView>("404.html"),
         View::page::<views::GroupPage>("body.html"),
+        View::page::<views::CorrectionsPage>("corrections.html"),
         View::page::<views::DataPage>("data.html"),
         View::page::<views::HomePage>("home.html"),
         View::page::<views::MeetingPage>("meeting.html"),

@@ -25,6 +25,19 @@ pub static PLACEHOLDER: Rule = Rule {
            Right: the words that belong there, or `draft: yes`",
 };
 
+/// What `plenary new` could not know.
+pub static NOT_SAID_YET: Rule = Rule {
+    name: "not-said-yet",
+    severity: Severity::Advice,
+    docs: "`plenary new` writes pages that say no more than is known, and say of the rest that it is not said \
+           yet. Readers need the answer.\n\n\
+           Wrong: `What the host of this site keeps of a visit is not said here yet.`\n\n\
+           Right: `The host keeps addresses and times of visits for seven days.`",
+};
+
+/// How the pages of `plenary new` say that something is left to their editor.
+pub const UNSAID: &str = "is not said here yet";
+
 /// Words that hold the place of others, in the letters in which they are written.
 pub const PLACEHOLDERS: [&str; 6] = ["Lorem ipsum", "lorem ipsum", "TODO", "FIXME", "TKTK", "XXX"];
 
@@ -32,6 +45,18 @@ pub const PLACEHOLDERS: [&str; 6] = ["Lorem ipsum", "lorem ipsum", "TODO", "FIXM
 pub fn check(source: &Source<'_>, found: &mut Findings) {
     empty(source, found);
     placeholders(source, found);
+    unsaid(source, found);
+}
+
+fn unsaid(source: &Source<'_>, found: &mut Findings) {
+    for (block, _) in source.blocks().filter(|(_, signs)| signs.hold_all(UNSAID)) {
+        for run in &block.runs {
+            let Some(i) = find(&source.text[run.clone()], UNSAID) else { continue };
+            let span = source.span(run.start + i..run.start + i + UNSAID.len());
+            let message = "this was left to be said by those who know it";
+            found.add(Diagnostic::new(&NOT_SAID_YET, span, message).help("write what readers need to know"));
+        }
+    }
 }
 
 fn empty(source: &Source<'_>, found: &mut Findings) {

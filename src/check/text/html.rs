@@ -1,7 +1,9 @@
 //! HTML in texts, and embeds among other words.
 
+use crate::check::site::origins::refused;
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
+use crate::formats::policy::needs::of_page;
 use crate::site::config::RawHtml;
 use crate::site::document::LinkForm;
 
@@ -36,7 +38,7 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
         );
     }
     if source.site.config.settings.raw_html == Some(RawHtml::Allow) {
-        return;
+        return loads(source, found);
     }
     for range in &text.html {
         found.add(
@@ -47,5 +49,17 @@ pub fn check(source: &Source<'_>, found: &mut Findings) {
             )
             .help("write it in Markdown, or allow HTML with raw_html: allow in site.yaml"),
         );
+    }
+}
+
+/// What HTML loads comes from the site, or from an origin that it allows.
+fn loads(source: &Source<'_>, found: &mut Findings) {
+    let origins = &source.site.config.origins;
+    for range in &source.entry.text.html {
+        let Some(html) = source.text.get(range.clone()) else { continue };
+        for (address, _) in of_page(html, origins).others {
+            let start = range.start + html.find(&address).unwrap_or_default();
+            found.extend(refused(origins, &address, source.span(start..start + address.len())));
+        }
     }
 }

@@ -47,7 +47,7 @@ fn facts(here: &Here<'_>, node: Node) -> Node {
 /// The kind of web page of a kind of page.
 fn kind(kind: &str) -> &'static str {
     match kind {
-        "section" | "topic" | "topics" | "a-z" => "CollectionPage",
+        "section" | "topic" | "topics" | "a-z" | "corrections" => "CollectionPage",
         "person" => "ProfilePage",
         _ => "WebPage",
     }

@@ -23,6 +23,8 @@ pub struct SiteView {
     pub a_to_z: String,
     /// The address of the page of open data.
     pub data: String,
+    /// The address of the public corrections, where there are any.
+    pub corrections: Option<String>,
     /// The address of all topics, where there are any.
     pub topics: Option<String>,
     /// The address of the page on which one searches, where there is anything to find.
@@ -149,6 +151,8 @@ pub struct ContentsView {
 /// A public correction.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CorrectionView {
+    /// Its anchor on the page.
+    pub id: String,
     /// The day.
     pub on: DateView,
     /// What was corrected.
@@ -189,7 +193,7 @@ pub struct AbbreviationView {
 /// What every page has.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PageView {
-    /// The kind, or `home`, `section`, `topic`, `topics`, `a-z`, `404`.
+    /// The kind, or `home`, `section`, `topic`, `topics`, `a-z`, `corrections`, `404`.
     pub kind: &'static str,
     /// The id of the record or section; empty for pages that Plenary makes.
     pub id: String,

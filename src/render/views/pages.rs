@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::frame::PageView;
-use super::parts::{FactView, LinkView, TextView};
+use super::parts::{DateView, FactView, LinkView, TextView};
 use super::records::{CardView, GroupView, MeetingView, MemberView, QuoteView, RecordView};
 
 /// What is shown within the frame that every page has.
@@ -139,6 +139,27 @@ pub struct SectionPage {
     pub headings: Vec<HeadingView>,
     /// Parts of a long list: the first, the last and those beside this one; empty where it is in one piece.
     pub parts: Vec<PartView>,
+}
+
+/// The page of public corrections.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CorrectionsPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub page: PageView,
+    /// All corrections, newest first.
+    pub corrected: Vec<CorrectedView>,
+}
+
+/// A correction, and the page that was corrected.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CorrectedView {
+    /// The day.
+    pub on: DateView,
+    /// What was corrected, or why the page was withdrawn.
+    pub what: TextView,
+    /// The page, at the place of the correction. One that was withdrawn is not named.
+    pub page: LinkView,
 }
 
 /// The page of open data.

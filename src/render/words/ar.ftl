@@ -312,3 +312,7 @@ search-a-z = جميع الصفحات مدرجة في { $link }.
 ## Calendars
 calendar-of = تقويم الاجتماعات: { $title }
 contact-card = بطاقة الاتصال
+
+## Public corrections
+corrections-intro = ما جرى تصويبه في هذه الصفحات بعد نشرها، من الأحدث إلى الأقدم.
+corrections-withdrawn = سُحبت صفحة

@@ -301,3 +301,7 @@ search-a-z = Alle Seiten stehen in der Liste „{ $link }“.
 ## Calendars
 calendar-of = Sitzungskalender: { $title }
 contact-card = Visitenkarte
+
+## Public corrections
+corrections-intro = Was auf diesen Seiten nach der Veröffentlichung berichtigt wurde, das Neueste zuerst.
+corrections-withdrawn = Eine Seite wurde zurückgezogen

@@ -302,3 +302,7 @@ search-a-z = All pages stand in the list “{ $link }”.
 ## Calendars
 calendar-of = Calendar of meetings: { $title }
 contact-card = Contact card
+
+## Public corrections
+corrections-intro = What was corrected on these pages after it was published, newest first.
+corrections-withdrawn = A page was withdrawn

@@ -644,3 +644,7 @@ search-a-z = Todas las páginas figuran en la lista «{ $link }».
 ## Calendars
 calendar-of = Calendario de reuniones: { $title }
 contact-card = Tarjeta de contacto
+
+## Public corrections
+corrections-intro = Lo que se ha corregido en estas páginas después de su publicación, de lo más reciente a lo más antiguo.
+corrections-withdrawn = Se ha retirado una página

@@ -649,3 +649,7 @@ search-a-z = Toutes les pages figurent dans la liste « { $link } ».
 ## Calendars
 calendar-of = Calendrier des réunions : { $title }
 contact-card = Fiche de contact
+
+## Public corrections
+corrections-intro = Ce qui a été rectifié sur ces pages après leur publication, du plus récent au plus ancien.
+corrections-withdrawn = Une page a été retirée

@@ -734,3 +734,7 @@ search-a-z = Todas as páginas estão na lista «{ $link }».
 ## Calendars
 calendar-of = Calendário de reuniões: { $title }
 contact-card = Cartão de contacto
+
+## Public corrections
+corrections-intro = O que foi corrigido nestas páginas depois da publicação, do mais recente ao mais antigo.
+corrections-withdrawn = Uma página foi retirada

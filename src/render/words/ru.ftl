@@ -322,3 +322,7 @@ search-a-z = Все страницы перечислены в списке «{ 
 ## Calendars
 calendar-of = Календарь заседаний: { $title }
 contact-card = Карточка контакта
+
+## Public corrections
+corrections-intro = Что было исправлено на этих страницах после публикации; новое стоит первым.
+corrections-withdrawn = Страница отозвана

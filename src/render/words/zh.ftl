@@ -287,3 +287,7 @@ search-a-z = 所有页面都列在“{ $link }”中。
 ## Calendars
 calendar-of = 会议日历：{ $title }
 contact-card = 联系人名片
+
+## Public corrections
+corrections-intro = 这些页面发布后所作的更正，最新的在前。
+corrections-withdrawn = 一个页面已被撤回

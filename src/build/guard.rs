@@ -1,0 +1,124 @@
+//! The policy while outputs are made: what each needs of it, and the policy that pages bear themselves.
+//!
+//! What all pages need is known when all are made, and pages that bear the policy are made of it. So they are
+//! made for what the pages of the last build needed, at first for what those of the built-in theme do, and
+//! made again where that has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sink::{Key, Sink};
+use crate::check::site::policy::faults;
+use crate::diagnostics::Findings;
+use crate::digest::short;
+use crate::formats::policy::needs::{Seen, of_page, of_script, of_style};
+use crate::formats::policy::{Directive, Needed, Needs, Origin, Policies, page};
+use crate::plan::Recipe;
+use crate::render::Context;
+use crate::render::addresses::search_route;
+use crate::site::Route;
+
+/// Watches over what outputs need.
+pub struct Guard {
+    /// What the outputs of the last build needed, by path.
+    before: BTreeMap<String, Needs>,
+    /// The pages on which one searches.
+    search: BTreeSet<String>,
+    is_searched: bool,
+    /// The policies that pages bear; none where the site's hosts send them.
+    in_page: Option<Policies>,
+}
+
+impl Guard {
+    /// Begins with what outputs needed before.
+    pub fn before(context: &Context<'_>, sink: &dyn Sink) -> Self {
+        let config = &context.site.config;
+        let before = sink.needed_before();
+        let search = config.langs().map(|lang| search_route(context, lang).file()).collect();
+        let mut guard = Self { before, search, is_searched: config.is_searched(), in_page: None };
+        let mut needed = Needed::default();
+        guard.add_rest(&mut needed, &[]);
+        for directive in [Directive::Style, Directive::Image] {
+            needed.site.insert(directive, Origin::Own);
+        }
+        if config.in_page_policy() {
+            guard.in_page = Some(Policies::new(&needed, guard.is_searched).in_page());
+        }
+        guard
+    }
+
+    /// Whether an output is for searching alone, by its path.
+    pub fn is_search(&self, path: &str) -> bool {
+        self.search.contains(path) || path.starts_with("assets/search.")
+    }
+
+    /// What was made of `key` as a page that bears the policy is made of both.
+    pub fn key(&self, key: Key, route: &Route, recipe: &Recipe) -> Key {
+        match self.policy(route, recipe) {
+            Some(policy) => short(&[&key, policy.as_bytes()]),
+            None => key,
+        }
+    }
+
+    /// What an output needs that was left as it is.
+    pub fn kept(&self, route: &Route) -> Needs {
+        self.before.get(&route.file()).cloned().unwrap_or_default()
+    }
+
+    /// The policy that a page bears.
+    fn policy(&self, route: &Route, recipe: &Recipe) -> Option<&str> {
+        let in_page = self.in_page.as_ref().filter(|_| recipe.is_page())?;
+        Some(in_page.of(self.search.contains(&route.file())))
+    }
+
+    /// An output with the policy that it bears, what it needs, and what is wrong with that.
+    pub fn look(
+        &self,
+        context: &Context<'_>,
+        route: &Route,
+        recipe: &Recipe,
+        bytes: Vec<u8>,
+        found: &mut Findings,
+    ) -> (Vec<u8>, Needs) {
+        let text = || String::from_utf8_lossy(&bytes);
+        let is_of_site = recipe.is_page() || matches!(recipe, Recipe::Asset | Recipe::File(_));
+        let ending = route.file().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let origins = &context.site.config.origins;
+        match ending.as_str() {
+            "html" | "htm" if is_of_site => {
+                let Seen { needs, others, forbidden } = of_page(&text(), origins);
+                faults(context, route, recipe, &others, &forbidden, found);
+                let with = self.policy(route, recipe).map(|policy| page::with(&text(), policy));
+                (with.map_or(bytes, String::into_bytes), needs)
+            }
+            "css" if is_of_site => {
+                let needs = of_style(&text(), origins);
+                (bytes, needs)
+            }
+            "js" | "mjs" if is_of_site => {
+                let needs = of_script(&text(), origins);
+                (bytes, needs)
+            }
+            _ => (bytes, Needs::default()),
+        }
+    }
+
+    /// Adds what outputs need that are not made this time.
+    pub fn add_rest(&self, needed: &mut Needed, made: &[Route]) {
+        let made: BTreeSet<String> = made.iter().map(Route::file).collect();
+        for (path, needs) in self.before.iter().filter(|(path, _)| !made.contains(*path)) {
+            needed.add(self.is_search(path), needs);
+        }
+    }
+
+    /// The policies for what all outputs need.
+    pub fn policies(&self, needed: &Needed) -> Policies {
+        Policies::new(needed, self.is_searched)
+    }
+
+    /// Whether the policies that pages bear are those for what all need; from now on they are.
+    pub fn holds(&mut self, needed: &Needed) -> bool {
+        let Some(in_page) = &mut self.in_page else { return true };
+        let right = Policies::new(needed, self.is_searched).in_page();
+        std::mem::replace(in_page, right.clone()) == right
+    }
+}

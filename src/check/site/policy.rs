@@ -1,0 +1,89 @@
+//! What pages do that the policy of the site does not allow; only what is made shows it.
+
+use std::collections::BTreeSet;
+
+use super::origins;
+use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
+use crate::formats::policy::needs::Forbidden;
+use crate::plan::Recipe;
+use crate::render::Context;
+use crate::site::Route;
+
+/// Something that browsers will not do.
+pub static FORBIDDEN_BY_POLICY: Rule = Rule {
+    name: "forbidden-by-policy",
+    severity: Severity::Warning,
+    docs: "The Content-Security-Policy of the site lets browsers take styles and scripts from files of the site, \
+           and from nowhere else: what somebody smuggles into a page does nothing. An attribute that is a style or \
+           a script does nothing either.\n\n\
+           Wrong: `<p style=\"color: red\">` in a template\n\n\
+           Right: `<p class=\"late\">`, and `.late { color: red }` in a style of `static/`",
+};
+
+/// Says what is wrong with what a page loads and does, where it is written.
+pub fn faults(
+    context: &Context<'_>,
+    route: &Route,
+    recipe: &Recipe,
+    others: &BTreeSet<(String, String)>,
+    forbidden: &BTreeSet<Forbidden>,
+    found: &mut Findings,
+) {
+    let place = |written: &str| place(context, recipe, written);
+    for (address, _) in others {
+        let place = place(address);
+        // What texts load is told of by their own check.
+        if !context.files.get(place.file).path.starts_with("content/") || place.start == place.end {
+            found.extend(origins::refused(&context.site.config.origins, address, place));
+        }
+    }
+    for forbidden in forbidden {
+        let (message, help) = said(forbidden);
+        let diagnostic = Diagnostic::new(
+            &FORBIDDEN_BY_POLICY,
+            place(forbidden.written()),
+            format!("browsers will not {message} on the page {route}"),
+        );
+        found.add(diagnostic.help(help));
+    }
+}
+
+fn said(forbidden: &Forbidden) -> (String, &'static str) {
+    match forbidden {
+        Forbidden::StyleAttribute(_) => (
+            "show this style".to_owned(),
+            "give the element a class, and write the style into a file of static/",
+        ),
+        Forbidden::Handler(name, _) => (
+            format!("run what stands in {name}"),
+            "put the script into a file of static/ and load it with <script src>",
+        ),
+        Forbidden::ScriptAddress(_) => (
+            "follow this link, which is a script,".to_owned(),
+            "let the link lead to a page, and put the script into a file of static/",
+        ),
+        Forbidden::Base(_) => ("mind <base>".to_owned(), "take it out; addresses in pages are whole already"),
+        Forbidden::Form(_) => {
+            ("send this form to another site".to_owned(), "link to that site's own page with the form")
+        }
+    }
+}
+
+/// Where something in a page is written: in its own text, in a template of the site, in a text that it shows; else
+/// nothing of it is known but the page.
+fn place(context: &Context<'_>, recipe: &Recipe, written: &str) -> Span {
+    let files = context.files;
+    let own = match recipe {
+        Recipe::Page(ix, lang) => context.entry(*ix, *lang).map(|entry| entry.file),
+        Recipe::File(id) => Some(*id),
+        _ => None,
+    };
+    let below = |folder: &'static str| files.below(folder).map(|(id, _)| id);
+    let in_file = |id: FileId| {
+        let start = files.get(id).text().find(written)?;
+        Some(Span::new(id, start, start + written.len()))
+    };
+    let places = own.into_iter().chain(below("templates")).chain(below("content"));
+    let known = (!written.trim().is_empty()).then(|| places.into_iter().find_map(in_file)).flatten();
+    known.or_else(|| own.map(|id| Span::new(id, 0, 0))).unwrap_or_else(|| files.no_file())
+}

@@ -1,0 +1,121 @@
+//! S3 behind CloudFront: `s3.json`, rules for whoever or whatever sets up the two, and `cloudfront.js`, a
+//! function (cloudfront-js-2.0) for requests of readers, which answers redirects and finds folders' pages.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Hosting;
+use super::escape::glob;
+use super::headers::{self, Pattern, Rule, TYPES, feed_types, media_type};
+
+/// The longest function that CloudFront takes, in bytes.
+pub const LONGEST: usize = 10 * 1024;
+
+/// A value as JavaScript reads it.
+fn script(value: &Value) -> String {
+    // Two line ends of Unicode, which JSON leaves as they are.
+    value.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// `cloudfront.js` with all redirects, however long it is.
+pub fn whole(hosting: &Hosting) -> String {
+    written(hosting, true)
+}
+
+/// `cloudfront.js`. Where it is too long with all redirects, these stay pages that lead on.
+pub fn function(hosting: &Hosting) -> String {
+    let all = whole(hosting);
+    if all.len() <= LONGEST { all } else { written(hosting, false) }
+}
+
+fn written(hosting: &Hosting, with_redirects: bool) -> String {
+    let redirects = hosting.redirects.iter().filter(|_| with_redirects);
+    let moved: BTreeMap<String, &str> =
+        redirects.map(|moved| (moved.from.href(&hosting.base), moved.to.as_str())).collect();
+    let base = script(&json!(hosting.base.path));
+    let hidden: Vec<String> =
+        hosting.files.iter().map(|file| format!("{}/{file}", hosting.base.path)).collect();
+    format!(
+        "// Written by Plenary: a function for viewer requests, cloudfront-js-2.0.\n\
+         const base = {base};\n\
+         const moved = new Map(Object.entries({moved}));\n\
+         const hidden = {hidden};\n\
+         function normal(uri) {{\n\
+         \ttry {{\n\t\treturn encodeURI(decodeURI(uri)).replace(/%25/g, '%');\n\t}} catch (e) {{\n\t\treturn uri;\n\t}}\n\
+         }}\n\
+         function leads(to) {{\n\
+         \treturn {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: to }}, 'cache-control': {{ value: 'no-cache' }} }} }};\n\
+         }}\n\
+         function handler(event) {{\n\
+         \tconst request = event.request;\n\
+         \tconst uri = normal(request.uri);\n\
+         \tif (hidden.includes(uri)) return {{ statusCode: 404, statusDescription: 'Not Found' }};\n\
+         \tconst to = moved.get(uri) || moved.get(uri + '/');\n\
+         \tif (to) return leads(to);\n\
+         \tif (uri.endsWith('/index.html') && uri.startsWith(base + '/') && !uri.startsWith('//')) return leads(uri.slice(0, -10));\n\
+         \tconst last = uri.slice(uri.lastIndexOf('/') + 1);\n\
+         \tif (last === '') request.uri += 'index.html';\n\
+         \telse if (!last.includes('.') && uri.startsWith(base + '/') && !uri.startsWith('//')) return leads(uri + '/');\n\
+         \treturn request;\n\
+         }}\n",
+        moved = script(&json!(moved)),
+        hidden = script(&json!(hidden)),
+    )
+}
+
+/// `s3.json`.
+pub fn rules(hosting: &Hosting) -> String {
+    let headers = table(hosting);
+    let redirects: Vec<Value> = hosting
+        .redirects
+        .iter()
+        .map(|moved| json!({ "from": moved.from.href(&hosting.base), "to": moved.to, "status": 301 }))
+        .collect();
+    let not_found: Vec<Value> = hosting
+        .not_found
+        .iter()
+        .map(|(folder, page)| {
+            let (below, page) = (folder.href(&hosting.base), page.href(&hosting.base));
+            json!({ "below": below, "page": page, "status": 404 })
+        })
+        .collect();
+    let gone: Vec<String> = hosting.gone.iter().map(|route| route.href(&hosting.base)).collect();
+    let base = hosting.base.path.trim_start_matches('/');
+    let first = ["assets/*", "pagefind/*.pf_*", "pagefind/*.pagefind"];
+    let said = json!({
+        "about": "What Plenary says of this site. Of the rules for headers, the last one that matches counts for each header.",
+        "folder": base,
+        "headers": headers,
+        "redirects": redirects,
+        "not_found": not_found,
+        "gone": gone,
+        "upload": {
+            "first": first,
+            "last": ["build.json"],
+            "never": hosting.files,
+        },
+    });
+    // Keys stay in the order written, and texts always serialise.
+    serde_json::to_string_pretty(&said).unwrap_or_default() + "\n"
+}
+
+fn table(hosting: &Hosting) -> Vec<Value> {
+    let types = TYPES.iter().map(|(ending, media, is_text)| Rule {
+        name: "Content-Type",
+        when: Pattern::Ending(ending),
+        value: media_type(media, *is_text),
+    });
+    let all = rules_of(hosting).into_iter().chain(types).chain(feed_types());
+    all.map(|rule| json!({ "path": glob(hosting, &rule.when, "*"), "name": rule.name, "value": rule.value }))
+        .collect()
+}
+
+fn rules_of(hosting: &Hosting) -> Vec<Rule> {
+    let changing = hosting.changing.iter().map(|route| Rule {
+        name: "Cache-Control",
+        when: Pattern::One(route.clone()),
+        value: "no-cache".to_owned(),
+    });
+    headers::rules(hosting).into_iter().chain(changing).collect()
+}

@@ -1,0 +1,122 @@
+//! The Content-Security-Policy of the site (CSP Level 3, W3C), computed from what its pages need.
+//!
+//! There are two: the site's, and that of the search pages and of the script that searches for them, which
+//! may run WebAssembly. A response bears one of them, never both, because a browser would hold a page to
+//! both. Everything that no page needs is forbidden.
+//!
+//! [`needs`]: what an output needs. [`page`]: the policy within a page, for hosts that send no headers of a site.
+
+pub mod needs;
+pub mod page;
+
+use std::collections::BTreeSet;
+
+pub use self::needs::{Directive, Needs, Origin};
+
+/// What a browser tells other sites of where a reader comes from (Referrer Policy, W3C): the site, not the page.
+pub const REFERRER: &str = "strict-origin-when-cross-origin";
+
+/// What only a header can say (CSP Level 3, section 4.2, and HTML, "Content security policy state").
+const BY_HEADER_ALONE: &str = "; frame-ancestors 'none'";
+
+/// What all outputs need, those of search apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needed {
+    /// What pages need that are no search pages.
+    pub site: Needs,
+    /// What search pages need.
+    pub search: Needs,
+}
+
+impl Needed {
+    /// Adds what an output needs.
+    pub fn add(&mut self, by_search: bool, needs: &Needs) {
+        let sum = if by_search { &mut self.search } else { &mut self.site };
+        sum.add(needs);
+    }
+}
+
+/// The policies of a site, as a header bears them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policies {
+    /// That of everything but search.
+    pub site: String,
+    /// That of the search pages and of their worker; none where the site has no search.
+    pub search: Option<String>,
+}
+
+impl Policies {
+    /// The policies for what pages need.
+    pub fn new(needed: &Needed, is_searched: bool) -> Self {
+        let search = is_searched.then(|| {
+            let mut needs = needed.site.clone();
+            needs.add(&needed.search);
+            for directive in [Directive::Script, Directive::Connect, Directive::Worker] {
+                needs.insert(directive, Origin::Own);
+            }
+            needs.insert(Directive::Script, Origin::WebAssembly);
+            policy(&needs, true)
+        });
+        Self { site: policy(&needed.site, is_searched), search }
+    }
+
+    /// The policies as a page itself can say them.
+    #[must_use]
+    pub fn in_page(&self) -> Self {
+        let without = |policy: &String| policy.replace(BY_HEADER_ALONE, "");
+        Self { site: without(&self.site), search: self.search.as_ref().map(without) }
+    }
+
+    /// That of an output.
+    pub fn of(&self, is_search_page: bool) -> &str {
+        self.search.as_deref().filter(|_| is_search_page).unwrap_or(&self.site)
+    }
+}
+
+/// A policy that allows what is needed and nothing else.
+fn policy(needs: &Needs, has_forms: bool) -> String {
+    let mut policy = "default-src 'none'".to_owned();
+    for directive in Directive::ALL {
+        let sources: BTreeSet<String> = needs.of(directive).map(Origin::source).collect();
+        if !sources.is_empty() {
+            let sources: Vec<String> = sources.into_iter().collect();
+            policy.push_str(&format!("; {} {}", directive.name(), sources.join(" ")));
+        }
+    }
+    let forms = if has_forms { "'self'" } else { "'none'" };
+    format!("{policy}; base-uri 'none'; form-action {forms}{BY_HEADER_ALONE}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_page_needs_is_forbidden() {
+        let mut needed = Needed::default();
+        let policies = Policies::new(&needed, false);
+        assert_eq!(
+            policies.site,
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        );
+        assert_eq!(policies.search, None);
+        needed.site.insert(Directive::Style, Origin::Own);
+        needed.site.insert(Directive::Image, Origin::Other("https://media.example".to_owned()));
+        needed.site.insert(Directive::Image, Origin::Own);
+        needed.search.insert(Directive::Script, Origin::Own);
+        let policies = Policies::new(&needed, true);
+        assert_eq!(
+            policies.in_page().site,
+            "default-src 'none'; style-src 'self'; img-src 'self' https://media.example; base-uri 'none'; \
+             form-action 'self'"
+        );
+        assert_eq!(
+            policies.search.as_deref(),
+            Some(
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                 img-src 'self' https://media.example; connect-src 'self'; worker-src 'self'; base-uri 'none'; \
+                 form-action 'self'; frame-ancestors 'none'"
+            )
+        );
+    }
+}

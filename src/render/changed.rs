@@ -1,0 +1,21 @@
+//! When a page last changed: one day for the page, feeds and the sitemap.
+
+use jiff::civil::Date;
+
+use super::context::Context;
+use crate::resolve::SubjectIx;
+use crate::site::Lang;
+
+impl Context<'_> {
+    /// The day of a page's last change of substance: `updated`, else that of the last commit of its file, where
+    /// git knows it; a correction since then is a change too. The day that a page bears is not asked for.
+    pub fn changed(&self, ix: SubjectIx, lang: Lang) -> Option<Date> {
+        let own = self.entry(ix, lang)?;
+        let facts = self.source(ix).map(|source| &source.common);
+        let written = own.common.updated.or(facts.and_then(|facts| facts.updated)).map(|day| day.0);
+        let known = written.or_else(|| self.graph.today.committed(self.files, own.file));
+        let corrections =
+            own.common.corrections.as_ref().or(facts.and_then(|facts| facts.corrections.as_ref()));
+        corrections.into_iter().flatten().map(|correction| correction.on.0).chain(known).max()
+    }
+}
