@@ -25,13 +25,14 @@
 //! 13. [`publish`]: outputs → disk.
 //! 14. [`rebuild`]: what has changed since the last build → what is made and published.
 //! 15. [`external`]: addresses elsewhere → what they answer.
-//! 16. [`serve`]: the site while it is edited → HTTP.
-//! 17. [`cli`]: one file a command.
+//! 16. [`online`]: the site that was published → what a publication keeps of it, and whether it is whole.
+//! 17. [`serve`]: the site while it is edited → HTTP.
+//! 18. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
-//!   environment are met in `files`, `publish`, `serve` and `cli` alone, the network and its memory in
-//!   `external`; a lint guards that.
+//!   environment are met in `files`, `publish`, `serve` and `cli` alone, the network in
+//!   `external` and `online`; a lint guards that.
 //! - Content is never an `Err`. Each phase returns what it could make and adds to
 //!   [`diagnostics::Findings`]; an editor sees every fault of every file in one run.
 //! - The nouns stay inert; what follows from them lives in the tables of [`resolve::Graph`].
@@ -71,6 +72,8 @@ pub mod rebuild;
 
 #[cfg(feature = "external")]
 pub mod external;
+
+pub mod online;
 
 #[cfg(feature = "serve")]
 pub mod serve;

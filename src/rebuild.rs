@@ -4,6 +4,7 @@
 //! have, their pages are made. Else everything is loaded, and each page is made whose key is not that of
 //! what lies there. The three ways give the same bytes and findings.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -23,7 +24,7 @@ use crate::timings::Timings;
 const INPUTS: &str = "plenary inputs 1";
 
 /// The form of what is remembered to follow from them.
-const TABLES: &str = "plenary tables 3";
+const TABLES: &str = "plenary tables 4";
 
 /// What a build has to do.
 #[derive(Debug)]
@@ -61,6 +62,8 @@ pub struct Asked<'a> {
     pub program: &'a str,
     /// How it is built.
     pub options: Options,
+    /// The addresses of the site that is online. What follows from them is not remembered.
+    pub online: &'a BTreeSet<Route>,
 }
 
 /// What is made.
@@ -92,7 +95,11 @@ impl<'a> Rebuild<'a> {
         publication: &Publication<'_>,
         timings: &mut Timings,
     ) -> Result<Self, Failure> {
-        let known = if publication.is_whole() { publication.recall("inputs", INPUTS) } else { None };
+        let known = if asked.online.is_empty() && publication.is_whole() {
+            publication.recall("inputs", INPUTS)
+        } else {
+            None
+        };
         let Some(known) = known.map(Box::<Remembered>::new) else {
             return Self::whole(asked, Why::NotRemembered, timings);
         };
@@ -141,7 +148,7 @@ impl<'a> Rebuild<'a> {
         let files = Files::scan(asked.root, &mut found)?.remembering(asked.memory);
         let bytes: usize = files.iter().map(|(_, file)| file.text().len()).sum();
         timings.end("read the files", format!("{} files, {} kB of text", files.len(), bytes.div_ceil(1000)));
-        let mut loaded = build::prepare(&files, &asked.options, found)?;
+        let mut loaded = build::prepare_after(&files, &asked.options, asked.online, found)?;
         timings.end("understand them", format!("{} pages and records", loaded.site.entries.len()));
         build::check(&files, &mut loaded);
         let found = std::mem::take(&mut loaded.found);
@@ -233,7 +240,8 @@ impl<'a> Rebuild<'a> {
                 loaded.pictures.prune(files);
                 loaded.found.clone_from(found);
                 let tables = files.listed.settled_before;
-                if let Some(inputs) = Inputs::of(asked.program, files, loaded, &asked.options) {
+                let inputs = Inputs::of(asked.program, files, loaded, &asked.options);
+                if let Some(inputs) = inputs.filter(|_| asked.online.is_empty()) {
                     memory.keep("tables", TABLES, &(tables, TablesOf::new(loaded)));
                     memory.keep("inputs", INPUTS, &Remembered { inputs, tables });
                 }

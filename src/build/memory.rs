@@ -22,7 +22,7 @@ use crate::files::{Files, Listing, Stat};
 use crate::read;
 use crate::resolve::Graph;
 use crate::resolve::today::{Now, Today};
-use crate::site::{self, Entries, Kind, Site};
+use crate::site::{self, Entries, Kind, Published, Site};
 
 /// What a site was made of, and what was found.
 #[derive(Debug, Serialize, Deserialize)]
@@ -331,7 +331,7 @@ pub struct Tables {
     graph: Graph,
     heads: Vec<(FileId, Kind)>,
     files: Vec<FileId>,
-    published: Vec<String>,
+    published: Vec<Published>,
     folders: Vec<String>,
 }
 
@@ -341,7 +341,7 @@ pub struct TablesOf<'a> {
     graph: &'a Graph,
     heads: &'a [(FileId, Kind)],
     files: &'a [FileId],
-    published: &'a [String],
+    published: &'a [Published],
     folders: &'a [String],
 }
 

@@ -24,7 +24,7 @@ pub use sink::{Done, Key, Made, Sink};
 
 use crate::assets::{Assets, Pictures};
 use crate::check::Unexplained;
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Findings, Span};
 use crate::error::Failure;
 use crate::files::Files;
 use crate::plan::Plan;
@@ -32,7 +32,7 @@ use crate::render::{Context, Theme, Words, html};
 use crate::resolve::Graph;
 use crate::resolve::today::{Now, Today};
 use crate::site::config::Base;
-use crate::site::{Lang, Route, Site};
+use crate::site::{Lang, Published, Route, Site};
 use crate::{check, read, resolve};
 
 /// What a build is asked for, beside the files.
@@ -84,8 +84,24 @@ pub fn load(files: &Files, options: &Options, found: Findings) -> Result<Loaded,
 ///
 /// # Errors
 /// When the machine fails.
-pub fn prepare(files: &Files, options: &Options, mut found: Findings) -> Result<Loaded, Failure> {
-    let site = read::read(files, options.base.as_ref(), &mut found);
+pub fn prepare(files: &Files, options: &Options, found: Findings) -> Result<Loaded, Failure> {
+    prepare_after(files, options, &BTreeSet::new(), found)
+}
+
+/// The same where a site is online already, of which these addresses are known to be published.
+///
+/// # Errors
+/// When the machine fails.
+pub fn prepare_after(
+    files: &Files,
+    options: &Options,
+    online: &BTreeSet<Route>,
+    mut found: Findings,
+) -> Result<Loaded, Failure> {
+    let mut site = read::read(files, options.base.as_ref(), &mut found);
+    let known: BTreeSet<Route> = site.published.iter().map(|once| once.route.clone()).collect();
+    let span = Span::new(site.config.places.file, 0, 0);
+    site.published.extend(online.difference(&known).map(|route| Published { route: route.clone(), span }));
     let today = Today::new(options.now, &site.config.zone);
     let graph = resolve::resolve(&site, files, today, options.drafts, &mut found);
     around(files, site, graph, found)

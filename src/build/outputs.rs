@@ -199,10 +199,9 @@ pub fn outputs(
     done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
-    // Where a file would stand before the redirect of the host, there is no page for it.
-    let without_pages = loaded.site.config.redirects_by_host_alone();
+    let by_host_alone = hosts::redirects_alone(&loaded.site, &loaded.graph, &loaded.plan);
     let is_made = |recipe: &Recipe| match recipe {
-        Recipe::Redirect(i) if without_pages => !hosts::is_answered(&loaded.graph.routes.redirects[*i]),
+        Recipe::Redirect(i) if by_host_alone => !hosts::is_answered(&loaded.graph.routes.redirects[*i]),
         recipe => !recipe.is_second(),
     };
     let planned = loaded.plan.iter().filter(|(_, recipe)| is_made(recipe));

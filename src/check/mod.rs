@@ -38,7 +38,8 @@ use self::source::Source;
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
     &governance::names::ACRONYM_TWICE,
-    &self::site::settings::ADDRESS_GONE,
+    &self::site::addresses::ADDRESS_ENDED,
+    &self::site::addresses::ADDRESS_GONE,
     &self::site::settings::ADDRESS_TOO_LONG,
     &resolve::routes::ADDRESS_TWICE,
     &self::site::settings::ALLOW_WITHOUT_REASON,
@@ -135,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &read::config::ORIGINS,
     &front_matter::facts::OTHER_DAY_IN_NAME,
     &self::site::pictures::OTHER_ENDING,
+    &read::ledger::ODD_ENTRY,
     &governance::translation_facts::OTHER_FACT_IN_TRANSLATION,
     &governance::names::OTHER_FULL_NAME,
     &language::detection::OTHER_LANGUAGE,
@@ -247,6 +249,7 @@ pub fn check(
     front_matter::front::cut(files.get(site.config.places.file).text(), &site.config.places, found);
     self::site::links::check(site, graph, plan, found);
     self::site::settings::check(files, site, graph, theme, plan, found);
+    self::site::addresses::check(files, site, graph, plan, found);
     self::site::history::check(files, site, found);
     self::site::hosts::check(site, graph, plan, found);
     self::site::terms::check(site, found);

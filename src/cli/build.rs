@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, later, print, say, site, why::Watched};
+use super::{
+    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, later, print, record, say, site, why::Watched,
+};
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
 use crate::files::{FOLDERS, MEMORY};
@@ -44,6 +46,10 @@ pub struct Arguments {
     #[arg(long, value_name = "ROUTE")]
     why: Option<String>,
     #[command(flatten)]
+    against: against::Against,
+    #[command(flatten)]
+    record: record::Record,
+    #[command(flatten)]
     later: later::Build,
 }
 
@@ -59,11 +65,20 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let memory = root.join(MEMORY);
     let publication = Publication::begin(&out, &memory, &Starter)?;
     let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let given = options.base.clone();
     let program = site::program();
     let watched = arguments.why.as_ref().map(|address| Watched::new(address, &out));
     timings.end("look at the output", String::new());
-    let asked = Asked { root: &root, memory: &memory, program: &program, options };
+    let online = arguments.against.ask()?;
+    let addresses = online.addresses();
+    let asked = Asked { root: &root, memory: &memory, program: &program, options, online: &addresses };
     let mut rebuild = Rebuild::new(asked, &publication, &mut timings)?;
+    arguments.record.refuse(
+        &rebuild.files,
+        &arguments.place,
+        &[("--drafts", arguments.drafts)],
+        given.as_ref(),
+    )?;
     if !blocks(&rebuild.found, arguments.deny) {
         let bar = bar(rebuild.steps(), rebuild.steps() >= 500);
         let done = |route: &Route, made: bool| {
@@ -86,16 +101,18 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
         return Ok(CONTENT_HAS_ERRORS);
     }
+    online.carry(&publication)?;
     let (pages, why) = (rebuild.pages, rebuild.why.clone());
     let published = rebuild.publish(publication, &mut timings)?;
-    // The program is about to end, which takes all memory back at once.
-    std::mem::forget(rebuild);
     print(&format!(
         "{pages} pages in {} ms: {} ({})\n",
         timings.whole().as_millis(),
         out.display(),
         changes(&published),
     ));
+    arguments.record.write(&root, &rebuild.files, &out)?;
+    // The program is about to end, which takes all memory back at once.
+    std::mem::forget(rebuild);
     if let Some(watched) = &watched {
         say(&watched.tell(&why));
     }

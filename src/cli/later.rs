@@ -23,12 +23,6 @@ fn refuse_options(options: &[(&str, bool)]) -> Result<(), Failure> {
 /// Options of `build`.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// Remembers the published addresses in content/addresses.yaml (not yet)
-    #[arg(long, hide = true)]
-    record: bool,
-    /// Compares with what is published there (not yet)
-    #[arg(long, value_name = "URL|DIR", hide = true)]
-    against: Option<String>,
     /// Lists what changed since another build (not yet)
     #[arg(long, value_name = "OLD", hide = true)]
     compare: Option<PathBuf>,
@@ -44,8 +38,6 @@ impl Build {
     /// Refuses what is given.
     pub fn refuse(&self) -> Result<(), Failure> {
         refuse_options(&[
-            ("--record", self.record),
-            ("--against", self.against.is_some()),
             ("--compare", self.compare.is_some()),
             ("--preview", self.preview),
             ("--portable", self.portable),

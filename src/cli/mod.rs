@@ -6,6 +6,7 @@
 //! (`src/manual/content/reference/commands.md`) is written from what clap knows of it.
 
 mod add;
+mod against;
 mod build;
 mod check;
 mod completions;
@@ -14,6 +15,7 @@ mod fix;
 mod later;
 mod move_;
 mod new;
+mod record;
 mod schema;
 mod seal;
 mod serve;
@@ -58,7 +60,7 @@ enum Command {
     Seal(seal::Arguments),
     /// Shows which pages are translated, and what has changed since
     Translations(translations::Arguments),
-    /// Compares a folder with its build.json
+    /// Compares a folder or a served site with its build.json
     Verify(verify::Arguments),
     /// Says why a rule stands, with a wrong and a right example
     Explain(explain::Arguments),

@@ -42,6 +42,18 @@ pub fn write(root: &Path, files: &Files, texts: &BTreeMap<FileId, String>) -> Re
     placed
 }
 
+/// Writes a new file, whole or not at all, where nothing is.
+pub fn create_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    stage_new(path, text).and_then(|()| place(path)).inspect_err(|_| {
+        let _ = fs::remove_file(beside(path));
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where an author's files are written")]
+fn stage_new(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(beside(path), text).map_err(|e| Failure::io("write", path, &e))
+}
+
 /// A file may be written over where nobody forbids it, and where it says what was read.
 #[expect(clippy::disallowed_methods, reason = "this is where an author's files are written")]
 fn writable(path: &Path, known: &str) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! `plenary verify`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 
@@ -8,34 +8,40 @@ use super::{CONTENT_HAS_ERRORS, DONE, print};
 use crate::digest::sha256;
 use crate::error::Failure;
 use crate::formats::manifest::Manifest;
+use crate::online::{self, Online};
 use crate::publish::place::inside;
 
-/// Compares a folder with its build.json
+/// Compares a folder or a served site with its build.json
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The built site
-    #[arg(value_name = "DIR")]
-    site: PathBuf,
+    /// The folder of the built site, or the address at which it is served
+    #[arg(value_name = "DIR|URL")]
+    site: String,
 }
 
 /// Compares every file of a built site with what `build.json` says of it.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let folder = &arguments.site;
-    if folder.to_string_lossy().contains("://") {
-        return super::later::refuse("verify URL");
-    }
-    let path = folder.join("build.json");
-    if !path.is_file() {
+    let place = arguments.site.as_str();
+    let there =
+        if online::is_address(place) || Path::new(place).is_dir() { Some(Online::at(place)?) } else { None };
+    let said = there.as_ref().map(Online::manifest).transpose()?.flatten();
+    let (Some(there), Some(said)) = (there, said) else {
+        let what = if online::is_address(place) { "address" } else { "folder" };
         return Err(Failure::Usage(format!(
-            "there is no {}; give the folder of a built site",
-            path.display()
+            "there is no {}/build.json; give the {what} of a built site",
+            place.trim_end_matches('/')
         )));
+    };
+    match there {
+        Online::Folder(folder) => in_folder(&folder, &said),
+        #[cfg(feature = "external")]
+        Online::Host(host) => Ok(served(&host, &said)),
     }
-    let text = read(&path)?;
-    let manifest: Manifest = serde_json::from_slice(&text)
-        .map_err(|_| Failure::Usage(format!("{} is damaged, or not from Plenary", path.display())))?;
+}
+
+fn in_folder(folder: &Path, said: &Manifest) -> Result<u8, Failure> {
     let mut wrong = 0;
-    for output in &manifest.outputs {
+    for output in &said.outputs {
         let state = match inside(folder, &output.path) {
             None => Some("lies outside the folder"),
             Some(file) if !file.is_file() => Some("is missing"),
@@ -47,9 +53,37 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
             print(&format!("{} {state}\n", output.path));
         }
     }
-    let total = manifest.outputs.len();
+    let total = said.outputs.len();
     print(&format!("{} of {total} files are as they were built\n", total - wrong));
     Ok(if wrong == 0 { DONE } else { CONTENT_HAS_ERRORS })
+}
+
+/// Asks a host for every file.
+#[cfg(feature = "external")]
+fn served(host: &crate::online::host::Host, said: &Manifest) -> u8 {
+    use crate::online::compare::{State, compare};
+    let bar = super::build::bar(said.outputs.len(), true);
+    let compared = compare(host, said, &|done, _| bar.set_position(done as u64));
+    bar.finish_and_clear();
+    let mut wrong = 0;
+    for (output, state) in &compared.outputs {
+        let state = match state {
+            State::Whole => continue,
+            State::Missing => "is missing".to_owned(),
+            State::Changed => "has changed".to_owned(),
+            State::Leads(to) => format!("is not served: its address leads to {to}"),
+            State::Unread(why) => format!("cannot be read: {why}"),
+        };
+        wrong += 1;
+        print(&format!("{} {state}\n", output.path));
+    }
+    let total = compared.outputs.len();
+    let hosts = match compared.hosts {
+        0 => String::new(),
+        hosts => format!("; {hosts} for the host alone not asked for"),
+    };
+    print(&format!("{} of {total} files are served as they were built{hosts}\n", total - wrong));
+    if wrong == 0 { DONE } else { CONTENT_HAS_ERRORS }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a built site is no content")]

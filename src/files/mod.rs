@@ -27,6 +27,9 @@ use crate::error::Failure;
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
+/// The addresses that were published once.
+pub const LEDGER: &str = "content/addresses.yaml";
+
 /// Endings of files that are read as text.
 const TEXT: [&str; 6] = ["md", "yaml", "yml", "ftl", "html", "css"];
 

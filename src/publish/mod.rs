@@ -50,6 +50,7 @@ use self::memory::Memory;
 use self::onlooker::Onlooker;
 use self::place::{Place, remove_folder};
 use self::staging::Staging;
+use crate::assets::Assets;
 use crate::build::sink::no_output;
 use crate::build::{Key, Made, Sink};
 use crate::digest;
@@ -161,14 +162,34 @@ impl<'a> Publication<'a> {
     /// # Errors
     /// When the disk does not take it, or something of others is in its place.
     pub fn stage(&self, route: &Route, turn: Turn, made: Made) -> Result<(), Failure> {
+        self.put(route.file(), turn, made, false)
+    }
+
+    /// Whether a file of the site that is online can be kept beside what is made: a fingerprinted one that is neither
+    /// made again nor kept already, and only where it is remembered that it goes with the next publication.
+    pub fn can_carry(&self, path: &str) -> bool {
+        let is_made = self.now.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path);
+        let lies = |before: &Before| before.state != State::Gone && !before.entry.kept;
+        let is_free = !is_made && !self.before.get(path).is_some_and(lies);
+        is_free && self.memory.is_some() && Assets::is_fingerprinted(path) && self.place.file(path).is_some()
+    }
+
+    /// Keeps a file of the site that is online until the publication after, when all outputs are taken.
+    ///
+    /// # Errors
+    /// When the disk does not take it, or something of others is in its place.
+    pub fn carry(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.put(path.to_owned(), Turn::File, Made::new(bytes, None), true)
+    }
+
+    fn put(&self, path: String, turn: Turn, made: Made, kept: bool) -> Result<(), Failure> {
         let Made { bytes, key, needs } = made;
-        let path = route.file();
         let Some(goal) = self.place.file(&path) else {
             let out = self.place.shown.display();
-            return Err(Failure::Usage(format!("the address {route} leads out of {out}")));
+            return Err(Failure::Usage(format!("the address {} leads out of {out}", Route::of_file(&path))));
         };
         let (size, sha256) = (bytes.len() as u64, digest::digest(&bytes));
-        let mut entry = Entry { size, sha256, key, stat: None, kept: false, needs };
+        let mut entry = Entry { size, sha256, key, stat: None, kept, needs };
         let waits = if self.lies_there(&path, &goal, &mut entry)? {
             None
         } else {

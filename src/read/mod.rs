@@ -7,6 +7,7 @@
 pub mod blocks;
 pub mod config;
 pub mod front;
+pub mod ledger;
 pub mod markdown;
 pub mod outline;
 pub mod paragraphs;
@@ -79,7 +80,7 @@ pub fn read(files: &Files, base_url: Option<&Base>, found: &mut Findings) -> Sit
     let folders = folders(&entries);
     near_misses(&entries, &folders, found);
     strings(files, &config, found);
-    let published = published(files, found);
+    let published = ledger::read(files, found);
     Site { config: Arc::new(config), entries: Entries::new(entries), files: others, published, folders }
 }
 
@@ -242,21 +243,4 @@ fn strings(files: &Files, config: &Config, found: &mut Findings) {
             );
         }
     }
-}
-
-/// The addresses in `content/addresses.yaml`: a list of them.
-fn published(files: &Files, found: &mut Findings) -> Vec<String> {
-    let Some((id, file)) = files.find("content/addresses.yaml") else { return Vec::new() };
-    if file.text().trim().is_empty() {
-        return Vec::new();
-    }
-    serde_yaml::from_str(file.text()).unwrap_or_else(|error: serde_yaml::Error| {
-        let at = error.location().map_or(0, |l| l.index().min(file.text().len()));
-        let span = Span::new(id, at, at);
-        found.add(
-            Diagnostic::new(&tree::YAML_SYNTAX, span, "this file should be a list of addresses")
-                .help("Plenary writes this file; take its last version back"),
-        );
-        Vec::new()
-    })
 }

@@ -31,13 +31,7 @@ pub static KEY_TWICE: Rule = Rule {
 /// Reads the tree of a YAML text that stands at `offset` in `file`. `None`, with a diagnostic,
 /// where it is no YAML or no record of keys.
 pub fn read(text: &str, file: FileId, offset: usize, found: &mut Findings) -> Option<Tree> {
-    if let Some(diagnostic) = tab(text, file, offset).or_else(|| odd_sign(text, file, offset)) {
-        found.add(diagnostic);
-        return None;
-    }
-    let mut builder =
-        Builder { parser: Parser::new_from_str(text), bytes: ByteIndex::new(text), file, offset, found };
-    match builder.document() {
+    match root(text, file, offset, found) {
         Ok(Some(root)) if matches!(root.value, Value::Map(_)) => Some(Tree { file, root }),
         Ok(Some(root)) => {
             let span = Span::new(file, root.start, root.end);
@@ -55,6 +49,36 @@ pub fn read(text: &str, file: FileId, offset: usize, found: &mut Findings) -> Op
             None
         }
     }
+}
+
+/// Reads a YAML text that should be a list; gives its entries. None, with a diagnostic, where it is no YAML
+/// or no list.
+pub fn list(text: &str, file: FileId, offset: usize, found: &mut Findings) -> Vec<Node> {
+    let root = root(text, file, offset, found).unwrap_or_else(|diagnostic| {
+        found.add(*diagnostic);
+        None
+    });
+    match root {
+        Some(Node { value: Value::List(nodes), .. }) => nodes,
+        Some(root) => {
+            let span = Span::new(file, root.start, root.start);
+            found.add(
+                Diagnostic::new(&YAML_SYNTAX, span, "this file should be a list of addresses")
+                    .help("Plenary writes this file; take its last version back"),
+            );
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The outermost value of a YAML text; none where nothing is written.
+fn root(text: &str, file: FileId, offset: usize, found: &mut Findings) -> Built<Option<Node>> {
+    if let Some(diagnostic) = tab(text, file, offset).or_else(|| odd_sign(text, file, offset)) {
+        return Err(Box::new(diagnostic));
+    }
+    Builder { parser: Parser::new_from_str(text), bytes: ByteIndex::new(text), file, offset, found }
+        .document()
 }
 
 /// Builds the tree from the parser's events.

@@ -17,9 +17,8 @@ use crate::site::{EntryIx, Lang, Route, Tree};
 pub(super) fn add(ground: &Ground<'_>, moved: &Files, keep: Keep, changes: &mut Changes) {
     let mut aliases: BTreeMap<EntryIx, Vec<String>> = BTreeMap::new();
     let mut redirects: Vec<(String, String)> = Vec::new();
-    let published: BTreeSet<Route> =
-        ground.before.site.published.iter().map(|address| Route::new(address)).collect();
-    for (route, place) in lost(ground).filter(|(route, _)| keep == Keep::All || published.contains(route)) {
+    let published: BTreeSet<&Route> = ground.before.site.published.iter().map(|once| &once.route).collect();
+    for (route, place) in lost(ground).filter(|(route, _)| keep == Keep::All || published.contains(*route)) {
         let old = written(route);
         let subject = ground.subject(place.subject);
         let there = subject.map(|ix| ground.after.subjects.get(ix));

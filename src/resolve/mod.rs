@@ -13,6 +13,7 @@ pub mod corrections;
 pub mod dated;
 pub mod excerpts;
 pub mod forms;
+pub mod held;
 pub mod links;
 pub mod matching;
 pub mod references;
@@ -44,7 +45,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::Findings;
 use crate::files::Files;
-use crate::site::{Entry, Lang, Site};
+use crate::site::{Entry, Lang, Route, Site};
 
 /// What follows from the nouns on one day.
 #[derive(Debug, Serialize, Deserialize)]
@@ -110,6 +111,12 @@ impl Graph {
     /// Whether lists show a subject: it is online and not withdrawn.
     pub fn is_listed(&self, subject: SubjectIx) -> bool {
         self.subjects.get(subject).is_listed()
+    }
+
+    /// The addresses of withdrawn pages, in all languages, sorted: a host that can answers there with status 410
+    /// (RFC 9110, section 15.5.11). Redirects to them are not among these.
+    pub fn gone(&self) -> impl Iterator<Item = &Route> {
+        self.routes.iter().filter(|(_, place)| self.subjects.get(place.subject).gone).map(|(route, _)| route)
     }
 
     /// The entry that a reader of `lang` sees: the translation, else the source.

@@ -8,7 +8,7 @@ use super::subjects::{HOME, SubjectIx, Subjects};
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::read::parent;
 use crate::site::tree::Step;
-use crate::site::{Lang, Route, Site};
+use crate::site::{Entry, Lang, Route, Site};
 
 /// Two pages with one address.
 pub static ADDRESS_TWICE: Rule = Rule {
@@ -111,6 +111,7 @@ impl Routes {
         same_id(site, found);
         routes.aliases(site, subjects, found);
         routes.site_redirects(site, subjects, found);
+        routes.stood_in(site);
         routes.redirects.sort_by(|a, b| a.from.cmp(&b.from));
         routes.by_old = routes.redirects.iter().enumerate().map(|(i, r)| (r.from.clone(), i)).collect();
         routes.shorten_chains();
@@ -166,23 +167,43 @@ impl Routes {
         other.filter(|other| self.of(ix, *other).is_some()).unwrap_or(lang)
     }
 
-    /// A redirect to an address that is redirected itself leads to the end at once. A circle stays,
-    /// and `check::settings` reports it.
+    /// Where a source stood in for a translation, its address behind the language was published. It leads on
+    /// once the translation is there, under a name of its own, and to the source once nothing stands in.
+    fn stood_in(&mut self, site: &Site) {
+        for once in &site.published {
+            let from = page_route(once.route.as_str());
+            let Some((tag, rest)) = from.as_str()[1..].split_once('/') else { continue };
+            let lang = site.config.lang(tag).filter(|lang| *lang != Lang::DEFAULT);
+            let source = self.find(&Route::of_file(rest)).filter(|place| place.lang == Lang::DEFAULT);
+            let (Some(lang), Some(source)) = (lang, source) else { continue };
+            if self.find(&from).is_some() || self.by_old.contains_key(&from) {
+                continue;
+            }
+            let lang = if self.of(source.subject, lang).is_some() { lang } else { Lang::DEFAULT };
+            let to = Goal::Page(Place { subject: source.subject, lang });
+            self.by_old.insert(from.clone(), self.redirects.len());
+            self.redirects.push(Redirect { from, to, anchor: None, span: once.span });
+        }
+    }
+
+    /// A redirect to an address that is redirected itself leads to the end at once, and to the place on the
+    /// page that the last step of the way names. A circle stays, and `check::settings` reports it.
     fn shorten_chains(&mut self) {
-        let goals: BTreeMap<Route, Goal> =
-            self.redirects.iter().map(|r| (r.from.clone(), r.to.clone())).collect();
+        let next = |r: &Redirect| (r.from.clone(), (r.to.clone(), r.anchor.clone()));
+        let goals: BTreeMap<Route, (Goal, Option<String>)> = self.redirects.iter().map(next).collect();
         for redirect in &mut self.redirects {
-            let mut goal = redirect.to.clone();
+            let (mut goal, mut anchor) = (redirect.to.clone(), redirect.anchor.clone());
             let mut steps = 0;
             while let Goal::Local(route) = &goal
-                && let Some(next) = goals.get(route)
+                && let Some((next, at)) = goals.get(route)
                 && steps <= goals.len()
             {
+                anchor = at.clone().or(anchor);
                 goal = next.clone();
                 steps += 1;
             }
             if steps <= goals.len() {
-                redirect.to = goal;
+                (redirect.to, redirect.anchor) = (goal, anchor);
             }
         }
     }
@@ -244,19 +265,36 @@ pub fn page_route(address: &str) -> Route {
     }
 }
 
-struct Addresses<'a> {
-    site: &'a Site,
-    subjects: &'a Subjects,
+/// How pages get their addresses.
+pub(super) struct Addresses<'a> {
+    pub(super) site: &'a Site,
+    pub(super) subjects: &'a Subjects,
 }
 
 impl Addresses<'_> {
-    fn of(&self, ix: SubjectIx, lang: Lang) -> Route {
+    /// The address of a subject in a language.
+    pub(super) fn of(&self, ix: SubjectIx, lang: Lang) -> Route {
         let subject = self.subjects.get(ix);
         // A page without a translation keeps its source's address behind the language.
         let own = subject.version(lang).is_some() || subject.section || subject.id == HOME;
         let path = self.path(&subject.id, if own { lang } else { Lang::DEFAULT });
+        self.in_language(lang, &path)
+    }
+
+    /// The address that an entry gives its subject, whether it is online or not.
+    pub(super) fn of_entry(&self, entry: &Entry) -> Route {
+        if entry.id == HOME {
+            return self.in_language(entry.lang, "/");
+        }
+        let above = parent(&entry.id).map_or_else(|| "/".to_owned(), |folder| self.path(folder, entry.lang));
+        let name = entry.id.rsplit('/').next().unwrap_or(&entry.id);
+        let name = entry.common.slug.as_deref().unwrap_or(name);
+        self.in_language(entry.lang, &format!("{above}{name}/"))
+    }
+
+    fn in_language(&self, lang: Lang, path: &str) -> Route {
         match lang {
-            Lang::DEFAULT => Route::new(&path),
+            Lang::DEFAULT => Route::new(path),
             lang => Route::new(&format!("/{}{path}", self.site.config.language(lang).tag)),
         }
     }

@@ -411,12 +411,6 @@ impl Config {
         hosts
     }
 
-    /// Whether old addresses have no pages that lead on: GitLab Pages sends a file rather than a redirect.
-    pub fn redirects_by_host_alone(&self) -> bool {
-        let hosts = self.hosts();
-        hosts.contains(&Host::GitLab) && !hosts.contains(&Host::GitHub)
-    }
-
     /// Where old addresses lead, as `redirects` says.
     pub fn redirects(&self) -> impl Iterator<Item = (&LocalAddress, &LinkAddress)> {
         self.settings.redirects.iter().flatten()

@@ -32,6 +32,7 @@ pub mod organisation;
 pub mod origins;
 pub mod page;
 pub mod person;
+pub mod published;
 pub mod quote;
 pub mod route;
 pub mod tree;
@@ -50,6 +51,7 @@ pub use note::Note;
 pub use organisation::Organisation;
 pub use page::Page;
 pub use person::Person;
+pub use published::Published;
 pub use quote::Quote;
 pub use route::Route;
 pub use tree::Tree;
@@ -70,8 +72,9 @@ pub struct Site {
     pub entries: Entries,
     /// Files in `content/` that are no Markdown and no data: pictures, documents.
     pub files: Vec<FileId>,
-    /// Addresses once published, from `content/addresses.yaml`, in its order.
-    pub published: Vec<String>,
+    /// Addresses once published, from `content/addresses.yaml`, in its order; then those that only the site
+    /// that is online tells of.
+    pub published: Vec<Published>,
     /// Folders below `content/` that hold a page or record, without `content/`, sorted.
     pub folders: Vec<String>,
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "diagnostics",
     "digest",
     "error",
@@ -27,6 +27,7 @@ const FLOORS: [&str; 22] = [
     "publish",
     "rebuild",
     "external",
+    "online",
     "serve",
     "cli",
 ];

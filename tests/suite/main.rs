@@ -18,12 +18,15 @@ mod identity;
 mod interrupted;
 mod json_ld;
 mod languages;
+mod ledger;
 mod lists;
 mod locale;
 mod manual;
 mod memory;
 mod mistakes;
 mod moves;
+#[cfg(feature = "external")]
+mod online;
 mod open_data;
 mod pages;
 #[cfg(feature = "images")]

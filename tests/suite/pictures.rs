@@ -59,7 +59,13 @@ impl Site {
         let options = Options { now: Now::Day("2026-11-24".parse().unwrap()), drafts: false, base: None };
         let publication = Publication::begin(&out, &memory, &Nobody).unwrap();
         let mut timings = Timings::default();
-        let asked = Asked { root: &root, memory: &memory, program: "test", options };
+        let asked = Asked {
+            root: &root,
+            memory: &memory,
+            program: "test",
+            options,
+            online: &std::collections::BTreeSet::new(),
+        };
         let mut rebuild = Rebuild::new(asked, &publication, &mut timings).unwrap();
         rebuild.make(&publication, &|_, _| {}, &mut timings).unwrap();
         let report = human::print(&rebuild.found, &rebuild.files, false);

@@ -95,7 +95,8 @@ impl Site {
         let publication = Publication::begin(&out, &self.folder.path().join(memory), &Nobody).unwrap();
         let mut timings = Timings::default();
         let memory = self.folder.path().join(memory);
-        let asked = Asked { root: &root, memory: &memory, program: "test", options };
+        let asked =
+            Asked { root: &root, memory: &memory, program: "test", options, online: &BTreeSet::new() };
         let mut rebuild = Rebuild::new(asked, &publication, &mut timings).unwrap();
         let made = Mutex::new(BTreeSet::new());
         let done = |route: &plenary::site::Route, is_made: bool| {

@@ -177,7 +177,7 @@ fn languages_in_names(files: &Files, site: &Site, found: &mut Findings) {
 /// The files of YAML and words that Plenary reads.
 fn is_settings(path: &str) -> bool {
     let words = path.starts_with("content/strings/") && files::ending(path) == "ftl";
-    words || path == files::CONFIG || path == "content/addresses.yaml"
+    words || path == files::CONFIG || path == files::LEDGER
 }
 
 fn unknown(id: FileId, file: &File) -> Diagnostic {

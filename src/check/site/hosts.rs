@@ -156,7 +156,12 @@ fn limits(site: &Site, host: Host, hosting: &Hosting, found: &mut Findings) {
             found.add(Diagnostic::new(&HOST_LIMIT, place(site, host), message).help(what_then));
         }
     };
-    let fewer = "leave out redirects and aliases that nobody follows any more";
+    let fewer = match host {
+        Host::GitLab => {
+            "until there are fewer, old addresses are pages that lead on, and answer with status 200"
+        }
+        _ => "leave out redirects and aliases that nobody follows any more",
+    };
     if host == Host::S3 {
         let function = cloudfront::whole(hosting).len();
         let then = "the redirects stay pages that lead on; leave out those that nobody follows any more to have \

@@ -1,5 +1,6 @@
 //! The site as a whole: its settings, files, templates, addresses and colours.
 
+pub mod addresses;
 pub mod anchors;
 pub mod broken_words;
 pub mod calls;

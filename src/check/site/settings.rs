@@ -84,16 +84,6 @@ pub static ADDRESS_TOO_LONG: Rule = Rule {
 /// The longest name of a file on common disks, in bytes.
 const LONGEST_NAME: usize = 255;
 
-/// A published address that is gone.
-pub static ADDRESS_GONE: Rule = Rule {
-    name: "address-gone",
-    severity: Severity::Error,
-    docs: "An address that was published stands in letters, reports and bookmarks. When its page \
-           moves, the old address has to lead to the new one; when it is withdrawn, to say so.\n\n\
-           Wrong: `members.md` renamed to `partners.md`, and nothing else\n\n\
-           Right: `aliases: [/members/]` in `partners.md`",
-};
-
 /// The site's address is not known.
 pub static NO_BASE_URL: Rule = Rule {
     name: "no-base-url",
@@ -145,7 +135,6 @@ pub fn check(files: &Files, site: &Site, graph: &Graph, theme: &Theme, plan: &Pl
     facts::addresses(&site.config.places.root, site.config.places.file, found);
     check_names(site, found);
     outputs(site, graph, plan, found);
-    published(files, site, plan, found);
     templates(site, theme, found);
     static_files(files, plan, found);
     if site.config.settings.title.as_ref().is_none_or(|title| title.is_empty())
@@ -306,29 +295,6 @@ fn outputs(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
                 Diagnostic::new(&ADDRESS_TWICE, place, message).help("give one of the two another address"),
             );
         }
-    }
-}
-
-/// What was published once is still there, redirected or explained.
-fn published(files: &Files, site: &Site, plan: &Plan, found: &mut Findings) {
-    let ledger = files.find("content/addresses.yaml");
-    for address in site.published.iter().filter(|address| plan.get(&Route::new(address)).is_none()) {
-        let place = ledger.and_then(|(id, file)| {
-            let line = |text: &&str| {
-                text.trim_start_matches(['-', ' ', '"', '\'']).trim_end_matches(['"', '\'', ' ']) == address
-            };
-            let start = file
-                .text()
-                .lines()
-                .find(line)
-                .map(|line| line.as_ptr() as usize - file.text().as_ptr() as usize);
-            start.map(|start| Span::new(id, start, start + address.len()))
-        });
-        let span = place.unwrap_or(Span::new(site.config.places.file, 0, 0));
-        found.add(
-            Diagnostic::new(&ADDRESS_GONE, span, format!("{address} was published once and is gone"))
-                .help(format!("add aliases: [{address}] to the page that took its place")),
-        );
     }
 }
 

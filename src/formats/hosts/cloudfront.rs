@@ -30,33 +30,36 @@ pub fn function(hosting: &Hosting) -> String {
 }
 
 fn written(hosting: &Hosting, with_redirects: bool) -> String {
+    let folder = hosting.decoded_base();
     let redirects = hosting.redirects.iter().filter(|_| with_redirects);
     let moved: BTreeMap<String, &str> =
-        redirects.map(|moved| (moved.from.href(&hosting.base), moved.to.as_str())).collect();
-    let base = script(&json!(hosting.base.path));
-    let hidden: Vec<String> =
-        hosting.files.iter().map(|file| format!("{}/{file}", hosting.base.path)).collect();
+        redirects.map(|moved| (format!("{folder}{}", moved.from.as_str()), moved.to.as_str())).collect();
+    let base = script(&json!(folder));
+    let hidden: Vec<String> = hosting.files.iter().map(|file| format!("{folder}/{file}")).collect();
     format!(
         "// Written by Plenary: a function for viewer requests, cloudfront-js-2.0.\n\
          const base = {base};\n\
          const moved = new Map(Object.entries({moved}));\n\
          const hidden = {hidden};\n\
-         function normal(uri) {{\n\
-         \ttry {{\n\t\treturn encodeURI(decodeURI(uri)).replace(/%25/g, '%');\n\t}} catch (e) {{\n\t\treturn uri;\n\t}}\n\
+         function plain(uri) {{\n\
+         \ttry {{\n\t\treturn decodeURIComponent(uri);\n\t}} catch (e) {{\n\t\treturn uri;\n\t}}\n\
          }}\n\
          function leads(to) {{\n\
          \treturn {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: to }}, 'cache-control': {{ value: 'no-cache' }} }} }};\n\
          }}\n\
          function handler(event) {{\n\
          \tconst request = event.request;\n\
-         \tconst uri = normal(request.uri);\n\
-         \tif (hidden.includes(uri)) return {{ statusCode: 404, statusDescription: 'Not Found' }};\n\
-         \tconst to = moved.get(uri) || moved.get(uri + '/');\n\
+         \tconst uri = request.uri;\n\
+         \tconst name = plain(uri);\n\
+         \tif (hidden.includes(name)) return {{ statusCode: 404, statusDescription: 'Not Found' }};\n\
+         \tconst to = moved.get(name) || moved.get(name + '/');\n\
          \tif (to) return leads(to);\n\
-         \tif (uri.endsWith('/index.html') && uri.startsWith(base + '/') && !uri.startsWith('//')) return leads(uri.slice(0, -10));\n\
+         \t// What begins with two slashes would lead to another host.\n\
+         \tconst own = name.startsWith(base + '/') && !/^[/\\\\]{{2}}/.test(name);\n\
+         \tif (own && uri.endsWith('/index.html')) return leads(uri.slice(0, -10));\n\
          \tconst last = uri.slice(uri.lastIndexOf('/') + 1);\n\
          \tif (last === '') request.uri += 'index.html';\n\
-         \telse if (!last.includes('.') && uri.startsWith(base + '/') && !uri.startsWith('//')) return leads(uri + '/');\n\
+         \telse if (own && !last.includes('.')) return leads(uri + '/');\n\
          \treturn request;\n\
          }}\n",
         moved = script(&json!(moved)),

@@ -43,6 +43,9 @@ const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", 
 /// How pieces of the index of search end that bear a digest in their name.
 const PIECES: [&str; 4] = ["pf_filter", "pf_fragment", "pf_index", "pf_meta"];
 
+/// How files end whose type not every host knows.
+const RARE: [&str; 7] = ["csv", "ics", "jsonld", "pagefind", "ttl", "vcf", "webmanifest"];
+
 /// The media types (RFC 6838) of files by their endings, and whether they are text.
 pub const TYPES: [(&str, &str, bool); 39] = [
     ("avif", "image/avif", false),
@@ -125,6 +128,11 @@ pub fn media_type(media: &str, is_text: bool) -> String {
     if is_text { format!("{media}; charset=utf-8") } else { media.to_owned() }
 }
 
+/// The endings that any rule is for.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    DATA.into_iter().chain(PICTURES).chain(PIECES).chain(RARE)
+}
+
 /// All headers but `Content-Type`.
 pub fn rules(hosting: &Hosting) -> Vec<Rule> {
     let everywhere = |name, value: &str| rule(name, Pattern::Everything, value);
@@ -174,8 +182,7 @@ pub fn feed_types() -> [Rule; 3] {
 
 /// `Content-Type` of files that hosts which guess most types leave out or call something else.
 pub fn rare_types() -> Vec<Rule> {
-    let rare = ["csv", "ics", "jsonld", "pagefind", "ttl", "vcf", "webmanifest"];
-    let rare = TYPES.iter().filter(|(ending, ..)| rare.contains(ending));
+    let rare = TYPES.iter().filter(|(ending, ..)| RARE.contains(ending));
     let by_ending = rare.map(|(ending, media, is_text)| {
         rule("Content-Type", Pattern::Ending(ending), &media_type(media, *is_text))
     });

@@ -35,6 +35,17 @@ pub fn limits(host: Host) -> Option<Limits> {
     }
 }
 
+/// Whether what a host counts is within its limits.
+pub fn fits(host: Host, hosting: &Hosting) -> bool {
+    let count = counted(host, hosting);
+    limits(host).is_none_or(|limit| {
+        count.headers <= limit.headers
+            && count.redirects <= limit.redirects
+            && count.line <= limit.line
+            && count.bytes <= limit.bytes
+    })
+}
+
 /// The rules of `_headers`, those of one pattern together, in the order of the table.
 fn grouped(hosting: &Hosting) -> Vec<(Pattern, Vec<Rule>)> {
     let mut groups: Vec<(Pattern, Vec<Rule>)> = Vec::new();
@@ -60,6 +71,14 @@ pub fn netlify_headers(hosting: &Hosting) -> String {
         for rule in rules {
             let _ = writeln!(out, "  {}: {}", rule.name, rule.value);
         }
+    }
+    // To Netlify's own parser a dot stands for any letter, so that `/topics/` is a calendar (`*.ics`).
+    for page in &hosting.mistakable {
+        let page = path(&page.href(&hosting.base));
+        let _ = writeln!(
+            out,
+            "{page}\n  Content-Type: text/html; charset=utf-8\n  Cross-Origin-Resource-Policy: same-origin"
+        );
     }
     out
 }

@@ -58,6 +58,8 @@ pub struct Hosting {
     pub hsts: Option<String>,
     /// Whether compressed files lie beside text files.
     pub precompressed: bool,
+    /// Pages whose addresses end like the name of a file, but for the dot: `/topics/`.
+    pub mistakable: Vec<Route>,
     /// What is written for hosts, in the output folder; not for the public.
     pub files: Vec<&'static str>,
     /// Files below `assets/` that bear no digest in their name.
@@ -84,6 +86,12 @@ impl Hosting {
             not_found: not_found(plan),
             hsts: config.settings.hsts.as_ref().and_then(hsts),
             precompressed: config.settings.precompress.is_some_and(|yes| yes.0),
+            mistakable: plan
+                .iter()
+                .map(|(route, _)| route)
+                .filter(|route| is_mistakable(route))
+                .cloned()
+                .collect(),
             files: config.hosts().into_iter().flat_map(Host::files).copied().collect(),
             changing: changing.cloned().collect(),
         }
@@ -95,11 +103,25 @@ impl Hosting {
     }
 }
 
+/// Whether a page's address ends like the name of a file, but for the dot.
+fn is_mistakable(page: &Route) -> bool {
+    let name = page.as_str().strip_suffix('/').map(str::to_ascii_lowercase);
+    name.is_some_and(|name| headers::endings().any(|ending| name.ends_with(ending)))
+}
+
 /// The value of `Strict-Transport-Security` (RFC 6797, section 6.1).
 fn hsts(hsts: &Hsts) -> Option<String> {
     let subdomains = if hsts.subdomains { "; includeSubDomains" } else { "" };
     let preload = if hsts.preload { "; preload" } else { "" };
     hsts.on.then(|| format!("max-age={}{subdomains}{preload}", hsts.max_age.unwrap_or(YEAR)))
+}
+
+/// Whether old addresses have no pages that lead on: GitLab Pages sends a file rather than a redirect. Where
+/// another host needs the pages, or GitLab does not read all redirects, the pages stay.
+pub fn redirects_alone(site: &Site, graph: &Graph, plan: &Plan) -> bool {
+    let hosts = site.config.hosts();
+    let hosting = || Hosting::new(site, graph, plan, Policies::of_theme(site.config.is_searched()));
+    hosts.contains(&Host::GitLab) && !hosts.contains(&Host::GitHub) && listed::fits(Host::GitLab, &hosting())
 }
 
 /// Whether a host can send readers on by itself: a link by mail or telephone is none that it could.
