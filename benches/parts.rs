@@ -228,10 +228,10 @@ fn plan_all(bencher: Bencher, pages: usize) {
 #[divan::bench(args = PAGES)]
 fn check_all(bencher: Bencher, pages: usize) {
     let files = files(pages);
-    let Loaded { site, graph, pictures, theme, plan, .. } = prepared(&files);
+    let Loaded { site, graph, pictures, assets, theme, plan, .. } = prepared(&files);
     bencher.counter(ItemsCount::new(pages)).bench(|| {
         let mut found = Findings::default();
-        check::check(&files, black_box(&site), &graph, &pictures, &theme, &plan, &mut found);
+        check::check(&files, black_box(&site), &graph, &pictures, &assets, &theme, &plan, &mut found);
         found
     });
 }

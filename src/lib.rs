@@ -15,10 +15,10 @@
 //!    [`rewrite`]: texts and fixes → new texts.
 //! 4. [`read`]: bytes → nouns.
 //! 5. [`resolve`]: names → relations, routes, translations, links.
-//! 6. [`assets`]: files with fingerprints, icons, pictures in several widths and for link previews.
+//! 6. [`assets`]: styles bundled, files with fingerprints, icons, pictures in several widths and for link previews.
 //! 7. [`render`]: nouns and tables → views → HTML.
 //! 8. [`plan`]: which routes exist, and how each is made.
-//! 9. [`formats`]: open data, feed, sitemap, redirects, files for hosts, `build.json`.
+//! 9. [`formats`]: open data, feed, sitemap, redirects, files for hosts, compressed files, `build.json`.
 //! 10. [`check`]: the rules, and the table of all.
 //! 11. [`build`]: load → resolve → check → plan → render.
 //! 12. [`rename`]: a record's new name → what moves, and what is mended.

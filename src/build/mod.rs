@@ -7,6 +7,7 @@
 //! clock or the environment, and the disk only through [`Files`].
 
 pub mod budget;
+pub mod compressed;
 pub mod edit;
 pub mod guard;
 pub mod memory;
@@ -136,6 +137,7 @@ pub fn checked(files: &Files, loaded: &Loaded, mut found: Findings) -> (Findings
         &loaded.site,
         &loaded.graph,
         &loaded.pictures,
+        &loaded.assets,
         &loaded.theme,
         &loaded.plan,
         &mut found,

@@ -226,7 +226,7 @@ pub fn outputs(
     if found.has_errors() {
         return Ok(()); // Nothing will be published, and a page that could not be made has no words.
     }
-    second::outputs(&context, &loaded.plan, guard.policies(&needed), sink)
+    second::outputs(&context, loaded, guard.policies(&needed), sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be
@@ -255,6 +255,6 @@ pub fn some_outputs(
     if !guard.holds(&needed) {
         return Ok(false);
     }
-    sink.leave_rest(&|route| second::makes(&context, route));
-    second::outputs(&context, &loaded.plan, guard.policies(&needed), sink).map(|()| true)
+    sink.leave_rest(&|route| second::makes(&context, &loaded.plan, route));
+    second::outputs(&context, loaded, guard.policies(&needed), sink).map(|()| true)
 }

@@ -1,5 +1,5 @@
 //! The second stage: outputs that are made of other outputs, once all those are taken: the index of what search
-//! finds, then `build.json`, which tells of all. No page is rendered again for them: a sink gives back what it
+//! finds, then compressed files, then `build.json`, which tells of all. No page is rendered again for them: a sink gives back what it
 //! took.
 //!
 //! To add one: a line in [`outputs`] at its place, and its addresses in [`makes`].
@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::sink::{Made, Sink};
+use super::{Loaded, compressed};
 use crate::error::Failure;
 use crate::formats::hosts::{self, Hosting};
 use crate::formats::manifest;
@@ -16,20 +17,22 @@ use crate::formats::policy::Policies;
 use crate::formats::search::{self, Page};
 use crate::plan::{Plan, Turn};
 use crate::render::Context;
-#[cfg(feature = "search")]
-use crate::render::found::found;
 use crate::render::found::is_index;
+#[cfg(feature = "search")]
+use crate::render::found::{found, is_entry};
 use crate::site::Route;
 
 /// The output that tells of all others.
 const BUILD_JSON: &str = "/build.json";
 
 /// Whether the output at an address is made here.
-pub fn makes(context: &Context<'_>, route: &Route) -> bool {
-    let is_of_host = |name: &str| context.site.config.hosts().iter().any(|host| host.files().contains(&name));
+pub fn makes(context: &Context<'_>, plan: &Plan, route: &Route) -> bool {
+    let config = &context.site.config;
+    let is_of_host = |name: &str| config.hosts().iter().any(|host| host.files().contains(&name));
     route.as_str() == BUILD_JSON
         || is_of_host(route.as_str().trim_start_matches('/'))
-        || (context.site.config.is_searched() && is_index(route))
+        || (config.is_searched() && is_index(route))
+        || compressed::makes(config, plan, route)
 }
 
 /// Makes the outputs of the second stage of what `sink` has taken.
@@ -38,13 +41,14 @@ pub fn makes(context: &Context<'_>, route: &Route) -> bool {
 /// When the machine fails.
 pub fn outputs(
     context: &Context<'_>,
-    plan: &Plan,
+    loaded: &Loaded,
     policies: Policies,
     sink: &dyn Sink,
 ) -> Result<(), Failure> {
     #[cfg(feature = "search")]
     index(context, sink)?;
-    for_hosts(context, plan, policies, sink)?;
+    for_hosts(context, &loaded.plan, policies, sink)?;
+    compressed::outputs(context, loaded, sink)?;
     let manifest = manifest::json(sink.taken());
     sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made::new(manifest, None))
 }
@@ -75,7 +79,7 @@ fn index(context: &Context<'_>, sink: &dyn Sink) -> Result<(), Failure> {
         return Ok(());
     }
     for (route, bytes) in searched(context, |route| sink.read(route))? {
-        let turn = if search::is_entry(&route) { Turn::List } else { Turn::File };
+        let turn = if is_entry(&route) { Turn::List } else { Turn::File };
         sink.take(&route, turn, Made::new(bytes, Some(key)))?;
     }
     Ok(())

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use crate::assets::Pictures;
+use crate::assets::{Assets, Pictures};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Span};
 use crate::files::Files;
 use crate::plan::Plan;
@@ -80,6 +80,7 @@ pub static RULES: &[&Rule] = &[
     &read::FILE_NAME,
     &read::FOLDER_NAME,
     &text::references::FOOTNOTE_TWICE,
+    &self::site::policy::FORBIDDEN_BY_POLICY,
     &self::site::pictures::FOREIGN_PICTURE,
     &read::front::NOT_CLOSED,
     &governance::statement::FULL_WITHOUT_ASSESSMENT,
@@ -95,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::hosts::HOSTS_MEET,
     &self::site::hosts::HSTS_PRELOAD,
     &text::headings::ID_TWICE,
+    &self::site::styles::IMPORT_CIRCLE,
     &governance::statement::INCOMPLETE_STATEMENT,
     &text::markup::INDENTED_TEXT,
     &language::characters::INVISIBLE_CHARACTER,
@@ -142,7 +144,6 @@ pub static RULES: &[&Rule] = &[
     &language::detection::OTHER_LANGUAGE,
     &governance::named_members::OTHER_MEMBERS,
     &self::site::origins::OTHER_ORIGIN,
-    &self::site::policy::FORBIDDEN_BY_POLICY,
     &language::outer_marks::OUTER_MARKS,
     &governance::lives::OUTSIDE_OF_ITS_LIFE,
     &self::site::weight::OVER_BUDGET,
@@ -168,6 +169,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::settings::STATIC_OVER_PAGE,
     &language::marks::STRAIGHT_AND_CURLY,
     &text::markup::STRAY_MARKUP,
+    &self::site::styles::STYLE_SYNTAX,
     &files::scan::LINK_OUT,
     &text::tables::TABLE_WITHOUT_DASHES,
     &text::tables::TABLE_WITHOUT_HEADER,
@@ -241,6 +243,7 @@ pub fn check(
     site: &Site,
     graph: &Graph,
     pictures: &Pictures,
+    assets: &Assets,
     theme: &Theme,
     plan: &Plan,
     found: &mut Findings,
@@ -259,6 +262,7 @@ pub fn check(
     self::site::strings::missing(files, site, theme, found);
     language::settings(files, site, found);
     self::site::colours::check(files, site, found);
+    self::site::styles::check(files, site, assets, found);
     self::site::logo::check(files, site, found);
     let unexplained = of_files(files, site, graph, plan, found);
     self::site::templates::check(files, site, theme, found);

@@ -1,9 +1,12 @@
 //! `plenary new`.
 
+mod ci;
+
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use self::ci::Host;
 use super::{DONE, print, texts};
 use crate::error::Failure;
 
@@ -13,16 +16,9 @@ pub struct Arguments {
     /// The folder for the site
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Writes the workflow that publishes the site (not yet)
-    #[arg(long, value_name = "HOST", hide = true)]
-    ci: Option<Ci>,
-}
-
-/// Hosts of workflows.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Ci {
-    Github,
-    Gitlab,
+    /// Adds the workflow that checks, shows and publishes the site; where a site is already, only that
+    #[arg(long, value_name = "HOST")]
+    ci: Option<Host>,
 }
 
 /// The files of a new site: a made-up network, to be written over.
@@ -44,24 +40,32 @@ const FILES: [(&str, &str); 13] = [
 
 /// Writes the files, never over one that is there.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    if arguments.ci.is_some() {
-        return super::later::refuse("--ci");
-    }
     let folder = &arguments.folder;
-    for (path, _) in FILES {
+    let workflow = arguments.ci.map(Host::files).unwrap_or_default();
+    let is_site = folder.join("content/site.yaml").exists();
+    let site: &[(&str, &str)] = if is_site && arguments.ci.is_some() { &[] } else { &FILES };
+    let files: Vec<(&str, &str)> =
+        site.iter().copied().chain(workflow.iter().map(|(path, text)| (*path, text.as_str()))).collect();
+    for (path, _) in &files {
         if folder.join(path).exists() {
             return Err(Failure::Usage(format!(
-                "{} is there already; choose another folder, nothing was written",
-                folder.join(path).display()
+                "{} is there already; {}, nothing was written",
+                folder.join(path).display(),
+                if site.is_empty() { "remove it first if you want it anew" } else { "choose another folder" },
             )));
         }
     }
-    for (path, text) in FILES {
+    for (path, text) in &files {
         texts::create(&folder.join(path), text)?;
     }
-    print(&format!(
-        "A site to start from is in {0}.\n  cd {0}\n  plenary check\n  plenary build\nThen open content/index.md and write your own words over the example.\n",
-        folder.display()
-    ));
+    if !site.is_empty() {
+        print(&format!(
+            "A site to start from is in {0}.\n  cd {0}\n  plenary check\n  plenary build\nThen open content/index.md and write your own words over the example.\n",
+            folder.display()
+        ));
+    }
+    if let Some(host) = arguments.ci {
+        print(&host.what_next(&workflow));
+    }
     Ok(DONE)
 }

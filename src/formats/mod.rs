@@ -7,6 +7,7 @@
 //! and a case in `tests/sites`.
 
 pub mod calendar;
+pub mod compressed;
 pub mod contacts;
 pub mod content_line;
 pub mod corrections;

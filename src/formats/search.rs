@@ -36,11 +36,6 @@ pub struct Page {
     pub html: String,
 }
 
-/// Whether a file of the index is the one that leads to the others.
-pub fn is_entry(route: &Route) -> bool {
-    route.as_str().ends_with("/pagefind-entry.json")
-}
-
 /// What an index is made of: the address of each page, with the digest of its bytes.
 pub fn key<'a>(pages: impl Iterator<Item = (&'a Route, &'a str)>) -> Short {
     let mut of = vec![FORM.as_bytes()];

@@ -10,8 +10,11 @@ pub const FOLDER: &str = "/pagefind/";
 /// The script that a browser asks.
 pub const SCRIPT: &str = "pagefind.js";
 
+/// What says which part of the index each language has.
+const ENTRY: &str = "pagefind-entry.json";
+
 /// Files of the index: the scripts, and what says which part each language has.
-const NAMES: [&str; 3] = [SCRIPT, "pagefind-worker.js", "pagefind-entry.json"];
+const NAMES: [&str; 3] = [SCRIPT, "pagefind-worker.js", ENTRY];
 
 /// How all other files of the index end.
 const ENDINGS: [&str; 5] = ["pagefind", "pf_meta", "pf_index", "pf_filter", "pf_fragment"];
@@ -20,6 +23,11 @@ const ENDINGS: [&str; 5] = ["pagefind", "pf_meta", "pf_index", "pf_filter", "pf_
 pub fn is_index(route: &Route) -> bool {
     let Some(name) = route.as_str().strip_prefix(FOLDER) else { return false };
     NAMES.contains(&name) || name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+}
+
+/// Whether an address is that of the file of the index that leads to the others.
+pub fn is_entry(route: &Route) -> bool {
+    route.as_str().strip_prefix(FOLDER) == Some(ENTRY)
 }
 
 /// What search finds a page as, by the name of its kind; none where it does not. Found is what somebody

@@ -1,4 +1,5 @@
-// A picture of each kind of page in four widths, light and dark, and its print, for people to look at:
+// A picture of each kind of page, narrow and light, wide and dark, and its print, for people to look at; with
+// PLENARY_ALL=1, in four widths, light and dark:
 // target/browser/screenshots/ and target/browser/print/.
 
 import assert from "node:assert/strict";
@@ -6,6 +7,9 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { addressOf, leaveTheBrowser, sites, withPage } from "./pages.mjs";
+
+const PICTURES = [[320, "light"], [1280, "dark"]];
+const ALL_PICTURES = [320, 768, 1280, 1920].flatMap((width) => [[width, "light"], [width, "dark"]]);
 
 const artefacts = dirname(process.env.PLENARY_SITES);
 
@@ -35,12 +39,10 @@ describe("pictures", () => {
 async function pictures(site, page, kind, address) {
   const shots = folder("screenshots", site);
   await page.goto(addressOf(site, address));
-  for (const width of [320, 768, 1280, 1920]) {
+  for (const [width, colorScheme] of process.env.PLENARY_ALL === "1" ? ALL_PICTURES : PICTURES) {
     await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(shots, `${kind}-${width}-${colorScheme}.png`), fullPage: true, animations: "disabled" });
-    }
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(shots, `${kind}-${width}-${colorScheme}.png`), fullPage: true, animations: "disabled" });
   }
   const pdf = await page.pdf({ path: join(folder("print", site), `${kind}.pdf`), format: "A4", margin: { top: "2cm", bottom: "2cm", left: "2cm", right: "2cm" } });
   assert.ok(pdf.length > 1000, `${address} prints nothing`);

@@ -5,7 +5,9 @@
 
 mod architecture;
 mod cases;
+mod chains;
 mod coalition;
+mod compressed;
 mod corrections;
 mod diagrams;
 mod disk;
@@ -49,5 +51,6 @@ mod served;
 mod sites;
 #[cfg(feature = "search")]
 mod start;
+mod styles;
 mod translations;
 mod typography;

@@ -554,3 +554,27 @@ fn a_picture_that_has_changed_is_made_with_the_pages_that_show_it() {
     assert_eq!(pages, ["/contact/", "/fr/contact/"]);
     assert_eq!(changed.len() - pages.len(), 4, "{changed:?}");
 }
+
+#[test]
+fn compressed_files_follow_their_originals() {
+    let site = Site::new();
+    site.replace("content/site.yaml", "title: Harbour", "title: Harbour\nprecompress: yes");
+    let compressed = |built: &Built| -> BTreeMap<PathBuf, Vec<u8>> {
+        let all = built.outputs.clone().unwrap().into_iter();
+        all.filter(|(path, _)| path.extension().is_some_and(|e| e == "gz" || e == "br")).collect()
+    };
+    let first = compressed(&site.rebuild(DAY));
+    assert!(first.len() > 20, "{:?}", first.keys());
+    site.replace("content/about.md", "More words.", "No more words.");
+    let edited = compressed(&site.rebuild(DAY));
+    let changed: Vec<_> = edited.iter().filter(|(path, bytes)| first.get(*path) != Some(bytes)).collect();
+    assert!(changed.iter().any(|(path, _)| path.ends_with("about/index.html.br")), "{changed:?}");
+    // One that somebody changed is made again; those of what is gone go with it.
+    fs::write(site.folder.path().join("out/about/index.html.gz"), "no gzip").unwrap();
+    site.remove("content/contact.md");
+    let fewer = compressed(&site.rebuild(DAY));
+    assert!(!fewer.contains_key(Path::new("contact/index.html.br")));
+    assert_eq!(fewer.get(Path::new("about/index.html.gz")), edited.get(Path::new("about/index.html.gz")));
+    site.replace("content/site.yaml", "precompress: yes\n", "");
+    assert!(compressed(&site.rebuild(DAY)).is_empty());
+}

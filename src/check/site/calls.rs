@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::strings::{MISSING_WORDS, named};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Span, nearest};
+use crate::files::Files;
 use crate::render::syntax::{Argument, Expr, Template, Word};
 use crate::render::theme::TEMPLATE;
 use crate::render::{Theme, Words, words};
@@ -11,11 +12,18 @@ use crate::site::config::Language;
 use crate::site::{Lang, Site};
 
 /// Files that `asset()` names and messages that `t()` names are there, and get the variables that they show.
-pub fn check(theme: &Theme, file: FileId, template: &Template, site: &Site, found: &mut Findings) {
+pub fn check(
+    files: &Files,
+    theme: &Theme,
+    file: FileId,
+    template: &Template,
+    site: &Site,
+    found: &mut Findings,
+) {
     template.each(&mut |expr| {
         let Expr::Call(function, arguments) = expr else { return };
         match function.name.as_str() {
-            "asset" => found.extend(text(arguments, "path").and_then(|word| asset(theme, file, word))),
+            "asset" => found.extend(text(arguments, "path").and_then(|word| asset(files, theme, file, word))),
             "t" => {
                 if let Some(key) = text(arguments, "key") {
                     Call { theme, file, key, arguments, site }.check(found);
@@ -34,18 +42,16 @@ fn text<'a>(arguments: &'a [Argument], key: &str) -> Option<&'a Word> {
     })
 }
 
-fn asset(theme: &Theme, file: FileId, word: &Word) -> Option<Diagnostic> {
+fn asset(files: &Files, theme: &Theme, file: FileId, word: &Word) -> Option<Diagnostic> {
     if theme.urls.contains_key(&word.name) {
         return None;
     }
     let span = Span::new(file, word.at.start, word.at.end);
     let diagnostic = Diagnostic::new(&TEMPLATE, span, format!("asset() knows no file static/{}", word.name));
-    Some(match nearest(&word.name, theme.urls.keys().map(String::as_str)) {
+    let own = files.below("static").filter_map(|(_, file)| file.path.strip_prefix("static/"));
+    Some(match nearest(&word.name, own.chain(theme.urls.keys().map(String::as_str))) {
         Some(near) => diagnostic.help(format!("did you mean {near}?")).propose(span, near),
-        None => diagnostic.help(format!(
-            "it knows styles in static/ and the built-in files: {}; other files of static/ keep their address",
-            theme.urls.keys().cloned().collect::<Vec<_>>().join(", ")
-        )),
+        None => diagnostic.help("put the file into static/, and give its path from there"),
     })
 }
 

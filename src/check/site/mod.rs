@@ -17,6 +17,7 @@ pub mod policy;
 pub mod redirects;
 pub mod settings;
 pub mod strings;
+pub mod styles;
 pub mod template_names;
 pub mod templates;
 pub mod terms;

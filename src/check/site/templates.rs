@@ -89,7 +89,7 @@ pub fn check(files: &Files, site: &Site, theme: &Theme, found: &mut Findings) {
     let own: BTreeMap<String, Template> =
         theme.own().iter().filter_map(|(name, id)| Some((name.clone(), read(id)?))).collect();
     for (name, template) in &own {
-        calls::check(theme, theme.own()[name], template, site, found);
+        calls::check(files, theme, theme.own()[name], template, site, found);
     }
     for (name, id) in theme.own().iter().filter(|(name, _)| !used.contains(name.as_str())) {
         found.add(unused(name, *id));

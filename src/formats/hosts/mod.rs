@@ -14,7 +14,7 @@ pub mod nginx;
 
 use percent_encoding::percent_decode_str;
 
-use crate::formats::policy::Policies;
+use crate::formats::policy::{Needed, Policies};
 use crate::plan::{Plan, Recipe};
 use crate::render::found::FOLDER;
 use crate::resolve::Graph;
@@ -120,7 +120,8 @@ fn hsts(hsts: &Hsts) -> Option<String> {
 /// another host needs the pages, or GitLab does not read all redirects, the pages stay.
 pub fn redirects_alone(site: &Site, graph: &Graph, plan: &Plan) -> bool {
     let hosts = site.config.hosts();
-    let hosting = || Hosting::new(site, graph, plan, Policies::of_theme(site.config.is_searched()));
+    let hosting =
+        || Hosting::new(site, graph, plan, Policies::new(&Needed::default(), site.config.is_searched()));
     hosts.contains(&Host::GitLab) && !hosts.contains(&Host::GitHub) && listed::fits(Host::GitLab, &hosting())
 }
 
