@@ -1,9 +1,9 @@
 //! `plenary completions`.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::{Cli, DONE, print};
+use super::{DONE, command, print};
 use crate::error::Failure;
 
 /// Prints completions
@@ -16,7 +16,7 @@ pub struct Arguments {
 /// Prints a script that completes commands in a shell.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "plenary", &mut script);
+    clap_complete::generate(arguments.shell, &mut command(), "plenary", &mut script);
     print(&String::from_utf8_lossy(&script));
     Ok(DONE)
 }

@@ -2,7 +2,8 @@
 //! only here is anything printed.
 //!
 //! To add a command: a variant of `Command` with its arguments, a file here, a line in [`run`],
-//! a transcript in `tests/cli`, and a line in the README.
+//! a transcript in `tests/cli`, and a line in the README's table. The manual's page of commands
+//! (`src/manual/content/reference/commands.md`) is written from what clap knows of it.
 
 mod add;
 mod against;
@@ -28,14 +29,14 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::error::Failure;
 
 /// A static website generator for public bodies.
 #[derive(Debug, Parser)]
-#[command(name = "plenary", version, about, disable_help_subcommand = true)]
+#[command(name = "plenary", version, about, disable_help_subcommand = true, after_help = STATUSES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -101,11 +102,24 @@ enum Deny {
     Warnings,
 }
 
+/// What the exit statuses say.
+const STATUSES: &str = "\
+Exit status:
+  0  done
+  1  the content has errors: nothing was published; verify: something is missing or has changed
+  2  wrong use: an unknown option, a site that is not there, what this version does not have
+  3  the machine failed: disk, permission, port, a host that cannot be reached";
+
 /// Exit statuses of the contract.
 const DONE: u8 = 0;
 const CONTENT_HAS_ERRORS: u8 = 1;
 const WRONG_USE: u8 = 2;
 const MACHINE_FAILED: u8 = 3;
+
+/// The command line as it is: every command with its arguments and options. The manual's reference is made of it.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
 
 /// Runs the program; its arguments are the process's.
 pub fn run() -> ExitCode {
@@ -182,7 +196,6 @@ fn day(text: &str) -> Result<Date, String> {
 mod tests {
     #[test]
     fn the_command_line_is_consistent() {
-        use clap::CommandFactory;
-        super::Cli::command().debug_assert();
+        super::command().debug_assert();
     }
 }

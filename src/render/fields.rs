@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
 /// What a value is to a template.
@@ -22,9 +22,14 @@ pub enum Type {
 impl Type {
     /// The type of a view.
     pub fn of<T: JsonSchema>() -> Self {
+        Self::of_view(SchemaGenerator::subschema_for::<T>)
+    }
+
+    /// The type of a view, by what gives its schema.
+    pub fn of_view(view: fn(&mut SchemaGenerator) -> Schema) -> Self {
         let settings =
             schemars::generate::SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true);
-        Self::of_schema(settings.into_generator().into_root_schema_for::<T>().as_value())
+        Self::of_schema(view(&mut settings.into_generator()).as_value())
     }
 
     fn of_schema(schema: &Value) -> Self {

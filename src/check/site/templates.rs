@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
 use super::calls;
 use super::template_names::{Verdicts, Walk, Wrong};
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span, nearest};
@@ -26,31 +28,54 @@ pub static UNUSED_TEMPLATE: Rule = Rule {
            Right: `templates/body.html`",
 };
 
-/// A template, the variable that it reads beside `lang`, and what that is.
-type View = (&'static str, &'static str, Type);
+/// A template that the program shows a view with.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// The template's path in `templates/`.
+    pub template: &'static str,
+    /// The variable that it reads, beside `lang` and, where this is `page`, `site`.
+    pub variable: &'static str,
+    /// Gives the JSON Schema of what the variable is.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+}
 
-/// The templates that the program shows views with. Those of pages read `site` too.
-static VIEWS: LazyLock<Vec<View>> = LazyLock::new(|| {
-    let mut views = vec![
-        ("404.html", "page", Type::of::<views::PageView>()),
-        ("body.html", "page", Type::of::<views::GroupPage>()),
-        ("corrections.html", "page", Type::of::<views::CorrectionsPage>()),
-        ("data.html", "page", Type::of::<views::DataPage>()),
-        ("home.html", "page", Type::of::<views::HomePage>()),
-        ("meeting.html", "page", Type::of::<views::MeetingPage>()),
-        ("note.html", "page", Type::of::<views::NotePage>()),
-        ("organisation.html", "page", Type::of::<views::GroupPage>()),
-        ("page.html", "page", Type::of::<views::PlainPage>()),
-        ("person.html", "page", Type::of::<views::PersonPage>()),
-        ("quote.html", "page", Type::of::<views::QuotePage>()),
-        ("redirect.html", "redirect", Type::of::<RedirectView>()),
-        ("search.html", "page", Type::of::<views::SearchPage>()),
-        ("section.html", "page", Type::of::<views::SectionPage>()),
-        ("topic.html", "page", Type::of::<views::SectionPage>()),
+impl View {
+    fn page<T: JsonSchema>(template: &'static str) -> Self {
+        Self { template, variable: "page", schema: SchemaGenerator::subschema_for::<T> }
+    }
+}
+
+/// The templates that the program shows views with. The manual's page of templates is made of them.
+pub fn views() -> Vec<View> {
+    let mut all = vec![
+        View::page::<views::PageView>("404.html"),
+        View::page::<views::GroupPage>("body.html"),
+        View::page::<views::CorrectionsPage>("corrections.html"),
+        View::page::<views::DataPage>("data.html"),
+        View::page::<views::HomePage>("home.html"),
+        View::page::<views::MeetingPage>("meeting.html"),
+        View::page::<views::NotePage>("note.html"),
+        View::page::<views::GroupPage>("organisation.html"),
+        View::page::<views::PlainPage>("page.html"),
+        View::page::<views::PersonPage>("person.html"),
+        View::page::<views::QuotePage>("quote.html"),
+        View {
+            template: "redirect.html",
+            variable: "redirect",
+            schema: SchemaGenerator::subschema_for::<RedirectView>,
+        },
+        View::page::<views::SearchPage>("search.html"),
+        View::page::<views::SectionPage>("section.html"),
+        View::page::<views::SectionPage>("topic.html"),
     ];
-    let embed = Type::of::<views::EmbedView>();
-    views.extend(Form::ALL.map(|form| (form.template(), "embed", embed.clone())));
-    views
+    let embed = SchemaGenerator::subschema_for::<views::EmbedView>;
+    all.extend(Form::ALL.map(|form| View { template: form.template(), variable: "embed", schema: embed }));
+    all
+}
+
+/// What the variables of [`views`] are: a template, its variable, a type.
+static TYPES: LazyLock<Vec<(&'static str, &'static str, Type)>> = LazyLock::new(|| {
+    views().into_iter().map(|view| (view.template, view.variable, Type::of_view(view.schema))).collect()
 });
 
 /// Checks the files in `templates/`.
@@ -117,7 +142,7 @@ fn names(sound: BTreeMap<String, Template>, named: &BTreeSet<&str>) -> Verdicts 
     }
     let site = Type::of::<views::SiteView>();
     let mut walk = Walk::new(&templates);
-    for (name, variable, view) in VIEWS.iter() {
+    for (name, variable, view) in TYPES.iter() {
         let mut variables =
             BTreeMap::from([((*variable).to_owned(), view.clone()), ("lang".to_owned(), Type::Plain)]);
         if *variable != "page" {
