@@ -12,7 +12,7 @@ use crate::error::Failure;
 use crate::files::ending;
 use crate::formats::compressed::Form;
 use crate::formats::manifest::Output;
-use crate::plan::{Plan, Turn};
+use crate::plan::{Plan, Recipe, Turn};
 use crate::render::Context;
 use crate::render::found::is_entry;
 use crate::site::{Config, Route};
@@ -69,6 +69,9 @@ pub fn outputs(context: &Context<'_>, loaded: &Loaded, sink: &dyn Sink) -> Resul
     let paths: HashSet<&str> = taken.iter().map(|output| output.path.as_str()).collect();
     taken.par_iter().filter(|output| is_worth_it(output)).try_for_each(|output| {
         let original = Route::of_file(&output.path);
+        if loaded.plan.get(&original) == Some(&Recipe::Host) {
+            return Ok(()); // The host reads it, not the public.
+        }
         let mut bytes = None;
         for form in Form::ALL {
             let path = format!("{}{}", output.path, form.ending());
