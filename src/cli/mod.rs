@@ -8,6 +8,7 @@ mod add;
 mod against;
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod explain;
 mod fix;
