@@ -14,7 +14,7 @@ use super::{Change, Changed, Comparison, Framed, Named};
 const LARGEST: usize = 60_000;
 
 /// Of it, what is kept for the lines that say how much was left out, and for each part of the summary before the last.
-const KEPT: usize = 2_000;
+const KEPT: usize = 8_000;
 const PART: usize = 12_000;
 
 /// How many letters of what stays stand around what has changed.
@@ -25,7 +25,7 @@ const OF_QUOTE: usize = 1_200;
 const OF_OTHER: usize = 400;
 
 /// How many changes of a page are shown, and addresses in a row.
-const OF_PAGE: usize = 20;
+const OF_PAGE: usize = 12;
 const IN_ROW: usize = 8;
 
 impl Comparison {
@@ -64,9 +64,10 @@ impl Comparison {
             ));
         }
         if let Some(others) = self.others() {
-            out.line(&format!("\nOther files that change: {others}."));
+            out.paragraph(&format!("Other files that change: {others}."));
         }
-        out.text
+        out.text.truncate(out.text.trim_end().len());
+        out.text + "\n"
     }
 
     /// What has changed, in numbers.
@@ -119,24 +120,35 @@ impl Summary {
         self.text.push('\n');
     }
 
+    fn paragraph(&mut self, text: &str) {
+        let gap = if self.text.ends_with("\n\n") { "" } else { "\n" };
+        self.line(&format!("{gap}{text}"));
+    }
+
     /// A list under a heading, of what has room.
     fn part(&mut self, heading: &str, items: impl ExactSizeIterator<Item = String>, room: usize) {
         self.pages(heading, items.map(|item| format!("- {item}\n")), room);
     }
 
+    /// Pieces under a heading, of which as many as have room.
     fn pages(&mut self, heading: &str, items: impl ExactSizeIterator<Item = String>, room: usize) {
         let all = items.len();
         if all == 0 {
             return;
         }
-        self.line(&format!("\n### {heading}\n"));
+        let gap = if self.text.ends_with("\n\n") { "" } else { "\n" };
+        self.line(&format!("{gap}### {heading}\n"));
         let end = (self.text.len() + room).min(LARGEST - KEPT);
-        for (i, item) in items.enumerate() {
+        let mut left_out = 0;
+        for item in items {
             if self.text.len() + item.len() > end {
-                self.line(&format!("\n*{} more left out: this summary has an end.*", all - i));
-                return;
+                left_out += 1;
+            } else {
+                self.text.push_str(&item);
             }
-            self.text.push_str(&item);
+        }
+        if left_out > 0 {
+            self.paragraph(&format!("*{left_out} more of {all}, for which this summary has no room.*"));
         }
     }
 }
@@ -178,7 +190,13 @@ fn quote(change: &Change, pages: &[String]) -> String {
         (Some(was), Some(now)) if was.tokens == now.tokens => plain(&now.tokens, OF_QUOTE),
         _ => words(change, OF_QUOTE),
     };
-    format!("{who}{of}: {what}\n  on {}", row(pages))
+    let facts = match (&change.was, &change.now) {
+        (Some(was), Some(now)) if was.facts != now.facts => {
+            format!("  \n  {}", difference(&was.facts, &now.facts, OF_OTHER))
+        }
+        _ => String::new(),
+    };
+    format!("{who}{of}: {what}{facts}  \n  on {}", row(pages))
 }
 
 fn framed(framed: &Framed) -> String {
@@ -212,7 +230,7 @@ fn document((path, file): &(String, File)) -> String {
 
 /// A page and what has changed on it.
 fn changed(page: &Changed) -> String {
-    let mut out = format!("\n#### {}\n\n", named(&page.page));
+    let mut out = format!("#### {}\n\n", named(&page.page));
     let shown = page.changes.iter().take(OF_PAGE);
     for change in shown {
         let _ = writeln!(out, "- {}", words(change, OF_OTHER));
@@ -220,6 +238,7 @@ fn changed(page: &Changed) -> String {
     if let Some(more) = page.changes.len().checked_sub(OF_PAGE).filter(|more| *more > 0) {
         let _ = writeln!(out, "- and {} on this page", counted(more, "more change"));
     }
+    out.push('\n');
     out
 }
 
@@ -387,7 +406,7 @@ pub fn escape(text: &str) -> String {
 
 /// A text in a code span, whatever backticks it has.
 pub fn code(text: &str) -> String {
-    let text: String = cut(text, 300).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = cut(text, 200).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let (mut longest, mut run) = (0, 0);
     for c in text.chars() {
         run = if c == '`' { run + 1 } else { 0 };

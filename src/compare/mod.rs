@@ -1,6 +1,7 @@
 //! Two builds of a site → what readers see that has changed: pages word by word, the frame once, documents by name. A
 //! change of style alone is none of a page. [`page`]: what a reader sees of a page. [`words`]: which words are others.
-//! [`kinds`]: what other files are. [`markdown`]: all of it, for who approves a change.
+//! [`quotes`]: what people are said to have said. [`moves`]: what became
+//! of an address. [`kinds`]: what other files are. [`markdown`]: all of it, for who approves a change.
 //!
 //! Nothing that stands in an output is believed: words are escaped, lists have limits.
 
@@ -8,6 +9,7 @@ pub mod kinds;
 pub mod markdown;
 mod moves;
 pub mod page;
+mod quotes;
 pub mod words;
 
 use std::cmp::Reverse;
@@ -18,6 +20,7 @@ use rayon::prelude::*;
 use self::kinds::{File, Tally};
 use self::moves::{Base, Fate};
 use self::page::{Block, Page, Part};
+use self::quotes::Quotes;
 use crate::formats::manifest::{Manifest, Output};
 use crate::resolve::matching::{ChangeKind, steps};
 use crate::site::Route;
@@ -72,11 +75,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether the words of a quote have changed, or whose they are.
-    fn is_of_quote(&self) -> bool {
-        !self.is_moved && self.sides().any(|block| block.speaker.is_some())
-    }
-
+    /// The paragraph as it was and as it is.
     fn sides(&self) -> impl Iterator<Item = &Block> {
         self.was.iter().chain(&self.now)
     }
@@ -89,8 +88,6 @@ pub struct Changed {
     pub page: Named,
     /// Its language.
     pub lang: String,
-    /// Its title, where that was another.
-    pub title_was: Option<String>,
     /// What has changed and is not told of another page.
     pub changes: Vec<Change>,
 }
@@ -187,23 +184,26 @@ fn told(
     into: &mut Comparison,
 ) {
     let mut both: Vec<(Route, Page, Page)> = Vec::new();
-    // New and former pages give quotes too.
-    let mut alone: Vec<Changed> = Vec::new();
+    // New and former pages give quotes, too.
+    let mut quotes = Quotes::default();
     for (route, fate) in moves::fates(pairs) {
         let named = |page: &Page| Named { address: route.to_string(), title: page.title.clone() };
         match fate {
-            Fate::Stays(was, now) => both.push((route, was, now)),
+            Fate::Stays(was, now) => {
+                quotes.see(&route, &was.main, &now.main);
+                both.push((route, was, now));
+            }
             Fate::New(page) => {
                 into.added.push((named(&page), count(&page)));
-                alone.push(changed(&route, &Page::default(), &page));
+                quotes.see(&route, &[], &page.main);
             }
             Fate::Gone(page) => {
                 into.gone.push((named(&page), lasting.contains(&route)));
-                alone.push(changed(&route, &page, &Page::default()));
+                quotes.see(&route, &page.main, &[]);
             }
             Fate::Withdrawn(page, why) => {
                 into.withdrawn.push((named(&page), why));
-                alone.push(changed(&route, &page, &Page::default()));
+                quotes.see(&route, &page.main, &[]);
             }
             Fate::Leads(page, goal) => into.redirected.push((named(&page), goal)),
         }
@@ -213,7 +213,10 @@ fn told(
     into.frame = framed(&both, same);
     let mut all: Vec<Changed> = both.iter().map(|(route, was, now)| changed(route, was, now)).collect();
     into.pages = all.iter().filter(|page| !page.changes.is_empty()).count();
-    into.quotes = quotes(all.iter_mut().chain(&mut alone));
+    for page in &mut all {
+        quotes.take_from(&mut page.changes);
+    }
+    into.quotes = quotes.told();
     once(&mut all, default, &mut into.also);
     into.changed = all.into_iter().filter(|page| !page.changes.is_empty()).collect();
 }
@@ -255,29 +258,8 @@ fn changed(route: &Route, was: &Page, now: &Page) -> Changed {
     Changed {
         page: Named { address: route.to_string(), title: now.title.clone() },
         lang: now.lang.clone(),
-        title_was: (was.title != now.title).then(|| was.title.clone()),
         changes: changes(&was.main, &now.main),
     }
-}
-
-/// Takes what has changed in quotes out of the pages that show them.
-fn quotes<'p>(pages: impl Iterator<Item = &'p mut Changed>) -> Vec<(Change, Vec<String>)> {
-    let mut all: Vec<(Change, Vec<String>)> = Vec::new();
-    let mut known: BTreeMap<Change, usize> = BTreeMap::new();
-    for page in pages {
-        for change in page.changes.extract_if(.., |change| change.is_of_quote()) {
-            let at = *known.entry(change.clone()).or_insert(all.len());
-            if at == all.len() {
-                all.push((change, Vec::new()));
-            }
-            if let Some((_, shown)) =
-                all.get_mut(at).filter(|(_, shown)| shown.last() != Some(&page.page.address))
-            {
-                shown.push(page.page.address.clone());
-            }
-        }
-    }
-    all
 }
 
 /// Tells each change once: of the page that lies deepest, which a change is of rather than of a list of pages.

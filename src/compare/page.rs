@@ -43,6 +43,8 @@ pub struct Block {
     pub tokens: Vec<Token>,
     /// Whose words a quote gives, and in which office; none where it is no quote.
     pub speaker: Option<String>,
+    /// When and where a quote was said, and what the source is.
+    pub facts: Vec<Token>,
     /// Whether it is the translation of a quote.
     pub is_translation: bool,
 }
@@ -51,7 +53,10 @@ impl Block {
     /// What another block has to have in common to say the same.
     pub fn key(&self) -> String {
         match &self.speaker {
-            Some(speaker) => format!("{}\0{speaker}\0{}", joined(&self.tokens), self.is_translation),
+            Some(speaker) => {
+                let (words, facts) = (joined(&self.tokens), joined(&self.facts));
+                format!("{words}\0{speaker}\0{facts}\0{}", self.is_translation)
+            }
             None => joined(&self.tokens),
         }
     }
@@ -131,6 +136,8 @@ struct Reader {
     why: Option<usize>,
     /// The quote that waits for the name of its speaker.
     waiting: Option<usize>,
+    /// The quote of which facts are read, which do not end with an item.
+    with_facts: Option<usize>,
     /// Whether a heading was read.
     has_heading: bool,
 }
@@ -145,6 +152,7 @@ impl Default for Reader {
             is_translation: false,
             why: None,
             waiting: None,
+            with_facts: None,
             has_heading: false,
         }
     }
@@ -156,6 +164,8 @@ impl Reader {
         let place = match (self.place, element.name()) {
             (_, "script" | "style" | "template" | "noscript") => Place::Nowhere,
             (_, "head") => Place::Head,
+            // The list of all pages follows from them.
+            (_, "main") if has_class(element, "page-a-z") => Place::Nowhere,
             (_, "main") => Place::Main,
             // Contents, neighbours and the day of the last change follow from what else is said.
             (Place::Main, "nav") => Place::Nowhere,
@@ -203,7 +213,13 @@ impl Reader {
             "span" if has_class(element, "why") && around.next().is_some_and(|e| has_class(e, "notice")) => {
                 self.why = Some(self.line.tokens.len());
             }
-            name if !INLINE.contains(&name) => self.end_line(),
+            name if !INLINE.contains(&name) => {
+                self.end_line();
+                if has_class(element, "quote-facts") && self.place == Place::Main {
+                    let last = self.page.main.len().checked_sub(1);
+                    self.with_facts = last.filter(|last| self.page.main[*last].speaker.is_some());
+                }
+            }
             _ => {}
         }
     }
@@ -242,7 +258,14 @@ impl Reader {
                     self.page.withdrawn = Some(joined(reason));
                 }
             }
-            name if !INLINE.contains(&name) => self.end_line(),
+            name if !INLINE.contains(&name) => {
+                if has_class(element, "quote-facts")
+                    && let Some(quote) = self.with_facts.take().and_then(|at| self.page.main.get_mut(at))
+                {
+                    quote.facts = std::mem::take(&mut self.line).tokens;
+                }
+                self.end_line();
+            }
             _ => {}
         }
     }
@@ -255,12 +278,12 @@ impl Reader {
         self.in_quote = false;
         let tokens = std::mem::take(&mut self.line).tokens;
         self.waiting = (!is_translation).then_some(self.page.main.len());
-        self.page.main.push(Block { tokens, speaker, is_translation });
+        self.page.main.push(Block { tokens, speaker, is_translation, ..Block::default() });
     }
 
-    /// A line has ended, but for one of a quote.
+    /// A line has ended, but for one of a quote or its facts.
     fn end_line(&mut self) {
-        if self.in_quote {
+        if self.in_quote || self.with_facts.is_some() {
             self.line.text(" ");
         } else {
             self.end_block();

@@ -89,9 +89,12 @@ impl Line {
         self.has_space = false;
     }
 
-    /// Where a link leads whose words have ended.
+    /// Where a link leads whose words have ended, unless they say so.
     pub fn goal(&mut self, address: &str) {
         let text: String = address.chars().filter(|c| !c.is_control() && !is_unseen(*c)).collect();
+        if self.tokens.last().is_some_and(|last| last.text == text) {
+            return;
+        }
         self.tokens.push(Token { text, is_goal: true, is_joined: false });
     }
 }
