@@ -26,8 +26,9 @@
 //! 14. [`rebuild`]: what has changed since the last build → what is made and published.
 //! 15. [`external`]: addresses elsewhere → what they answer.
 //! 16. [`online`]: the site that was published → what a publication keeps of it, and whether it is whole.
-//! 17. [`serve`]: the site while it is edited → HTTP.
-//! 18. [`cli`]: one file a command.
+//! 17. [`compare`]: two builds → what readers see that has changed.
+//! 18. [`serve`]: the site while it is edited → HTTP.
+//! 19. [`cli`]: one file a command.
 //!
 //! # What holds everywhere
 //! - The site is a pure function of its inputs: files, day, options, version. Disk, clock and
@@ -74,6 +75,8 @@ pub mod rebuild;
 pub mod external;
 
 pub mod online;
+
+pub mod compare;
 
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -7,7 +7,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{
-    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, later, print, record, say, site, why::Watched,
+    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, compare, later, print, record, say, site,
+    why::Watched,
 };
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
@@ -48,6 +49,8 @@ pub struct Arguments {
     #[command(flatten)]
     against: against::Against,
     #[command(flatten)]
+    compare: compare::Compare,
+    #[command(flatten)]
     record: record::Record,
     #[command(flatten)]
     later: later::Build,
@@ -60,6 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let root = site::root(arguments.place.root.as_deref())?;
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_sources(&root, &out)?;
+    let other = arguments.compare.other(&out)?;
     // A build that waits for another reads the site only then, so that what is online is never older than what
     // was read last.
     let memory = root.join(MEMORY);
@@ -104,13 +108,22 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     online.carry(&publication)?;
     let (pages, why) = (rebuild.pages, rebuild.why.clone());
     let published = rebuild.publish(publication, &mut timings)?;
-    print(&format!(
+    let done = format!(
         "{pages} pages in {} ms: {} ({})\n",
         timings.whole().as_millis(),
         out.display(),
         changes(&published),
-    ));
+    );
+    // A comparison stands alone, so that it can be kept as it is.
+    if other.is_asked() {
+        say(&done)
+    } else {
+        print(&done)
+    }
     arguments.record.write(&root, &rebuild.files, &out)?;
+    if let Some(summary) = other.summary(&out)? {
+        print(&summary);
+    }
     // The program is about to end, which takes all memory back at once.
     std::mem::forget(rebuild);
     if let Some(watched) = &watched {

@@ -1,8 +1,6 @@
 //! Commands and options of the contract that this version does not have yet. They are accepted in
 //! form, so that a slip in them is told apart, and refused in words: nothing is ignored in silence.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::error::Failure;
@@ -23,9 +21,6 @@ fn refuse_options(options: &[(&str, bool)]) -> Result<(), Failure> {
 /// Options of `build`.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// Lists what changed since another build (not yet)
-    #[arg(long, value_name = "OLD", hide = true)]
-    compare: Option<PathBuf>,
     /// Marks the site as a preview (not yet)
     #[arg(long, hide = true)]
     preview: bool,
@@ -37,10 +32,6 @@ pub struct Build {
 impl Build {
     /// Refuses what is given.
     pub fn refuse(&self) -> Result<(), Failure> {
-        refuse_options(&[
-            ("--compare", self.compare.is_some()),
-            ("--preview", self.preview),
-            ("--portable", self.portable),
-        ])
+        refuse_options(&[("--preview", self.preview), ("--portable", self.portable)])
     }
 }

@@ -9,6 +9,7 @@ mod add;
 mod against;
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod explain;
 mod fix;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first, as the documentation of the library lists them.
-const FLOORS: [&str; 23] = [
+const FLOORS: [&str; 24] = [
     "diagnostics",
     "digest",
     "error",
@@ -28,6 +28,7 @@ const FLOORS: [&str; 23] = [
     "rebuild",
     "external",
     "online",
+    "compare",
     "serve",
     "cli",
 ];

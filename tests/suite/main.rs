@@ -7,6 +7,7 @@ mod architecture;
 mod cases;
 mod chains;
 mod coalition;
+mod compare;
 mod compressed;
 mod corrections;
 mod diagrams;

@@ -298,10 +298,7 @@ fn shades_of_the_accent_are_added_to_the_style() {
     let red = style("theme: {accent: '#a02020'}\n", "");
     let added = red.strip_prefix(&plain).unwrap();
     assert!(added.contains(":root{--accent:#a02020;--link:#"), "{added}");
-    assert!(
-        added.contains("@media screen and (prefers-color-scheme:dark){:root{--accent:#"),
-        "{added}"
-    );
+    assert!(added.contains("@media screen and (prefers-color-scheme:dark){:root{--accent:#"), "{added}");
     // A faint one is an error, and no style has it.
     assert_eq!(style("theme: {accent: '#ffdddd'}\n", ""), plain);
     let own = style("theme: {accent: '#a02020'}\n", "-- static/site.css --\np { margin: 0 }\n");
