@@ -190,20 +190,20 @@ fn told(
         let named = |page: &Page| Named { address: route.to_string(), title: page.title.clone() };
         match fate {
             Fate::Stays(was, now) => {
-                quotes.see(&route, &was.main, &now.main);
+                quotes.see(&route, now.lang != default, &was.main, &now.main);
                 both.push((route, was, now));
             }
             Fate::New(page) => {
                 into.added.push((named(&page), count(&page)));
-                quotes.see(&route, &[], &page.main);
+                quotes.see(&route, page.lang != default, &[], &page.main);
             }
             Fate::Gone(page) => {
                 into.gone.push((named(&page), lasting.contains(&route)));
-                quotes.see(&route, &page.main, &[]);
+                quotes.see(&route, page.lang != default, &page.main, &[]);
             }
             Fate::Withdrawn(page, why) => {
                 into.withdrawn.push((named(&page), why));
-                quotes.see(&route, &page.main, &[]);
+                quotes.see(&route, page.lang != default, &page.main, &[]);
             }
             Fate::Leads(page, goal) => into.redirected.push((named(&page), goal)),
         }

@@ -37,7 +37,7 @@ pub enum Part {
 }
 
 /// A paragraph, heading, item or cell; a quote is one, however long.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Block {
     /// Its words, and where its links lead.
     pub tokens: Vec<Token>,
@@ -65,7 +65,10 @@ impl Block {
 /// Where a reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
+    /// Outside of all parts.
     Nowhere,
+    /// In what is left out, with all that is in it.
+    LeftOut,
     Head,
     Main,
     Frame(Part),
@@ -162,27 +165,32 @@ impl Reader {
     /// The place into which an element leads.
     fn entered(&self, element: &Element) -> Option<Place> {
         let place = match (self.place, element.name()) {
-            (_, "script" | "style" | "template" | "noscript") => Place::Nowhere,
+            (Place::LeftOut, _) => return None,
+            (_, "script" | "style" | "template" | "noscript") => Place::LeftOut,
             (_, "head") => Place::Head,
             // The list of all pages follows from them.
-            (_, "main") if has_class(element, "page-a-z") => Place::Nowhere,
+            (_, "main") if has_class(element, "page-a-z") => Place::LeftOut,
             (_, "main") => Place::Main,
             // Contents, neighbours and the day of the last change follow from what else is said.
-            (Place::Main, "nav") => Place::Nowhere,
-            (Place::Main, "footer") if has_class(element, "page-end") => Place::Nowhere,
+            (Place::Main, "nav") => Place::LeftOut,
+            (Place::Main, "footer") if has_class(element, "page-end") => Place::LeftOut,
             (Place::Nowhere, "header") => Place::Frame(Part::Header),
             (Place::Nowhere, "footer") => Place::Frame(Part::Footer),
             (Place::Nowhere | Place::Frame(Part::Header), "nav") => {
                 let is_of_page = has_class(element, "languages") || has_class(element, "breadcrumbs");
-                if is_of_page { Place::Nowhere } else { Place::Frame(Part::Menu) }
+                if is_of_page { Place::LeftOut } else { Place::Frame(Part::Menu) }
             }
             _ => return None,
         };
         Some(place)
     }
 
+    fn is_read(&self) -> bool {
+        !matches!(self.place, Place::Nowhere | Place::LeftOut)
+    }
+
     fn text(&mut self, text: &str) {
-        if self.place != Place::Nowhere {
+        if self.is_read() {
             self.line.text(text);
         }
     }
@@ -227,7 +235,7 @@ impl Reader {
     fn close(&mut self, element: &Element) {
         match element.name() {
             "a" => {
-                if let Some(goal) = element.attr("href").filter(|_| self.place != Place::Nowhere) {
+                if let Some(goal) = element.attr("href").filter(|_| self.is_read()) {
                     self.line.goal(goal);
                 }
             }
@@ -299,7 +307,7 @@ impl Reader {
         match self.place {
             Place::Main => self.page.main.push(block),
             Place::Frame(part) => self.page.frame[part as usize].push(block),
-            Place::Nowhere | Place::Head => {}
+            Place::Nowhere | Place::LeftOut | Place::Head => {}
         }
     }
 }

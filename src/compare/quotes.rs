@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use super::Change;
 use super::page::Block;
 use super::words::joined;
@@ -13,8 +15,11 @@ const ALIKE: f64 = 0.5;
 /// How many quotes are compared with how many at most, of which pages do not say that they are the same.
 const COMPARED: usize = 10_000;
 
-/// The pages that show a quote.
-type Shown = BTreeMap<Block, BTreeSet<String>>;
+/// A page that shows a quote: whether it is in another language than the site's own, and its address.
+type Page = (bool, String);
+
+/// The pages that show each quote.
+type Shown = BTreeMap<Block, BTreeSet<Page>>;
 
 /// The quotes that pages showed and show.
 #[derive(Debug, Default)]
@@ -25,10 +30,10 @@ pub struct Quotes {
 
 impl Quotes {
     /// Sees a page as it was and is.
-    pub fn see(&mut self, route: &Route, was: &[Block], now: &[Block]) {
+    pub fn see(&mut self, route: &Route, is_other: bool, was: &[Block], now: &[Block]) {
         for (blocks, shown) in [(was, &mut self.was), (now, &mut self.now)] {
             for block in blocks.iter().filter(|block| block.speaker.is_some()) {
-                shown.entry(block.clone()).or_default().insert(route.to_string());
+                shown.entry(block.clone()).or_default().insert((is_other, route.to_string()));
             }
         }
     }
@@ -55,26 +60,43 @@ impl Quotes {
         for (block, pages) in now {
             let old = former(&block, &pages, &was, is_few);
             let old = old.and_then(|old| was.remove_entry(&old)).map(|(old, _)| old);
-            let change = Change { was: old, now: Some(block), is_moved: false };
-            all.push((change, pages.into_iter().collect()));
+            all.push((Change { was: old, now: Some(block), is_moved: false }, pages));
         }
-        // What has changed before what is new.
-        all.sort_by_key(|(change, _)| change.was.is_none());
-        let gone = |(block, pages): (Block, BTreeSet<String>)| {
-            (Change { was: Some(block), now: None, is_moved: false }, pages.into_iter().collect())
-        };
-        all.extend(was.into_iter().map(gone));
-        all
+        all.extend(
+            was.into_iter()
+                .map(|(old, pages)| (Change { was: Some(old), now: None, is_moved: false }, pages)),
+        );
+        // What has changed before what is new, and that before what is gone.
+        let rank = |change: &Change| (change.now.is_none(), change.was.is_none());
+        all.sort_by(|(a, shown), (b, others)| (rank(a), shown.first()).cmp(&(rank(b), others.first())));
+        merged(all)
     }
 }
 
-/// The quote that another was: one much alike.
-fn former(block: &Block, pages: &BTreeSet<String>, was: &Shown, is_few: bool) -> Option<Block> {
+/// What says the same of the words, told once: in another language, a quote has its day in other words.
+fn merged(all: Vec<(Change, BTreeSet<Page>)>) -> Vec<(Change, Vec<String>)> {
+    let without = |block: &Option<Block>| block.clone().map(|block| Block { facts: Vec::new(), ..block });
+    let mut merged: IndexMap<_, (Change, BTreeSet<Page>)> = IndexMap::new();
+    for (change, pages) in all {
+        let words = (without(&change.was), without(&change.now));
+        merged.entry(words).or_insert_with(|| (change, BTreeSet::new())).1.extend(pages);
+    }
+    let addresses = |pages: BTreeSet<Page>| pages.into_iter().map(|(_, address)| address).collect();
+    merged.into_values().map(|(change, pages)| (change, addresses(pages))).collect()
+}
+
+/// The quote that another was: one much alike, on the same page if there is one.
+fn former(block: &Block, pages: &BTreeSet<Page>, was: &Shown, is_few: bool) -> Option<Block> {
     let words = joined(&block.tokens);
-    let candidates = was.iter().filter(|(old, shown)| {
-        old.is_translation == block.is_translation && (is_few || !shown.is_disjoint(pages))
+    let is_near = |shown: &BTreeSet<Page>| !shown.is_disjoint(pages);
+    let candidates = was
+        .iter()
+        .filter(|(old, shown)| old.is_translation == block.is_translation && (is_few || is_near(shown)));
+    let scored = candidates.map(|(old, shown)| {
+        let score = strsim::sorensen_dice(&joined(&old.tokens), &words);
+        (is_near(shown), score, old)
     });
-    let scored = candidates.map(|(old, _)| (strsim::sorensen_dice(&joined(&old.tokens), &words), old));
-    let best = scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, old)| old.clone())
+    let alike = scored.filter(|(_, score, _)| *score >= ALIKE);
+    let best = alike.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    best.map(|(_, _, old)| old.clone())
 }
