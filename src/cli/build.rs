@@ -7,7 +7,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{
-    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, later, print, record, say, site, why::Watched,
+    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, edition, later, print, record, say, site,
+    why::Watched,
 };
 use crate::diagnostics::{Findings, Severity};
 use crate::error::Failure;
@@ -50,6 +51,8 @@ pub struct Arguments {
     #[command(flatten)]
     record: record::Record,
     #[command(flatten)]
+    edition: edition::Edition,
+    #[command(flatten)]
     later: later::Build,
 }
 
@@ -60,11 +63,13 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let root = site::root(arguments.place.root.as_deref())?;
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_sources(&root, &out)?;
+    arguments.edition.refuse(&out)?;
     // A build that waits for another reads the site only then, so that what is online is never older than what
     // was read last.
     let memory = root.join(MEMORY);
     let publication = Publication::begin(&out, &memory, &Starter)?;
-    let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let mut options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    options.edition = arguments.edition.asked();
     let given = options.base.clone();
     let program = site::program();
     let watched = arguments.why.as_ref().map(|address| Watched::new(address, &out));
@@ -73,12 +78,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let addresses = online.addresses();
     let asked = Asked { root: &root, memory: &memory, program: &program, options, online: &addresses };
     let mut rebuild = Rebuild::new(asked, &publication, &mut timings)?;
-    arguments.record.refuse(
-        &rebuild.files,
-        &arguments.place,
-        &[("--drafts", arguments.drafts)],
-        given.as_ref(),
-    )?;
+    let [preview, portable] = arguments.edition.given();
+    let more = [("--drafts", arguments.drafts), preview, portable];
+    arguments.record.refuse(&rebuild.files, &arguments.place, &more, given.as_ref())?;
     if !blocks(&rebuild.found, arguments.deny) {
         let bar = bar(rebuild.steps(), rebuild.steps() >= 500);
         let done = |route: &Route, made: bool| {
@@ -110,6 +112,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         out.display(),
         changes(&published),
     ));
+    arguments.edition.write(&out)?;
     arguments.record.write(&root, &rebuild.files, &out)?;
     // The program is about to end, which takes all memory back at once.
     std::mem::forget(rebuild);

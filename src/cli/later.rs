@@ -26,21 +26,11 @@ pub struct Build {
     /// Lists what changed since another build (not yet)
     #[arg(long, value_name = "OLD", hide = true)]
     compare: Option<PathBuf>,
-    /// Marks the site as a preview (not yet)
-    #[arg(long, hide = true)]
-    preview: bool,
-    /// Makes links that work from a folder (not yet)
-    #[arg(long, hide = true)]
-    portable: bool,
 }
 
 impl Build {
     /// Refuses what is given.
     pub fn refuse(&self) -> Result<(), Failure> {
-        refuse_options(&[
-            ("--compare", self.compare.is_some()),
-            ("--preview", self.preview),
-            ("--portable", self.portable),
-        ])
+        refuse_options(&[("--compare", self.compare.is_some())])
     }
 }

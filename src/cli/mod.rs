@@ -9,6 +9,7 @@ mod against;
 mod build;
 mod check;
 mod completions;
+mod edition;
 mod explain;
 mod fix;
 mod later;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use plenary::build::{self, Key, Made, Options, Sink};
+use plenary::build::{self, Edition, Key, Made, Options, Sink};
 use plenary::diagnostics::{Findings, human};
 use plenary::error::Failure;
 use plenary::files::Files;
@@ -39,7 +39,7 @@ impl Built {
 
     fn with(files: Files, drafts: bool, [previews, index]: [bool; 2]) -> Self {
         let now = Now::Day(jiff::civil::Date::constant(2026, 11, 24));
-        let options = Options { now, drafts, base: None };
+        let options = Options { now, drafts, base: None, edition: Edition::default() };
         let mut loaded = build::load(&files, &options, Findings::default()).unwrap();
         let mut found = std::mem::take(&mut loaded.found);
         let outputs = Outputs { all: Mutex::new(BTreeMap::new()), previews, index };
