@@ -46,7 +46,7 @@ impl<'a> Guard<'a> {
         for directive in [Directive::Style, Directive::Image] {
             needed.site.insert(directive, Origin::Own);
         }
-        // No one origin is that of all files of a folder (HTML, section 7.1.1), so a policy could not name it.
+        // What the own origin of a file on a disk is, the standard leaves to browsers (URL, section 4.7).
         if config.in_page_policy() && !edition.portable {
             guard.in_page = Some(Policies::new(&needed, guard.is_searched).in_page());
         }

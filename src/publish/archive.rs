@@ -28,7 +28,7 @@ fn beside(out: &Path) -> PathBuf {
 }
 
 fn named(out: &Path, before: &str, behind: &str) -> PathBuf {
-    let folder = whole(out);
+    let folder = if out.file_name().is_some() { out.to_owned() } else { whole(out) };
     let mut name = OsString::from(before);
     name.push(folder.file_name().unwrap_or_else(|| "site".as_ref()));
     name.push(behind);

@@ -11,6 +11,7 @@ mod compressed;
 mod corrections;
 mod diagrams;
 mod disk;
+mod editions;
 #[cfg(feature = "external")]
 mod external;
 mod feeds;
