@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use plenary::assets::Assets;
-use plenary::build::{self, Loaded, Options, Sink};
+use plenary::build::{self, Edition, Loaded, Options, Sink};
 use plenary::diagnostics::{FileId, Findings};
 use plenary::files::Files;
 use plenary::plan::Plan;
@@ -133,7 +133,7 @@ fn files(pages: usize) -> Files {
 }
 
 fn options() -> Options {
-    Options { now: now(), drafts: false, base: None }
+    Options { now: now(), drafts: false, base: None, edition: Edition::default() }
 }
 
 fn now() -> Now {

@@ -18,7 +18,7 @@
 //! 6. [`assets`]: styles bundled, files with fingerprints, icons, pictures in several widths and for link previews.
 //! 7. [`render`]: nouns and tables → views → HTML.
 //! 8. [`plan`]: which routes exist, and how each is made.
-//! 9. [`formats`]: open data, feed, sitemap, redirects, files for hosts, compressed files, `build.json`.
+//! 9. [`formats`]: open data, feed, sitemap, redirects, files for hosts, compressed files, previews and portable pages, `build.json`.
 //! 10. [`check`]: the rules, and the table of all.
 //! 11. [`build`]: load → resolve → check → plan → render.
 //! 12. [`rename`]: a record's new name → what moves, and what is mended.

@@ -21,7 +21,7 @@ use crate::site::Route;
 use crate::timings::Timings;
 
 /// The form of what is remembered of a site's files; another one is not read.
-const INPUTS: &str = "plenary inputs 1";
+const INPUTS: &str = "plenary inputs 2";
 
 /// The form of what is remembered to follow from them.
 const TABLES: &str = "plenary tables 4";

@@ -6,19 +6,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Loaded;
+use super::edition::{Edition, is_html};
 use super::sink::{Key, Sink};
 use crate::check::site::policy::faults;
 use crate::diagnostics::Findings;
 use crate::digest::short;
 use crate::formats::policy::needs::{Seen, of_page, of_script, of_style};
 use crate::formats::policy::{Directive, Needed, Needs, Origin, Policies, page};
-use crate::plan::Recipe;
+use crate::plan::{Plan, Recipe};
 use crate::render::Context;
 use crate::render::addresses::search_route;
 use crate::site::Route;
 
 /// Watches over what outputs need.
-pub struct Guard {
+pub struct Guard<'a> {
+    plan: &'a Plan,
+    edition: Edition,
     /// What the outputs of the last build needed, by path.
     before: BTreeMap<String, Needs>,
     /// The pages on which one searches.
@@ -28,19 +32,22 @@ pub struct Guard {
     in_page: Option<Policies>,
 }
 
-impl Guard {
+impl<'a> Guard<'a> {
     /// Begins with what outputs needed before.
-    pub fn before(context: &Context<'_>, sink: &dyn Sink) -> Self {
+    pub fn before(loaded: &'a Loaded, context: &Context<'_>, sink: &dyn Sink) -> Self {
         let config = &context.site.config;
         let before = sink.needed_before();
         let search = config.langs().map(|lang| search_route(context, lang).file()).collect();
-        let mut guard = Self { before, search, is_searched: config.is_searched(), in_page: None };
+        let (plan, edition) = (&*loaded.plan, loaded.edition);
+        let mut guard =
+            Self { plan, edition, before, search, is_searched: config.is_searched(), in_page: None };
         let mut needed = Needed::default();
         guard.add_rest(&mut needed, &[]);
         for directive in [Directive::Style, Directive::Image] {
             needed.site.insert(directive, Origin::Own);
         }
-        if config.in_page_policy() {
+        // What the own origin of a file on a disk is, the standard leaves to browsers (URL, section 4.7).
+        if config.in_page_policy() && !edition.portable {
             guard.in_page = Some(Policies::new(&needed, guard.is_searched).in_page());
         }
         guard
@@ -51,8 +58,9 @@ impl Guard {
         self.search.contains(path) || path.starts_with("assets/search.")
     }
 
-    /// What was made of `key` as a page that bears the policy is made of both.
+    /// What was made of `key` in an edition, as a page that bears the policy is made of all three.
     pub fn key(&self, key: Key, route: &Route, recipe: &Recipe) -> Key {
+        let key = self.edition.key(route).map_or(key, |edition| short(&[&key, &edition]));
         match self.policy(route, recipe) {
             Some(policy) => short(&[&key, policy.as_bytes()]),
             None => key,
@@ -70,7 +78,7 @@ impl Guard {
         Some(in_page.of(self.search.contains(&route.file())))
     }
 
-    /// An output with the policy that it bears, what it needs, and what is wrong with that.
+    /// An output in its edition, with the policy that it bears, what it needs, and what is wrong with that.
     pub fn look(
         &self,
         context: &Context<'_>,
@@ -87,12 +95,11 @@ impl Guard {
             "html" | "htm" if is_of_site => {
                 let Seen { needs, others, forbidden } = of_page(&text(), origins);
                 faults(context, route, recipe, &others, &forbidden, found);
-                let with = self.policy(route, recipe).map(|policy| page::with(&text(), policy));
-                (with.map_or(bytes, String::into_bytes), needs)
+                (self.edited(context, route, recipe, bytes), needs)
             }
             "css" if is_of_site => {
                 let needs = of_style(&text(), origins);
-                (bytes, needs)
+                (self.edited(context, route, recipe, bytes), needs)
             }
             "js" | "mjs" if is_of_site => {
                 let needs = of_script(&text(), origins);
@@ -100,6 +107,23 @@ impl Guard {
             }
             _ => (bytes, Needs::default()),
         }
+    }
+
+    /// A page or style in its edition, with the policy that a page bears. A file of the site in another encoding
+    /// than UTF-8 stays as it is.
+    fn edited(&self, context: &Context<'_>, route: &Route, recipe: &Recipe, bytes: Vec<u8>) -> Vec<u8> {
+        let mut text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(other) => return other.into_bytes(),
+        };
+        if is_html(route) {
+            text = self.edition.marked(context, recipe, &text).unwrap_or(text);
+            if let Some(policy) = self.policy(route, recipe) {
+                text = page::with(&text, policy);
+            }
+        }
+        let moved = self.edition.moved(context, self.plan, (route, recipe), &text);
+        moved.unwrap_or(text).into_bytes()
     }
 
     /// Adds what outputs need that are not made this time.

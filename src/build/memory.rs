@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::edit::Visible;
-use super::{Loaded, Options, around};
+use super::{Edition, Loaded, Options, around};
 use crate::check::{self, Unexplained};
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Fix, Label, Severity, Span};
 use crate::digest::{Short, short};
@@ -33,6 +33,8 @@ pub struct Inputs {
     drafts: bool,
     /// An address that stood before `base_url`.
     base: Option<String>,
+    /// For whom it was made.
+    edition: Edition,
     /// When it holds.
     holds: Holds,
     /// A file that was written later than this may have changed since without a trace.
@@ -148,6 +150,7 @@ impl Inputs {
             program: program.to_owned(),
             drafts: options.drafts,
             base: base(options),
+            edition: options.edition,
             holds: Holds::of(loaded)?,
             settled_before: files.listed.settled_before,
             notes: files.listed.notes.clone(),
@@ -192,7 +195,7 @@ impl Inputs {
         if self.program != program {
             more.push("the program".to_owned());
         }
-        if (self.drafts, &self.base) != (options.drafts, &base(options)) {
+        if (self.drafts, &self.base, self.edition) != (options.drafts, &base(options), options.edition) {
             more.push("the options".to_owned());
         }
         if !self.holds.at(options.now) {
@@ -377,7 +380,7 @@ impl Tables {
             Site { config, entries, files: self.files, published: self.published, folders: self.folders };
         let mut graph = self.graph;
         graph.today = Today::new(options.now, &site.config.zone);
-        let mut loaded = around(files, site, graph, known)?;
+        let mut loaded = around(files, site, graph, options.edition, known)?;
         loaded.found = inputs.found();
         loaded.unexplained.clone_from(&inputs.unexplained);
         Ok(loaded)

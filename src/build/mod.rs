@@ -9,6 +9,7 @@
 pub mod budget;
 pub mod compressed;
 pub mod edit;
+pub mod edition;
 pub mod guard;
 pub mod memory;
 pub mod outputs;
@@ -19,6 +20,7 @@ pub mod sink;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use edition::Edition;
 pub use outputs::{outputs, render, some_outputs};
 pub use samples::samples;
 pub use sink::{Done, Key, Made, Sink};
@@ -45,6 +47,8 @@ pub struct Options {
     pub drafts: bool,
     /// An address that stands before `base_url`.
     pub base: Option<Base>,
+    /// For whom the site is built.
+    pub edition: Edition,
 }
 
 /// A site, read, resolved and checked, with the plan of its outputs. A copy shares its parts with the
@@ -65,6 +69,8 @@ pub struct Loaded {
     pub theme: Arc<Theme>,
     /// Which routes exist and how each is made.
     pub plan: Arc<Plan>,
+    /// For whom it is built.
+    pub edition: Edition,
     /// What was found.
     pub found: Findings,
     /// The acronyms that files use and nothing explains, once the site is checked.
@@ -105,11 +111,17 @@ pub fn prepare_after(
     site.published.extend(online.difference(&known).map(|route| Published { route: route.clone(), span }));
     let today = Today::new(options.now, &site.config.zone);
     let graph = resolve::resolve(&site, files, today, options.drafts, &mut found);
-    around(files, site, graph, found)
+    around(files, site, graph, options.edition, found)
 }
 
 /// What pages need beside the site and its relations: pictures, words, styles, templates, and the plan.
-fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Result<Loaded, Failure> {
+fn around(
+    files: &Files,
+    site: Site,
+    graph: Graph,
+    edition: Edition,
+    mut found: Findings,
+) -> Result<Loaded, Failure> {
     let graph = Arc::new(graph);
     let pictures = Arc::new(Pictures::new(files, &graph.links)?);
     let assets = Arc::new(Assets::new(files, &site.config)?);
@@ -120,7 +132,8 @@ fn around(files: &Files, site: Site, graph: Graph, mut found: Findings) -> Resul
     let theme = Arc::new(Theme::load(files, &site.config, &words, &assets));
     let context = Context::new(files, &site, &graph, &assets, &pictures, &theme, &words);
     let plan = Arc::new(Plan::new(files, &context));
-    Ok(Loaded { site, graph, pictures, assets, words, theme, plan, found, unexplained: Unexplained::new() })
+    let unexplained = Unexplained::new();
+    Ok(Loaded { site, graph, pictures, assets, words, theme, plan, edition, found, unexplained })
 }
 
 /// Checks a site that is prepared, and settles what was found.

@@ -82,6 +82,9 @@ pub fn render(
         Recipe::ContactCard(ix, lang) => vcard::vcf(context, *ix, route, *lang).into_bytes(),
         Recipe::Sitemap => sitemap::xml(context).into_bytes(),
         Recipe::SitemapFile(number) => sitemap::file(context, *number).into_bytes(),
+        Recipe::Robots | Recipe::File(_) if loaded.edition.preview && robots::is_robots(route) => {
+            robots::none().into_bytes()
+        }
         Recipe::Robots => robots::txt(&context.site.config.base).into_bytes(),
         Recipe::File(id) => context.files.get(*id).bytes()?.into_owned(),
         Recipe::Picture(id, form) => match context.pictures.make(context.files, *id, *form)? {
@@ -154,7 +157,7 @@ pub fn made(
     loaded: &Loaded,
     context: &Context<'_>,
     chosen: Vec<(&Route, &Recipe)>,
-    guard: &Guard,
+    guard: &Guard<'_>,
     sink: &dyn Sink,
     done: &Done<'_>,
 ) -> Result<(Vec<Findings>, Needed), Failure> {
@@ -199,16 +202,19 @@ pub fn outputs(
     done: &Done<'_>,
 ) -> Result<(), Failure> {
     let context = loaded.context(files);
-    let by_host_alone = hosts::redirects_alone(&loaded.site, &loaded.graph, &loaded.plan);
+    let by_host_alone =
+        !loaded.edition.portable && hosts::redirects_alone(&loaded.site, &loaded.graph, &loaded.plan);
     let is_made = |recipe: &Recipe| match recipe {
         Recipe::Redirect(i) if by_host_alone => !hosts::is_answered(&loaded.graph.routes.redirects[*i]),
         recipe => !recipe.is_second(),
     };
     let planned = loaded.plan.iter().filter(|(_, recipe)| is_made(recipe));
-    let first_stage: Vec<(&Route, &Recipe)> = planned.chain(loaded.plan.previews(&context)).collect();
+    let planned = planned.chain(loaded.plan.previews(&context));
+    let first_stage: Vec<(&Route, &Recipe)> =
+        planned.filter(|(route, recipe)| loaded.edition.has(route, recipe)).collect();
     let scales = Scales::before(sink, loaded);
     let through = scales.as_ref().map_or(sink, |scales| scales);
-    let mut guard = Guard::before(&context, sink);
+    let mut guard = Guard::before(loaded, &context, sink);
     let (faults, needed) = loop {
         let (faults, needed) = made(loaded, &context, first_stage.clone(), &guard, through, done)?;
         // Pages bear the policy for what all of them need, which is known now. It is seldom another than before.
@@ -244,9 +250,10 @@ pub fn some_outputs(
     if loaded.site.config.settings.budget.is_some() {
         return Ok(false); // Weights are told of all pages together.
     }
-    let chosen = routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?))).collect();
+    let chosen = routes.iter().filter_map(|route| Some((route, loaded.plan.get(route)?)));
+    let chosen = chosen.filter(|(route, recipe)| loaded.edition.has(route, recipe)).collect();
     let context = loaded.context(files);
-    let mut guard = Guard::before(&context, sink);
+    let mut guard = Guard::before(loaded, &context, sink);
     let (faults, mut needed) = made(loaded, &context, chosen, &guard, sink, done)?;
     if faults.iter().any(|found| !found.list().is_empty()) {
         return Ok(false);

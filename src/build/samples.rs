@@ -37,7 +37,7 @@ pub fn samples(files: &Files, loaded: &Loaded, found: &mut Findings) -> Result<(
             new
         })
         .collect();
-    let guard = Guard::before(&context, &Nowhere);
+    let guard = Guard::before(loaded, &context, &Nowhere);
     let (faults, _) = made(loaded, &context, chosen, &guard, &Nowhere, &|_, _| {})?;
     for faults in faults {
         theme::add_once(faults, files, found);

@@ -45,18 +45,27 @@ pub fn outputs(
     policies: Policies,
     sink: &dyn Sink,
 ) -> Result<(), Failure> {
-    #[cfg(feature = "search")]
-    index(context, sink)?;
-    for_hosts(context, &loaded.plan, policies, sink)?;
-    compressed::outputs(context, loaded, sink)?;
+    // A folder has neither a script that searches nor a host.
+    if !loaded.edition.portable {
+        #[cfg(feature = "search")]
+        index(context, sink)?;
+        for_hosts(context, loaded, policies, sink)?;
+        compressed::outputs(context, loaded, sink)?;
+    }
     let manifest = manifest::json(sink.taken());
     sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made::new(manifest, None))
 }
 
 /// Makes the files for hosts.
-fn for_hosts(context: &Context<'_>, plan: &Plan, policies: Policies, sink: &dyn Sink) -> Result<(), Failure> {
+fn for_hosts(
+    context: &Context<'_>,
+    loaded: &Loaded,
+    policies: Policies,
+    sink: &dyn Sink,
+) -> Result<(), Failure> {
     let config = &context.site.config;
-    let hosting = Hosting::new(context.site, context.graph, plan, policies);
+    let mut hosting = Hosting::new(context.site, context.graph, &loaded.plan, policies);
+    hosting.preview = loaded.edition.preview;
     for host in config.hosts() {
         for (route, bytes) in hosts::files(host, &hosting) {
             sink.take(&route, Turn::List, Made::new(bytes, None))?;

@@ -7,7 +7,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{
-    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, compare, later, print, record, say, site,
+    CONTENT_HAS_ERRORS, DONE, Deny, Format, Where, against, compare, edition, print, record, say, site,
     why::Watched,
 };
 use crate::diagnostics::{Findings, Severity};
@@ -53,22 +53,23 @@ pub struct Arguments {
     #[command(flatten)]
     record: record::Record,
     #[command(flatten)]
-    later: later::Build,
+    edition: edition::Edition,
 }
 
 /// Builds and publishes; publishes nothing where there are errors.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    arguments.later.refuse()?;
     let mut timings = Timings::default();
     let root = site::root(arguments.place.root.as_deref())?;
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_sources(&root, &out)?;
     let other = arguments.compare.other(&out)?;
+    arguments.edition.refuse(&out)?;
     // A build that waits for another reads the site only then, so that what is online is never older than what
     // was read last.
     let memory = root.join(MEMORY);
     let publication = Publication::begin(&out, &memory, &Starter)?;
-    let options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    let mut options = site::options(&arguments.place, arguments.drafts, arguments.base_url.as_deref())?;
+    options.edition = arguments.edition.asked();
     let given = options.base.clone();
     let program = site::program();
     let watched = arguments.why.as_ref().map(|address| Watched::new(address, &out));
@@ -77,12 +78,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let addresses = online.addresses();
     let asked = Asked { root: &root, memory: &memory, program: &program, options, online: &addresses };
     let mut rebuild = Rebuild::new(asked, &publication, &mut timings)?;
-    arguments.record.refuse(
-        &rebuild.files,
-        &arguments.place,
-        &[("--drafts", arguments.drafts)],
-        given.as_ref(),
-    )?;
+    let [preview, portable] = arguments.edition.given();
+    let more = [("--drafts", arguments.drafts), preview, portable];
+    arguments.record.refuse(&rebuild.files, &arguments.place, &more, given.as_ref())?;
     if !blocks(&rebuild.found, arguments.deny) {
         let bar = bar(rebuild.steps(), rebuild.steps() >= 500);
         let done = |route: &Route, made: bool| {
@@ -116,10 +114,11 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     );
     // A comparison stands alone, so that it can be kept as it is.
     if other.is_asked() {
-        say(&done)
+        say(&done);
     } else {
-        print(&done)
+        print(&done);
     }
+    arguments.edition.write(&out)?;
     arguments.record.write(&root, &rebuild.files, &out)?;
     if let Some(summary) = other.summary(&out)? {
         print(&summary);

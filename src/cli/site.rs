@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::{Format, Where};
-use crate::build::{self, Loaded, Options};
+use crate::build::{self, Edition, Loaded, Options};
 use crate::diagnostics::{Findings, github, human, json, sarif};
 use crate::error::Failure;
 use crate::files::{CONFIG, Files, MEMORY, Stat};
@@ -70,7 +70,7 @@ pub fn options(place: &Where, drafts: bool, base_url: Option<&str>) -> Result<Op
         .map(Base::parse)
         .transpose()
         .map_err(|message| Failure::Usage(format!("--base-url: {message}")))?;
-    Ok(Options { now: now(place)?, drafts, base })
+    Ok(Options { now: now(place)?, drafts, base, edition: Edition::default() })
 }
 
 /// Which build of Plenary this is: its version, and what the disk says of the program.

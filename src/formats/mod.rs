@@ -18,6 +18,8 @@ pub mod manifest;
 pub mod org;
 pub mod policy;
 pub mod popolo;
+pub mod portable;
+pub mod preview;
 pub mod redirect;
 pub mod robots;
 #[cfg(feature = "search")]

@@ -25,9 +25,10 @@
 //! # Files
 //! [`place`]: the folders. [`staging`]: where outputs wait. [`manifest`]: what the last build left.
 //! [`difference`]: what is to be done. [`journal`]: doing it. [`memory`], [`lock`]: files in `.plenary/`.
-//! [`onlooker`]: who is told. To note more of an output, add it to [`manifest::Entry`] and count up the
+//! [`onlooker`]: who is told. [`archive`]: the site in one file. To note more of an output, add it to [`manifest::Entry`] and count up the
 //! form of manifest and journal.
 
+pub mod archive;
 pub mod difference;
 pub mod journal;
 pub mod lock;

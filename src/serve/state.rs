@@ -12,7 +12,7 @@ use super::Clock;
 use super::index::{self, Index};
 use super::seen::Page;
 use crate::build::edit::{self, Visible};
-use crate::build::{self, Loaded, memory};
+use crate::build::{self, Edition, Loaded, memory};
 use crate::diagnostics::Findings;
 use crate::error::Failure;
 use crate::files::{Files, MEMORY, scan};
@@ -176,8 +176,12 @@ impl Live {
 fn read(root: &Path, options: &Options, number: u64) -> Result<State, Failure> {
     let mut found = Findings::default();
     let files = Files::scan(root, &mut found)?.remembering(&root.join(MEMORY));
-    let options =
-        build::Options { now: (options.clock)()?, drafts: options.drafts, base: Some(options.base.clone()) };
+    let options = build::Options {
+        now: (options.clock)()?,
+        drafts: options.drafts,
+        base: Some(options.base.clone()),
+        edition: Edition::default(),
+    };
     let loaded = build::prepare(&files, &options, found)?;
     Ok(State::new(number, files, loaded))
 }

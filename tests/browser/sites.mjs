@@ -136,6 +136,15 @@ export function build() {
   });
 }
 
+/** Builds a site that was built before once more, with other options, and says into which folder. */
+export function buildAgain(name, edition, ...options) {
+  const out = join(artefacts, "editions", `${name}-${edition}`);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(dirname(out), { recursive: true });
+  plenary("build", "--root", join(artefacts, "sources", name), "--out", out, "--today", TODAY, "--format", "json", ...options);
+  return out;
+}
+
 function copy(from, to) {
   try {
     cpSync(from, to, { recursive: true });

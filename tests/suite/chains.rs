@@ -1,6 +1,6 @@
 //! Redirects over several steps lead to the end at once.
 
-use plenary::build::{self, Options};
+use plenary::build::{self, Edition, Options};
 use plenary::diagnostics::Findings;
 use plenary::files::Files;
 use plenary::resolve::routes::Goal;
@@ -44,7 +44,12 @@ Text.
 #[test]
 fn chains_lead_to_the_end_at_once() {
     let files = Files::fixture(SITE);
-    let options = Options { now: Now::Day(jiff::civil::date(2026, 11, 24)), drafts: false, base: None };
+    let options = Options {
+        now: Now::Day(jiff::civil::date(2026, 11, 24)),
+        drafts: false,
+        base: None,
+        edition: Edition::default(),
+    };
     let loaded = build::load(&files, &options, Findings::default()).unwrap();
     assert!(!loaded.found.has_errors(), "{:?}", loaded.found);
     let routes = &loaded.graph.routes;

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use jiff::civil::Date;
-use plenary::build::{self, Loaded, Options};
+use plenary::build::{self, Edition, Loaded, Options};
 use plenary::check::site::external::{self as rules, Addresses, Answer, Known};
 use plenary::diagnostics::{Findings, Lines, Severity, Sources};
 use plenary::external::{self, ask::Limits};
@@ -97,7 +97,7 @@ const TODAY: Date = Date::constant(2026, 11, 24);
 
 fn load(site: &str, today: Date) -> (Files, Loaded) {
     let files = Files::fixture(site);
-    let options = Options { now: Now::Day(today), drafts: false, base: None };
+    let options = Options { now: Now::Day(today), drafts: false, base: None, edition: Edition::default() };
     let loaded = build::load(&files, &options, Findings::default()).unwrap();
     assert!(!loaded.found.has_errors(), "{:?}", loaded.found);
     (files, loaded)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use plenary::build::{self, Options};
+use plenary::build::{self, Edition, Options};
 use plenary::diagnostics::Findings;
 use plenary::formats::sitemap;
 use plenary::resolve::today::Now;
@@ -197,7 +197,12 @@ fn without_an_address_or_an_entry_there_is_no_feed() {
 #[test]
 fn a_large_sitemap_is_an_index_of_several() {
     let files = Files::fixture(&site());
-    let options = Options { now: Now::Day(jiff::civil::date(2026, 11, 24)), drafts: false, base: None };
+    let options = Options {
+        now: Now::Day(jiff::civil::date(2026, 11, 24)),
+        drafts: false,
+        base: None,
+        edition: Edition::default(),
+    };
     let loaded = build::load(&files, &options, Findings::default()).unwrap();
     let context = loaded.context(&files);
     let whole = elements(&sitemap::xml(&context), "loc").len();

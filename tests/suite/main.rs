@@ -12,6 +12,7 @@ mod compressed;
 mod corrections;
 mod diagrams;
 mod disk;
+mod editions;
 #[cfg(feature = "external")]
 mod external;
 #[cfg(unix)]

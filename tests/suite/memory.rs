@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use plenary::build::{self, Key, Made, Options, Sink};
+use plenary::build::{self, Edition, Key, Made, Options, Sink};
 use plenary::diagnostics::{Findings, human};
 use plenary::error::Failure;
 use plenary::files::Files;
@@ -12,6 +12,7 @@ use plenary::plan::Turn;
 use plenary::render::preview::is_preview;
 use plenary::resolve::today::Now;
 use plenary::site::Route;
+use plenary::site::config::Base;
 
 /// A site that was built in memory.
 pub struct Built {
@@ -37,10 +38,20 @@ impl Built {
         Self::with(files, false, [false, true])
     }
 
-    fn with(files: Files, drafts: bool, [previews, index]: [bool; 2]) -> Self {
+    fn with(files: Files, drafts: bool, more: [bool; 2]) -> Self {
         let now = Now::Day(jiff::civil::Date::constant(2026, 11, 24));
-        let options = Options { now, drafts, base: None };
-        let mut loaded = build::load(&files, &options, Findings::default()).unwrap();
+        Self::made(files, &Options { now, drafts, base: None, edition: Edition::default() }, more)
+    }
+
+    /// Builds a site in an edition, for an address that stands before its own where one is given.
+    pub fn edition(files: Files, edition: Edition, base: Option<&str>) -> Self {
+        let now = Now::Day(jiff::civil::Date::constant(2026, 11, 24));
+        let base = base.map(|base| Base::parse(base).unwrap());
+        Self::made(files, &Options { now, drafts: false, base, edition }, [false, false])
+    }
+
+    fn made(files: Files, options: &Options, [previews, index]: [bool; 2]) -> Self {
+        let mut loaded = build::load(&files, options, Findings::default()).unwrap();
         let mut found = std::mem::take(&mut loaded.found);
         let outputs = Outputs { all: Mutex::new(BTreeMap::new()), previews, index };
         build::outputs(&files, &loaded, &mut found, &outputs, &|_, _| {}).unwrap();

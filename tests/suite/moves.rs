@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use plenary::build::{self, Options};
+use plenary::build::{self, Edition, Options};
 use plenary::diagnostics::{Findings, Sources, human};
 use plenary::files::Files;
 use plenary::rename::{self, Move, Refused};
@@ -20,7 +20,12 @@ use crate::cases::every;
 use crate::memory::Built;
 
 fn options() -> Options {
-    Options { now: Now::Day(jiff::civil::Date::constant(2026, 11, 24)), drafts: false, base: None }
+    Options {
+        now: Now::Day(jiff::civil::Date::constant(2026, 11, 24)),
+        drafts: false,
+        base: None,
+        edition: Edition::default(),
+    }
 }
 
 fn plan(files: &Files, old: &str, new: &str) -> Result<Move, Refused> {

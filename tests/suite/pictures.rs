@@ -11,7 +11,7 @@ use image::{
     DynamicImage, ExtendedColorType, Frame, GenericImageView, ImageBuffer, ImageEncoder, ImageFormat, Rgb,
     RgbImage, Rgba, RgbaImage,
 };
-use plenary::build::Options;
+use plenary::build::{Edition, Options};
 use plenary::diagnostics::{Findings, human};
 use plenary::files::{Files, Kept};
 use plenary::publish::Publication;
@@ -56,7 +56,12 @@ impl Site {
     fn publish(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
         let (root, memory) = (self.0.path().join("site"), self.memory());
         let out = self.0.path().join(out);
-        let options = Options { now: Now::Day("2026-11-24".parse().unwrap()), drafts: false, base: None };
+        let options = Options {
+            now: Now::Day("2026-11-24".parse().unwrap()),
+            drafts: false,
+            base: None,
+            edition: Edition::default(),
+        };
         let publication = Publication::begin(&out, &memory, &Nobody).unwrap();
         let mut timings = Timings::default();
         let asked = Asked {

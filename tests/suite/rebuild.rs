@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use plenary::build::Options;
+use plenary::build::{Edition, Options};
 use plenary::diagnostics::human;
 use plenary::publish::Publication;
 use plenary::publish::onlooker::Nobody;
@@ -91,7 +91,12 @@ impl Site {
     /// Builds into the folder `out`, remembering in `memory`, both beside the site.
     fn build(&self, out: &str, memory: &str, day: &str) -> Built {
         let (root, out) = (self.root(), self.folder.path().join(out));
-        let options = Options { now: Now::Day(day.parse().unwrap()), drafts: false, base: None };
+        let options = Options {
+            now: Now::Day(day.parse().unwrap()),
+            drafts: false,
+            base: None,
+            edition: Edition::default(),
+        };
         let publication = Publication::begin(&out, &self.folder.path().join(memory), &Nobody).unwrap();
         let mut timings = Timings::default();
         let memory = self.folder.path().join(memory);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Mutex;
 
-use plenary::build::{self, Options};
+use plenary::build::{self, Edition, Options};
 use plenary::diagnostics::Findings;
 use plenary::files::Files;
 use plenary::resolve::today::Now;
@@ -67,7 +67,7 @@ template: own.html
 fn samples_find_what_all_pages_find() {
     let files = Files::fixture(&site());
     let now = Now::Day(jiff::civil::Date::constant(2026, 11, 24));
-    let options = Options { now, drafts: false, base: None };
+    let options = Options { now, drafts: false, base: None, edition: Edition::default() };
     let loaded = build::load(&files, &options, Findings::default()).unwrap();
     let places = |found: &Findings| -> Vec<String> {
         let at = |d: &plenary::diagnostics::Diagnostic| {

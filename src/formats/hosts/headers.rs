@@ -146,6 +146,9 @@ pub fn rules(hosting: &Hosting) -> Vec<Rule> {
         everywhere("Cross-Origin-Resource-Policy", "same-origin"),
         everywhere("Cache-Control", "no-cache"),
     ];
+    if hosting.preview {
+        rules.push(everywhere("X-Robots-Tag", "noindex"));
+    }
     if let Some(hsts) = &hosting.hsts {
         rules.push(everywhere("Strict-Transport-Security", hsts));
     }

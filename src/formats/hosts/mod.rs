@@ -56,6 +56,8 @@ pub struct Hosting {
     pub not_found: Vec<(Route, Route)>,
     /// The value of `Strict-Transport-Security`.
     pub hsts: Option<String>,
+    /// Whether search engines are told to list nothing.
+    pub preview: bool,
     /// Whether compressed files lie beside text files.
     pub precompressed: bool,
     /// Pages whose addresses end like the name of a file, but for the dot: `/topics/`.
@@ -85,6 +87,7 @@ impl Hosting {
             gone: graph.gone().cloned().collect(),
             not_found: not_found(plan),
             hsts: config.settings.hsts.as_ref().and_then(hsts),
+            preview: false,
             precompressed: config.settings.precompress.is_some_and(|yes| yes.0),
             mistakable: plan
                 .iter()

@@ -316,3 +316,8 @@ contact-card = بطاقة الاتصال
 ## Public corrections
 corrections-intro = ما جرى تصويبه في هذه الصفحات بعد نشرها، من الأحدث إلى الأقدم.
 corrections-withdrawn = سُحبت صفحة
+
+## Editions
+preview-band-name = معاينة
+preview-band = معاينة، غير منشورة
+search-not-here = يعمل البحث على الموقع نفسه. تُقرأ هذه النسخة بلا خادم، والبحث يحتاج إليه.

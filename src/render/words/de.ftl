@@ -305,3 +305,8 @@ contact-card = Visitenkarte
 ## Public corrections
 corrections-intro = Was auf diesen Seiten nach der Veröffentlichung berichtigt wurde, das Neueste zuerst.
 corrections-withdrawn = Eine Seite wurde zurückgezogen
+
+## Editions
+preview-band-name = Vorschau
+preview-band = Vorschau, nicht veröffentlicht
+search-not-here = Die Suche läuft auf der Website selbst. Diese Kopie wird ohne Server gelesen, den die Suche braucht.

@@ -306,3 +306,8 @@ contact-card = Contact card
 ## Public corrections
 corrections-intro = What was corrected on these pages after it was published, newest first.
 corrections-withdrawn = A page was withdrawn
+
+## Editions
+preview-band-name = Preview
+preview-band = Preview, not published
+search-not-here = Search works on the site itself. This copy is read without a server, which search needs.

@@ -648,3 +648,8 @@ contact-card = Tarjeta de contacto
 ## Public corrections
 corrections-intro = Lo que se ha corregido en estas páginas después de su publicación, de lo más reciente a lo más antiguo.
 corrections-withdrawn = Se ha retirado una página
+
+## Editions
+preview-band-name = Vista previa
+preview-band = Vista previa, no publicada
+search-not-here = La búsqueda funciona en el propio sitio. Esta copia se lee sin servidor, y la búsqueda lo necesita.

@@ -653,3 +653,8 @@ contact-card = Fiche de contact
 ## Public corrections
 corrections-intro = Ce qui a été rectifié sur ces pages après leur publication, du plus récent au plus ancien.
 corrections-withdrawn = Une page a été retirée
+
+## Editions
+preview-band-name = Aperçu
+preview-band = Aperçu, non publié
+search-not-here = La recherche fonctionne sur le site lui-même. Cette copie se lit sans serveur, et la recherche en a besoin.

@@ -738,3 +738,8 @@ contact-card = Cartão de contacto
 ## Public corrections
 corrections-intro = O que foi corrigido nestas páginas depois da publicação, do mais recente ao mais antigo.
 corrections-withdrawn = Uma página foi retirada
+
+## Editions
+preview-band-name = Pré-visualização
+preview-band = Pré-visualização, não publicada
+search-not-here = A pesquisa funciona no próprio site. Esta cópia lê-se sem servidor, e a pesquisa precisa dele.

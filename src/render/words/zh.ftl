@@ -291,3 +291,8 @@ contact-card = 联系人名片
 ## Public corrections
 corrections-intro = 这些页面发布后所作的更正，最新的在前。
 corrections-withdrawn = 一个页面已被撤下
+
+## Editions
+preview-band-name = 预览
+preview-band = 预览，尚未发布
+search-not-here = 搜索功能只在网站上可用。此副本无需服务器即可阅读，而搜索需要服务器。
