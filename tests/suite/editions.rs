@@ -275,7 +275,8 @@ fn the_zip_of_a_site_holds_its_files() {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         assert_eq!(file.last_modified(), Some(zip::DateTime::default()));
-        unpacked.insert(file.name().to_owned(), bytes);
+        let name = file.name().unwrap().into_owned();
+        unpacked.insert(name, bytes);
     }
     assert!(unpacked.contains_key("index.html") && unpacked.contains_key("fr/jetée/index.html"));
     assert_eq!(unpacked.keys().collect::<Vec<_>>(), files.keys().collect::<Vec<_>>());
