@@ -44,14 +44,17 @@ Words.
 -- content/pier.fr.md --
 ---
 title: Jetée
+slug: jetée
 ---
 
 Mots.
 -- templates/base.html --
 <meta name="robots" content="index, follow">
+{% block address %}{% endblock address %}
 <title>{{ page.head_title }}</title>
 <h1>No band</h1>
 {% block content %}{% endblock content %}
+{% block end %}{% endblock end %}
 -- static/robots.txt --
 User-agent: *
 Allow: /
@@ -83,6 +86,7 @@ fn select(css: &str) -> Selector {
 #[test]
 fn every_page_of_a_preview_says_so_once_whatever_its_template_says() {
     let built = Built::edition(Files::fixture(SITE), PREVIEW, None);
+    assert!(!built.found.has_errors(), "{}", built.report());
     let (robots, band) = (select("meta[name=robots i]"), select("body > aside.preview-band"));
     let mut said = BTreeMap::new();
     for (path, page) in pages(&built) {
@@ -219,6 +223,7 @@ fn build(folder: &Path, out: &str, edition: Edition) -> BTreeMap<String, Vec<u8>
     let asked = Asked { root: &root, memory: &memory, program: "test", options, online: &online };
     let mut rebuild = Rebuild::new(asked, &publication, &mut timings).unwrap();
     rebuild.make(&publication, &|_, _| {}, &mut timings).unwrap();
+    assert!(!rebuild.found.has_errors());
     rebuild.publish(publication, &mut timings).unwrap();
     tree(&out)
 }
@@ -275,7 +280,8 @@ fn the_zip_of_a_site_holds_its_files() {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         assert_eq!(file.last_modified(), Some(zip::DateTime::default()));
-        unpacked.insert(file.name().to_owned(), bytes);
+        let name = file.name().unwrap().into_owned();
+        unpacked.insert(name, bytes);
     }
     assert!(unpacked.contains_key("index.html") && unpacked.contains_key("fr/jetée/index.html"));
     assert_eq!(unpacked.keys().collect::<Vec<_>>(), files.keys().collect::<Vec<_>>());
