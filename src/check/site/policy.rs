@@ -39,11 +39,12 @@ pub fn faults(
     }
     for forbidden in forbidden {
         let (message, help) = said(forbidden);
-        let diagnostic = Diagnostic::new(
-            &FORBIDDEN_BY_POLICY,
-            place(forbidden.written()),
-            format!("browsers will not {message} on the page {route}"),
-        );
+        let place = place(forbidden.written());
+        // A place in a template is told of once for all pages that it makes.
+        let is_known = place.start != place.end;
+        let page = if is_known { String::new() } else { format!(" on the page {route}") };
+        let diagnostic =
+            Diagnostic::new(&FORBIDDEN_BY_POLICY, place, format!("browsers will not {message}{page}"));
         found.add(diagnostic.help(help));
     }
 }
@@ -59,7 +60,7 @@ fn said(forbidden: &Forbidden) -> (String, &'static str) {
             "put the script into a file of static/ and load it with <script src>",
         ),
         Forbidden::ScriptAddress(_) => (
-            "follow this link, which is a script,".to_owned(),
+            "follow a link that is a script".to_owned(),
             "let the link lead to a page, and put the script into a file of static/",
         ),
         Forbidden::Base(_) => ("mind <base>".to_owned(), "take it out; addresses in pages are whole already"),

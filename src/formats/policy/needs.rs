@@ -187,12 +187,35 @@ impl Seen {
         self.needs.insert(directive, origin);
     }
 
-    /// The addresses of a list of widths or densities (HTML, section 4.8.4.2.1).
+    /// The addresses of a list of widths or densities, as browsers find them (HTML, section 4.8.4.2.2).
     fn load_set(&mut self, addresses: &str, origins: &Origins) {
-        for candidate in addresses.split(", ").flat_map(|part| part.split(",\n")) {
-            if let Some(address) = candidate.split_whitespace().next() {
-                self.load(Directive::Image, address.trim_end_matches(','), origins);
+        let mut rest = addresses;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+            if rest.is_empty() {
+                return;
             }
+            let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+            let (address, behind) = rest.split_at(end);
+            self.load(Directive::Image, address.trim_end_matches(','), origins);
+            // What stands behind an address reaches to the next comma.
+            rest = if address.ends_with(',') {
+                behind
+            } else {
+                behind.split_once(',').map_or("", |(_, next)| next)
+            };
+        }
+    }
+
+    /// A script or style that stands in the page itself. Browsers digest it as they read it, and they read every
+    /// end of a line as a line feed (HTML, section 13.2.3.5).
+    fn inline(&mut self, directive: Directive, text: &str, origins: &Origins) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let digest = BASE64_STANDARD.encode(Sha256::digest(&text));
+        self.needs.insert(directive, Origin::Inline(digest));
+        match directive {
+            Directive::Style => self.style(&mut Parser::new(&text), Directive::Image, origins),
+            _ => self.needs.add(&of_script(&text, origins)),
         }
     }
 
@@ -229,7 +252,7 @@ impl Seen {
             _ => None,
         };
         if let Some((directive, attribute)) = what
-            && let Some(address) = get(attribute)
+            && let Some(address) = get(attribute).or_else(|| get(&format!("xlink:{attribute}")))
         {
             self.load(directive, &address, origins);
         }
@@ -273,7 +296,9 @@ fn is_run(kind: Option<&str>) -> bool {
 struct Reading {
     seen: Seen,
     /// The script or style whose words come in, piece by piece.
-    inline: Option<(Directive, Sha256)>,
+    inline: Option<(Directive, String)>,
+    /// What stands in `<noscript>`: words to who runs scripts, and part of the page to who runs none.
+    noscript: String,
 }
 
 impl Reading {
@@ -282,16 +307,15 @@ impl Reading {
         let is_script =
             || element.get_attribute("src").is_none() && is_run(element.get_attribute("type").as_deref());
         let directive = if is_style { Directive::Style } else { Directive::Script };
-        self.inline = (is_style || is_script()).then(|| (directive, Sha256::new()));
+        self.inline = (is_style || is_script()).then(|| (directive, String::new()));
     }
 
-    fn words(&mut self, words: &str, is_last: bool) {
-        if let Some((_, digest)) = &mut self.inline {
-            digest.update(words);
+    fn words(&mut self, words: &str, is_last: bool, origins: &Origins) {
+        if let Some((_, text)) = &mut self.inline {
+            text.push_str(words);
         }
-        if is_last && let Some((directive, digest)) = self.inline.take() {
-            let digest = BASE64_STANDARD.encode(digest.finalize());
-            self.seen.needs.insert(directive, Origin::Inline(digest));
+        if is_last && let Some((directive, text)) = self.inline.take() {
+            self.seen.inline(directive, &text, origins);
         }
     }
 }
@@ -300,6 +324,10 @@ impl Reading {
 pub fn of_page(html: &str, origins: &Origins) -> Seen {
     let reading = RefCell::new(Reading::default());
     read(html, origins, &reading);
+    let noscript = std::mem::take(&mut reading.borrow_mut().noscript);
+    if !noscript.is_empty() {
+        read(&noscript, origins, &reading);
+    }
     reading.into_inner().seen
 }
 
@@ -314,7 +342,11 @@ fn read(html: &str, origins: &Origins, reading: &RefCell<Reading>) {
             Ok(())
         }))
         .append_element_content_handler(text!("script, style", |piece| {
-            reading.borrow_mut().words(piece.as_str(), piece.last_in_text_node());
+            reading.borrow_mut().words(piece.as_str(), piece.last_in_text_node(), origins);
+            Ok(())
+        }))
+        .append_element_content_handler(text!("noscript", |piece| {
+            reading.borrow_mut().noscript.push_str(piece.as_str());
             Ok(())
         }));
     let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
@@ -350,6 +382,24 @@ pub fn of_style(style: &str, origins: &Origins) -> Needs {
 }
 
 impl Seen {
+    /// Takes in the pictures that a style chooses among; their addresses may be mere strings.
+    fn image_set(&mut self, parser: &mut Parser<'_>, origins: &Origins) {
+        while let Ok(token) = parser.next().cloned() {
+            match token {
+                Token::QuotedString(address) | Token::UnquotedUrl(address) => {
+                    self.load(Directive::Image, &address, origins);
+                }
+                Token::Function(name) if name.eq_ignore_ascii_case("url") => {
+                    let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {
+                        self.image_set(inner, origins);
+                        Ok(())
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Takes in what stands in a block of a style; what is loaded there is a `block`.
     fn style(&mut self, parser: &mut Parser<'_>, block: Directive, origins: &Origins) {
         let mut what = block;
@@ -369,6 +419,12 @@ impl Seen {
                         Ok(())
                     });
                 }
+                Token::Function(name) if is_image_set(&name) => {
+                    let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {
+                        self.image_set(inner, origins);
+                        Ok(())
+                    });
+                }
                 Token::Function(_) | Token::CurlyBracketBlock | Token::ParenthesisBlock => {
                     let is_block = token == Token::CurlyBracketBlock;
                     let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {
@@ -382,6 +438,11 @@ impl Seen {
             }
         }
     }
+}
+
+/// Whether a function chooses among pictures (CSS Images 4, section 2.4).
+fn is_image_set(name: &str) -> bool {
+    name.eq_ignore_ascii_case("image-set") || name.eq_ignore_ascii_case("-webkit-image-set")
 }
 
 #[cfg(test)]
@@ -420,10 +481,31 @@ mod tests {
             ("<script type=\"application/ld+json\">{}</script>", ""),
             ("<script>alert(1)</script>", "script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"),
             ("<script src=s.js>ignored</script>", "script-src 'self'"),
+            (
+                "<img srcset=\"a.png 1x,https://b.example/b.png 2x\">",
+                "img-src 'self'; img-src https://b.example",
+            ),
+            ("<svg><use xlink:href=\"https://b.example/i.svg#a\"/></svg>", "img-src https://b.example"),
+            (
+                "<body><noscript><img src=\"https://b.example/i\"></noscript><video src=v>",
+                "img-src https://b.example; media-src 'self'",
+            ),
+            (
+                "<style>a { b: url(https://b.example/c) }</style>",
+                "style-src 'sha256-dfY18hp2vUff/3KgI32q9YWODxjHvrs3QF8daIBi+C8='; img-src https://b.example",
+            ),
             ("<a href=\"#a\">a</a><img src=\"\">", ""),
         ] {
             assert_eq!(said(&of_page(html, &origins()).needs), needed, "{html}");
         }
+    }
+
+    #[test]
+    fn digests_are_of_what_browsers_read() {
+        let needs = |end: &str| of_page(&format!("<script>a(){end}b()</script>"), &origins()).needs;
+        assert_eq!(needs("\r\n"), needs("\n"));
+        assert_eq!(needs("\r"), needs("\n"));
+        assert_ne!(needs("\n\n"), needs("\n"));
     }
 
     #[test]
@@ -453,6 +535,10 @@ mod tests {
             ),
             ("@media (a) { @supports (b) { c { d: image-set(url('e.png') 1x) } } }", "img-src 'self'"),
             ("a { b: url(https://b.example/c) ", "img-src https://b.example"),
+            (
+                "a { b: -webkit-image-set(\"https://b.example/c\" type(\"d\"), url(e) 2x) }",
+                "img-src 'self'; img-src https://b.example",
+            ),
         ] {
             assert_eq!(said(&of_style(style, &origins())), needed, "{style}");
         }
