@@ -152,6 +152,12 @@ pub enum Forbidden {
     Base(String),
     /// A form that sends what is written in it to another site.
     Form(String),
+    /// A form that sends it to the site itself, which only a site that is searched allows.
+    OwnForm(String),
+    /// A form that writes a letter of it.
+    MailForm(String),
+    /// A page or document of the site within a page: what is shown so is told by a header that no page may show it.
+    Frame(String),
 }
 
 impl Forbidden {
@@ -162,7 +168,10 @@ impl Forbidden {
             | Self::Handler(_, value)
             | Self::ScriptAddress(value)
             | Self::Base(value)
-            | Self::Form(value) => value,
+            | Self::Form(value)
+            | Self::OwnForm(value)
+            | Self::MailForm(value)
+            | Self::Frame(value) => value,
         }
     }
 }
@@ -262,25 +271,76 @@ impl Seen {
         if let Some(poster) = get("poster") {
             self.load(Directive::Image, &poster, origins);
         }
+        self.told(&tag, &get, has, origins);
         self.forbidden(element, &tag, origins);
+    }
+
+    /// Takes in the addresses of other sites that are told of a reader, though nothing is loaded that a policy
+    /// speaks of.
+    fn told(
+        &mut self,
+        tag: &str,
+        get: &dyn Fn(&str) -> Option<String>,
+        has: impl Fn(&str) -> bool,
+        origins: &Origins,
+    ) {
+        let told = match tag {
+            "link" if ["preconnect", "dns-prefetch", "prefetch", "prerender"].into_iter().any(&has) => {
+                get("href")
+            }
+            "a" | "area" => get("ping"),
+            "meta" if get("http-equiv").is_some_and(|name| name.trim().eq_ignore_ascii_case("refresh")) => {
+                get("content").as_deref().and_then(refreshed).map(str::to_owned)
+            }
+            _ => None,
+        };
+        // A link may tell several.
+        for address in told.iter().flat_map(|told| told.split_ascii_whitespace()) {
+            if let Some(other) = origins.elsewhere(address) {
+                self.others.insert((address.to_owned(), other));
+            }
+        }
     }
 
     fn forbidden(&mut self, element: &Element<'_, '_>, tag: &str, origins: &Origins) {
         for attribute in element.attributes() {
             let (name, value) = (attribute.name(), text_of(&attribute.value()));
             let elsewhere = || matches!(Origin::of(&value, origins), Some(Origin::Other(_)));
-            let is_script = || value.trim_start().to_ascii_lowercase().starts_with("javascript:");
+            let is_own = || Origin::of(&value, origins) == Some(Origin::Own);
+            let begins = |with: &str| value.trim_start().to_ascii_lowercase().starts_with(with);
+            let (is_script, is_mail) = (|| begins("javascript:"), || begins("mailto:"));
             let forbidden = match name.as_str() {
                 "style" => Some(Forbidden::StyleAttribute(value)),
                 handler if handler.starts_with("on") => Some(Forbidden::Handler(name, value)),
                 "href" if tag == "base" => Some(Forbidden::Base(value)),
                 "action" | "formaction" if elsewhere() => Some(Forbidden::Form(value)),
                 "href" | "action" | "formaction" if is_script() => Some(Forbidden::ScriptAddress(value)),
+                "action" | "formaction" if is_mail() => Some(Forbidden::MailForm(value)),
+                "action" | "formaction" if is_own() => Some(Forbidden::OwnForm(value)),
+                "src" if matches!(tag, "iframe" | "frame") && is_own() => Some(Forbidden::Frame(value)),
+                "src" if tag == "embed" && is_own() && is_document(&value) => Some(Forbidden::Frame(value)),
+                "data" if tag == "object" && is_own() && is_document(&value) => Some(Forbidden::Frame(value)),
                 _ => None,
             };
             self.forbidden.extend(forbidden);
         }
     }
+}
+
+/// Whether a browser shows what lies at an address of the site as a document of its own within the page, rather than
+/// as a picture, sound or film (HTML, section 4.8.6).
+fn is_document(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("html", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "html" | "htm" | "pdf" | "svg" | "txt" | "xml")
+}
+
+/// Where a page leads a reader who does nothing: the address in `content` (HTML, section 4.2.5.3).
+fn refreshed(content: &str) -> Option<&str> {
+    let at = content.to_ascii_lowercase().find("url")?;
+    let address = content.get(at + 3..)?.trim_start().strip_prefix('=')?.trim();
+    Some(address.trim_matches(['"', '\'']))
 }
 
 /// Whether a script of this type is run rather than data that scripts may read (HTML, section 4.12.1).
@@ -501,6 +561,28 @@ mod tests {
     }
 
     #[test]
+    fn who_is_told_of_a_reader_is_seen() {
+        for html in [
+            "<link rel=\"preconnect\" href=\"//b.example\">",
+            "<a href=/a/ ping=\"/x https://b.example/p\">a</a>",
+            "<meta http-equiv=Refresh content=\"0; URL='https://b.example/'\">",
+            "<style>@import 'https://b.example/a.css';</style>",
+        ] {
+            let seen = of_page(html, &origins());
+            let origins: Vec<&str> = seen.others.iter().map(|(_, origin)| origin.as_str()).collect();
+            assert_eq!(origins, ["https://b.example"], "{html}");
+        }
+        assert!(
+            of_page(
+                "<link rel=canonical href=https://b.example><meta http-equiv=refresh content=5>",
+                &origins()
+            )
+            .others
+            .is_empty()
+        );
+    }
+
+    #[test]
     fn digests_are_of_what_browsers_read() {
         let needs = |end: &str| of_page(&format!("<script>a(){end}b()</script>"), &origins()).needs;
         assert_eq!(needs("\r\n"), needs("\n"));
@@ -511,10 +593,25 @@ mod tests {
     #[test]
     fn what_no_policy_allows_is_seen() {
         let page = "<p style=\"color: red\" onclick='go(1)'><a href=\" JavaScript:x\">a</a>\
-                    <base href=/b/><form action=\"https://b.example/f\"><form action=\"/own/\">";
+                    <base href=/b/><form action=\"https://b.example/f\"><form action=\"/own/\"><form action=''>\
+                    <form action=\"mailto:a@b.example\"><iframe src=/map/></iframe><object data=a.pdf></object>\
+                    <embed src=a.mp3>";
         let seen = of_page(page, &origins());
         let written: Vec<&str> = seen.forbidden.iter().map(Forbidden::written).collect();
-        assert_eq!(written, ["color: red", "go(1)", " JavaScript:x", "/b/", "https://b.example/f"]);
+        assert_eq!(
+            written,
+            [
+                "color: red",
+                "go(1)",
+                " JavaScript:x",
+                "/b/",
+                "https://b.example/f",
+                "/own/",
+                "mailto:a@b.example",
+                "/map/",
+                "a.pdf"
+            ]
+        );
     }
 
     #[test]
