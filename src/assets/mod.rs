@@ -2,9 +2,9 @@
 //! link previews.
 //!
 //! A file that a template names by `asset(path=…)`, or a style by `url(…)`, is served at
-//! `/assets/NAME.HASH.ending` and can be cached for ever; one of `static/` keeps its own address beside it. Styles
-//! have none but that, and one that others import ([`styles`]) has it only where a template names it. A file of
-//! the site's `static/` stands before the built-in one of the same path. Pictures of pages are in [`pictures`]; what is drawn is drawn when it is asked for ([`identity`],
+//! `/assets/NAME.HASH.ending` and can be cached for ever; one of `static/` is copied as it is beside it,
+//! because a page of `static/` may name it by its path. A style that others import ([`styles`]) has a fingerprint
+//! only where a template names it. A file of the site's `static/` stands before the built-in one of the same path. Pictures of pages are in [`pictures`]; what is drawn is drawn when it is asked for ([`identity`],
 //! [`previews`]).
 
 #[cfg(feature = "images")]
@@ -104,10 +104,10 @@ impl Assets {
         Ok(Self { list, faults, identity })
     }
 
-    /// Whether a file of `static/` is served under a fingerprint rather than as it is.
+    /// Whether a file of `static/` is served under a fingerprint alone, and not as it is too: it stands before a
+    /// built-in one.
     pub fn is_asset(path: &str) -> bool {
-        let path = path.strip_prefix("static/").unwrap_or(path);
-        is_style(path) || STATIC.get_file(path).is_some()
+        STATIC.get_file(path.strip_prefix("static/").unwrap_or(path)).is_some()
     }
 
     /// Whether a path of the output is a fingerprinted file's.

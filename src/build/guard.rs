@@ -13,11 +13,14 @@ use crate::check::site::policy::faults;
 use crate::diagnostics::Findings;
 use crate::digest::short;
 use crate::formats::policy::needs::{Seen, of_page, of_script, of_style};
-use crate::formats::policy::{Directive, Needed, Needs, Origin, Policies, page};
+use crate::formats::policy::{Directive, Needed, Needs, Origin, Policies, REFERRER, SEARCH_REFERRER, page};
 use crate::plan::{Plan, Recipe};
 use crate::render::Context;
 use crate::render::addresses::search_route;
 use crate::site::Route;
+
+/// How files of sound and film end that browsers play by themselves.
+const MEDIA: [&str; 10] = ["flac", "m4a", "m4v", "mp3", "mp4", "oga", "ogg", "ogv", "wav", "webm"];
 
 /// Watches over what outputs need.
 pub struct Guard<'a> {
@@ -105,6 +108,13 @@ impl<'a> Guard<'a> {
                 let needs = of_script(&text(), origins);
                 (bytes, needs)
             }
+            // A browser plays a file of sound or film that is opened by itself in a page of its own making, which
+            // bears the policy of the file's answer.
+            ending if is_of_site && MEDIA.contains(&ending) => {
+                let mut needs = Needs::default();
+                needs.insert(Directive::Media, Origin::Own);
+                (bytes, needs)
+            }
             _ => (bytes, Needs::default()),
         }
     }
@@ -119,7 +129,8 @@ impl<'a> Guard<'a> {
         if is_html(route) {
             text = self.edition.marked(context, recipe, &text).unwrap_or(text);
             if let Some(policy) = self.policy(route, recipe) {
-                text = page::with(&text, policy);
+                let is_search = self.search.contains(&route.file());
+                text = page::with(&text, policy, if is_search { SEARCH_REFERRER } else { REFERRER });
             }
         }
         let moved = self.edition.moved(context, self.plan, (route, recipe), &text);

@@ -61,6 +61,10 @@ impl Origins {
 /// A sentence for the editor, and what to write instead, where that is clear.
 pub fn parse(text: &str) -> Result<String, (String, Option<String>)> {
     let wrong = |right: Option<String>| (format!("\"{text}\" is no origin"), right);
+    // In a policy these end an origin, and what stands behind them would be part of the policy.
+    if text.contains(|c: char| matches!(c, ';' | ',') || c.is_whitespace() || c.is_control()) {
+        return Err(wrong(None));
+    }
     let Some(url) = web(text) else {
         let is_bare = !text.contains("://") && !text.starts_with('/');
         let origin = web(&format!("https://{}", text.trim_start_matches('/'))).map(|url| written(&url));
@@ -109,6 +113,14 @@ mod tests {
         for text in
             ["", "/", "media", "*", "https://*.example.org", "ftp://a.example.org", "data:", "https://"]
         {
+            assert_eq!(instead(text), None, "{text}");
+        }
+        for text in [
+            "https://a.example;script-src",
+            "https://a.example,b",
+            "https://a.example https://b",
+            "\nhttps://a.example",
+        ] {
             assert_eq!(instead(text), None, "{text}");
         }
     }

@@ -55,6 +55,24 @@ fn there_are_two_policies_and_every_page_bears_one() {
 }
 
 #[test]
+fn no_host_is_told_what_somebody_searches_for() {
+    let built = build(SITE);
+    let referrer = |address: &str| {
+        let page = built.text(address);
+        let (_, rest) = page.split_once("<meta name=\"referrer\" content=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(referrer("/search/"), "no-referrer");
+    assert_eq!(referrer("/quay/"), "strict-origin-when-cross-origin");
+}
+
+#[test]
+fn sound_that_is_opened_by_itself_is_heard() {
+    let policies = policies(&format!("{SITE}-- static/talk.mp3 --\nsound\n"));
+    assert!(policies.keys().all(|policy| policy.contains("; media-src 'self';")), "{policies:?}");
+}
+
+#[test]
 fn without_search_nothing_is_sent() {
     let site = SITE.replace("title: Harbour", "title: Harbour\nsearch: off");
     let policies = policies(&site);

@@ -87,6 +87,30 @@ fn addresses_lead_to_files() {
     assert!(!assets.iter().any(|name| name.starts_with("a.")), "what is imported is not published by itself");
 }
 
+/// However a style writes the pictures that it chooses among.
+#[test]
+fn sets_of_pictures_lead_to_files() {
+    for written in ["image-set(url(b.svg) 1x)", "image-set('b.svg' 1x)", "-webkit-image-set(url(b.svg) 1x)"] {
+        for property in ["background", "background-image", "content", "--own", "cursor"] {
+            let files =
+                format!("-- static/site.css --\np {{ {property}: {written} }}\n-- static/b.svg --\n<svg/>\n");
+            let css = style(&files);
+            let digest = css.split_once("b.").and_then(|(_, rest)| Some(rest.split_once(".svg")?.0.len()));
+            assert_eq!(digest, Some(10), "{css}");
+        }
+    }
+}
+
+/// A page of `static/` finds its style where it lay.
+#[test]
+fn styles_keep_their_own_addresses_too() {
+    let built = build(&format!(
+        "{HEAD}-- static/site.css --\np {{ top: 0 }}\n-- static/report/style.css --\nb {{ top: 0 }}\n"
+    ));
+    assert_eq!(built.text("/report/style.css"), "b { top: 0 }\n");
+    assert!(!built.outputs.keys().any(|route| route.as_str() == "/site.css"));
+}
+
 /// A file that a template names has a fingerprint, whatever it is, and a style that another imports too.
 #[test]
 fn what_templates_name_has_a_fingerprint() {

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use lightningcss::dependencies::Location;
+use lightningcss::properties::custom::{Function, Token, TokenOrValue};
+use lightningcss::values::image::Image;
 use lightningcss::values::url::Url;
 use lightningcss::visit_types;
-use lightningcss::visitor::{VisitTypes, Visitor};
+use lightningcss::visitor::{Visit, VisitTypes, Visitor};
 use percent_encoding::percent_decode_str;
 
 use super::places;
@@ -29,7 +32,31 @@ impl<'a> Visitor<'a> for Addresses<'_, 'a> {
     type Error = Failure;
 
     fn visit_types(&self) -> VisitTypes {
-        visit_types!(URLS)
+        visit_types!(URLS | IMAGES | FUNCTIONS)
+    }
+
+    /// The visitor passes over the pictures that a style chooses among.
+    fn visit_image(&mut self, image: &mut Image<'a>) -> Result<(), Failure> {
+        match image {
+            Image::ImageSet(set) => {
+                set.options.iter_mut().try_for_each(|option| self.visit_image(&mut option.image))
+            }
+            other => other.visit_children(self),
+        }
+    }
+
+    /// In a value that is passed on as it is written, such pictures may be mere strings (CSS Images 4, section 2.4).
+    fn visit_function(&mut self, function: &mut Function<'a>) -> Result<(), Failure> {
+        let is = |name: &str| function.name.0.eq_ignore_ascii_case(name);
+        if is("image-set") || is("-webkit-image-set") {
+            for argument in &mut function.arguments.0 {
+                let TokenOrValue::Token(Token::String(address)) = argument else { continue };
+                let mut url = Url { url: address.clone(), loc: Location { line: 1, column: 1 } };
+                self.visit_url(&mut url)?;
+                *address = url.url;
+            }
+        }
+        function.visit_children(self)
     }
 
     fn visit_url(&mut self, url: &mut Url<'a>) -> Result<(), Failure> {

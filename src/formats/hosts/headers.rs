@@ -4,7 +4,7 @@
 //! safe by depends on the ending of a name.
 
 use super::Hosting;
-use crate::formats::policy::REFERRER;
+use crate::formats::policy::{REFERRER, SEARCH_REFERRER};
 use crate::site::Route;
 
 /// Everything powerful that a browser can do is off: a public site of texts needs none of it (W3C Permissions
@@ -155,6 +155,7 @@ pub fn rules(hosting: &Hosting) -> Vec<Rule> {
     if let Some(policy) = &hosting.policies.search {
         for route in &hosting.searching {
             rules.push(rule("Content-Security-Policy", Pattern::One(route.clone()), policy));
+            rules.push(rule("Referrer-Policy", Pattern::One(route.clone()), SEARCH_REFERRER));
         }
     }
     for ending in DATA {

@@ -16,6 +16,10 @@ pub use self::needs::{Directive, Needs, Origin};
 /// What a browser tells other sites of where a reader comes from (Referrer Policy, W3C): the site, not the page.
 pub const REFERRER: &str = "strict-origin-when-cross-origin";
 
+/// What browsers tell of search pages, whose addresses hold what a reader searches for: nothing, not even to the
+/// host, which else would see the words with each piece of the index that is loaded.
+pub const SEARCH_REFERRER: &str = "no-referrer";
+
 /// What only a header can say (CSP Level 3, section 4.2, and HTML, "Content security policy state").
 const BY_HEADER_ALONE: &str = "; frame-ancestors 'none'";
 

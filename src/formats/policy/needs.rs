@@ -152,6 +152,12 @@ pub enum Forbidden {
     Base(String),
     /// A form that sends what is written in it to another site.
     Form(String),
+    /// A form that sends it to the site itself, which only a site that is searched allows.
+    OwnForm(String),
+    /// A form that writes a letter of it.
+    MailForm(String),
+    /// A page or document of the site within a page: what is shown so is told by a header that no page may show it.
+    Frame(String),
 }
 
 impl Forbidden {
@@ -162,7 +168,10 @@ impl Forbidden {
             | Self::Handler(_, value)
             | Self::ScriptAddress(value)
             | Self::Base(value)
-            | Self::Form(value) => value,
+            | Self::Form(value)
+            | Self::OwnForm(value)
+            | Self::MailForm(value)
+            | Self::Frame(value) => value,
         }
     }
 }
@@ -187,12 +196,35 @@ impl Seen {
         self.needs.insert(directive, origin);
     }
 
-    /// The addresses of a list of widths or densities (HTML, section 4.8.4.2.1).
+    /// The addresses of a list of widths or densities, as browsers find them (HTML, section 4.8.4.2.2).
     fn load_set(&mut self, addresses: &str, origins: &Origins) {
-        for candidate in addresses.split(", ").flat_map(|part| part.split(",\n")) {
-            if let Some(address) = candidate.split_whitespace().next() {
-                self.load(Directive::Image, address.trim_end_matches(','), origins);
+        let mut rest = addresses;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+            if rest.is_empty() {
+                return;
             }
+            let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+            let (address, behind) = rest.split_at(end);
+            self.load(Directive::Image, address.trim_end_matches(','), origins);
+            // What stands behind an address reaches to the next comma.
+            rest = if address.ends_with(',') {
+                behind
+            } else {
+                behind.split_once(',').map_or("", |(_, next)| next)
+            };
+        }
+    }
+
+    /// A script or style that stands in the page itself. Browsers digest it as they read it, and they read every
+    /// end of a line as a line feed (HTML, section 13.2.3.5).
+    fn inline(&mut self, directive: Directive, text: &str, origins: &Origins) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let digest = BASE64_STANDARD.encode(Sha256::digest(&text));
+        self.needs.insert(directive, Origin::Inline(digest));
+        match directive {
+            Directive::Style => self.style(&mut Parser::new(&text), Directive::Image, origins),
+            _ => self.needs.add(&of_script(&text, origins)),
         }
     }
 
@@ -229,7 +261,7 @@ impl Seen {
             _ => None,
         };
         if let Some((directive, attribute)) = what
-            && let Some(address) = get(attribute)
+            && let Some(address) = get(attribute).or_else(|| get(&format!("xlink:{attribute}")))
         {
             self.load(directive, &address, origins);
         }
@@ -239,25 +271,76 @@ impl Seen {
         if let Some(poster) = get("poster") {
             self.load(Directive::Image, &poster, origins);
         }
+        self.told(&tag, &get, has, origins);
         self.forbidden(element, &tag, origins);
+    }
+
+    /// Takes in the addresses of other sites that are told of a reader, though nothing is loaded that a policy
+    /// speaks of.
+    fn told(
+        &mut self,
+        tag: &str,
+        get: &dyn Fn(&str) -> Option<String>,
+        has: impl Fn(&str) -> bool,
+        origins: &Origins,
+    ) {
+        let told = match tag {
+            "link" if ["preconnect", "dns-prefetch", "prefetch", "prerender"].into_iter().any(&has) => {
+                get("href")
+            }
+            "a" | "area" => get("ping"),
+            "meta" if get("http-equiv").is_some_and(|name| name.trim().eq_ignore_ascii_case("refresh")) => {
+                get("content").as_deref().and_then(refreshed).map(str::to_owned)
+            }
+            _ => None,
+        };
+        // A link may tell several.
+        for address in told.iter().flat_map(|told| told.split_ascii_whitespace()) {
+            if let Some(other) = origins.elsewhere(address) {
+                self.others.insert((address.to_owned(), other));
+            }
+        }
     }
 
     fn forbidden(&mut self, element: &Element<'_, '_>, tag: &str, origins: &Origins) {
         for attribute in element.attributes() {
             let (name, value) = (attribute.name(), text_of(&attribute.value()));
             let elsewhere = || matches!(Origin::of(&value, origins), Some(Origin::Other(_)));
-            let is_script = || value.trim_start().to_ascii_lowercase().starts_with("javascript:");
+            let is_own = || Origin::of(&value, origins) == Some(Origin::Own);
+            let begins = |with: &str| value.trim_start().to_ascii_lowercase().starts_with(with);
+            let (is_script, is_mail) = (|| begins("javascript:"), || begins("mailto:"));
             let forbidden = match name.as_str() {
                 "style" => Some(Forbidden::StyleAttribute(value)),
                 handler if handler.starts_with("on") => Some(Forbidden::Handler(name, value)),
                 "href" if tag == "base" => Some(Forbidden::Base(value)),
                 "action" | "formaction" if elsewhere() => Some(Forbidden::Form(value)),
                 "href" | "action" | "formaction" if is_script() => Some(Forbidden::ScriptAddress(value)),
+                "action" | "formaction" if is_mail() => Some(Forbidden::MailForm(value)),
+                "action" | "formaction" if is_own() => Some(Forbidden::OwnForm(value)),
+                "src" if matches!(tag, "iframe" | "frame") && is_own() => Some(Forbidden::Frame(value)),
+                "src" if tag == "embed" && is_own() && is_document(&value) => Some(Forbidden::Frame(value)),
+                "data" if tag == "object" && is_own() && is_document(&value) => Some(Forbidden::Frame(value)),
                 _ => None,
             };
             self.forbidden.extend(forbidden);
         }
     }
+}
+
+/// Whether a browser shows what lies at an address of the site as a document of its own within the page, rather than
+/// as a picture, sound or film (HTML, section 4.8.6).
+fn is_document(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("html", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "html" | "htm" | "pdf" | "svg" | "txt" | "xml")
+}
+
+/// Where a page leads a reader who does nothing: the address in `content` (HTML, section 4.2.5.3).
+fn refreshed(content: &str) -> Option<&str> {
+    let at = content.to_ascii_lowercase().find("url")?;
+    let address = content.get(at + 3..)?.trim_start().strip_prefix('=')?.trim();
+    Some(address.trim_matches(['"', '\'']))
 }
 
 /// Whether a script of this type is run rather than data that scripts may read (HTML, section 4.12.1).
@@ -273,7 +356,9 @@ fn is_run(kind: Option<&str>) -> bool {
 struct Reading {
     seen: Seen,
     /// The script or style whose words come in, piece by piece.
-    inline: Option<(Directive, Sha256)>,
+    inline: Option<(Directive, String)>,
+    /// What stands in `<noscript>`: words to who runs scripts, and part of the page to who runs none.
+    noscript: String,
 }
 
 impl Reading {
@@ -282,16 +367,15 @@ impl Reading {
         let is_script =
             || element.get_attribute("src").is_none() && is_run(element.get_attribute("type").as_deref());
         let directive = if is_style { Directive::Style } else { Directive::Script };
-        self.inline = (is_style || is_script()).then(|| (directive, Sha256::new()));
+        self.inline = (is_style || is_script()).then(|| (directive, String::new()));
     }
 
-    fn words(&mut self, words: &str, is_last: bool) {
-        if let Some((_, digest)) = &mut self.inline {
-            digest.update(words);
+    fn words(&mut self, words: &str, is_last: bool, origins: &Origins) {
+        if let Some((_, text)) = &mut self.inline {
+            text.push_str(words);
         }
-        if is_last && let Some((directive, digest)) = self.inline.take() {
-            let digest = BASE64_STANDARD.encode(digest.finalize());
-            self.seen.needs.insert(directive, Origin::Inline(digest));
+        if is_last && let Some((directive, text)) = self.inline.take() {
+            self.seen.inline(directive, &text, origins);
         }
     }
 }
@@ -300,6 +384,10 @@ impl Reading {
 pub fn of_page(html: &str, origins: &Origins) -> Seen {
     let reading = RefCell::new(Reading::default());
     read(html, origins, &reading);
+    let noscript = std::mem::take(&mut reading.borrow_mut().noscript);
+    if !noscript.is_empty() {
+        read(&noscript, origins, &reading);
+    }
     reading.into_inner().seen
 }
 
@@ -314,7 +402,11 @@ fn read(html: &str, origins: &Origins, reading: &RefCell<Reading>) {
             Ok(())
         }))
         .append_element_content_handler(text!("script, style", |piece| {
-            reading.borrow_mut().words(piece.as_str(), piece.last_in_text_node());
+            reading.borrow_mut().words(piece.as_str(), piece.last_in_text_node(), origins);
+            Ok(())
+        }))
+        .append_element_content_handler(text!("noscript", |piece| {
+            reading.borrow_mut().noscript.push_str(piece.as_str());
             Ok(())
         }));
     let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
@@ -350,6 +442,24 @@ pub fn of_style(style: &str, origins: &Origins) -> Needs {
 }
 
 impl Seen {
+    /// Takes in the pictures that a style chooses among; their addresses may be mere strings.
+    fn image_set(&mut self, parser: &mut Parser<'_>, origins: &Origins) {
+        while let Ok(token) = parser.next().cloned() {
+            match token {
+                Token::QuotedString(address) | Token::UnquotedUrl(address) => {
+                    self.load(Directive::Image, &address, origins);
+                }
+                Token::Function(name) if name.eq_ignore_ascii_case("url") => {
+                    let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {
+                        self.image_set(inner, origins);
+                        Ok(())
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Takes in what stands in a block of a style; what is loaded there is a `block`.
     fn style(&mut self, parser: &mut Parser<'_>, block: Directive, origins: &Origins) {
         let mut what = block;
@@ -369,6 +479,12 @@ impl Seen {
                         Ok(())
                     });
                 }
+                Token::Function(name) if is_image_set(&name) => {
+                    let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {
+                        self.image_set(inner, origins);
+                        Ok(())
+                    });
+                }
                 Token::Function(_) | Token::CurlyBracketBlock | Token::ParenthesisBlock => {
                     let is_block = token == Token::CurlyBracketBlock;
                     let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {
@@ -382,6 +498,11 @@ impl Seen {
             }
         }
     }
+}
+
+/// Whether a function chooses among pictures (CSS Images 4, section 2.4).
+fn is_image_set(name: &str) -> bool {
+    name.eq_ignore_ascii_case("image-set") || name.eq_ignore_ascii_case("-webkit-image-set")
 }
 
 #[cfg(test)]
@@ -420,6 +541,19 @@ mod tests {
             ("<script type=\"application/ld+json\">{}</script>", ""),
             ("<script>alert(1)</script>", "script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"),
             ("<script src=s.js>ignored</script>", "script-src 'self'"),
+            (
+                "<img srcset=\"a.png 1x,https://b.example/b.png 2x\">",
+                "img-src 'self'; img-src https://b.example",
+            ),
+            ("<svg><use xlink:href=\"https://b.example/i.svg#a\"/></svg>", "img-src https://b.example"),
+            (
+                "<body><noscript><img src=\"https://b.example/i\"></noscript><video src=v>",
+                "img-src https://b.example; media-src 'self'",
+            ),
+            (
+                "<style>a { b: url(https://b.example/c) }</style>",
+                "style-src 'sha256-dfY18hp2vUff/3KgI32q9YWODxjHvrs3QF8daIBi+C8='; img-src https://b.example",
+            ),
             ("<a href=\"#a\">a</a><img src=\"\">", ""),
         ] {
             assert_eq!(said(&of_page(html, &origins()).needs), needed, "{html}");
@@ -427,12 +561,57 @@ mod tests {
     }
 
     #[test]
+    fn who_is_told_of_a_reader_is_seen() {
+        for html in [
+            "<link rel=\"preconnect\" href=\"//b.example\">",
+            "<a href=/a/ ping=\"/x https://b.example/p\">a</a>",
+            "<meta http-equiv=Refresh content=\"0; URL='https://b.example/'\">",
+            "<style>@import 'https://b.example/a.css';</style>",
+        ] {
+            let seen = of_page(html, &origins());
+            let origins: Vec<&str> = seen.others.iter().map(|(_, origin)| origin.as_str()).collect();
+            assert_eq!(origins, ["https://b.example"], "{html}");
+        }
+        assert!(
+            of_page(
+                "<link rel=canonical href=https://b.example><meta http-equiv=refresh content=5>",
+                &origins()
+            )
+            .others
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn digests_are_of_what_browsers_read() {
+        let needs = |end: &str| of_page(&format!("<script>a(){end}b()</script>"), &origins()).needs;
+        assert_eq!(needs("\r\n"), needs("\n"));
+        assert_eq!(needs("\r"), needs("\n"));
+        assert_ne!(needs("\n\n"), needs("\n"));
+    }
+
+    #[test]
     fn what_no_policy_allows_is_seen() {
         let page = "<p style=\"color: red\" onclick='go(1)'><a href=\" JavaScript:x\">a</a>\
-                    <base href=/b/><form action=\"https://b.example/f\"><form action=\"/own/\">";
+                    <base href=/b/><form action=\"https://b.example/f\"><form action=\"/own/\"><form action=''>\
+                    <form action=\"mailto:a@b.example\"><iframe src=/map/></iframe><object data=a.pdf></object>\
+                    <embed src=a.mp3>";
         let seen = of_page(page, &origins());
         let written: Vec<&str> = seen.forbidden.iter().map(Forbidden::written).collect();
-        assert_eq!(written, ["color: red", "go(1)", " JavaScript:x", "/b/", "https://b.example/f"]);
+        assert_eq!(
+            written,
+            [
+                "color: red",
+                "go(1)",
+                " JavaScript:x",
+                "/b/",
+                "https://b.example/f",
+                "/own/",
+                "mailto:a@b.example",
+                "/map/",
+                "a.pdf"
+            ]
+        );
     }
 
     #[test]
@@ -453,6 +632,10 @@ mod tests {
             ),
             ("@media (a) { @supports (b) { c { d: image-set(url('e.png') 1x) } } }", "img-src 'self'"),
             ("a { b: url(https://b.example/c) ", "img-src https://b.example"),
+            (
+                "a { b: -webkit-image-set(\"https://b.example/c\" type(\"d\"), url(e) 2x) }",
+                "img-src 'self'; img-src https://b.example",
+            ),
         ] {
             assert_eq!(said(&of_style(style, &origins())), needed, "{style}");
         }

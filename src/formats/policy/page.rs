@@ -1,14 +1,13 @@
 //! The policy within a page.
 
-use super::REFERRER;
 use crate::render::html::escape;
 
 /// Where a page says its encoding at the latest, in bytes (HTML, section 4.2.5.4).
 const BEGINNING: usize = 1024;
 
-/// A page with its policy, right behind what says its encoding: it holds for what comes after it. A page that
-/// does not say its encoding has it at the beginning of its head; what has no head is no page.
-pub fn with(html: &str, policy: &str) -> String {
+/// A page with its policy and what it tells of its readers, right behind what says its encoding: they hold for what comes after them. A page
+/// that does not say its encoding has them at the beginning of its head; what has no head is no page.
+pub fn with(html: &str, policy: &str, referrer: &str) -> String {
     let Some(place) = behind(html, "<meta charset").or_else(|| behind(html, "<head")) else {
         return html.to_owned();
     };
@@ -16,7 +15,7 @@ pub fn with(html: &str, policy: &str) -> String {
     let policy = escape(policy);
     format!(
         "{before}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"referrer\" content=\"{REFERRER}\">{after}"
+         <meta name=\"referrer\" content=\"{referrer}\">{after}"
     )
 }
 
@@ -34,9 +33,10 @@ mod tests {
 
     #[test]
     fn the_policy_stands_behind_the_encoding() {
+        let with = |html: &str, policy: &str| with(html, policy, "no-referrer");
         let policy = "default-src 'none'";
         let said = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n\
-                    <meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">";
+                    <meta name=\"referrer\" content=\"no-referrer\">";
         let page = with("<!DOCTYPE html><head>\n<META charset=\"utf-8\">\n<title>é</title></head>", policy);
         assert_eq!(
             page,
