@@ -105,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::folder::LANGUAGE_IN_NAME,
     &read::config::LANGUAGE_TAG,
     &text::markup::LINK_NOT_CLOSED,
+    &resolve::targets::EXPIRED_LINK,
     &resolve::targets::HELD_LINK,
     &governance::twice::LISTED_TWICE,
     &front_matter::facts::LONG_SUMMARY,
@@ -168,6 +169,7 @@ pub static RULES: &[&Rule] = &[
     &governance::circles::CIRCLE,
     &text::headings::SECOND_H1,
     &self::site::history::SHALLOW_CLONE,
+    &self::site::history::NO_HISTORY,
     &files::odd::SILENT_GIT,
     &self::site::settings::SITE_WITHOUT_TITLE,
     &governance::names::SMALL_ACRONYM,
@@ -421,12 +423,13 @@ mod tests {
 
     /// Rules that need a disk or bytes that are no text; `tests/suite/disk.rs`, `faults.rs` and
     /// `pictures.rs` have their cases.
-    const FROM_DISK: [&str; 11] = [
+    const FROM_DISK: [&str; 12] = [
         "file-too-large",
         "heavy-file",
         "name-not-utf8",
         "name-twice",
         "no-file",
+        "no-history",
         "not-utf8",
         "picture-too-large",
         "place-in-picture",
