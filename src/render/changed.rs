@@ -19,6 +19,11 @@ impl Context<'_> {
         let known = written.or_else(|| today.committed(self.files, own.file));
         let corrections =
             own.common.corrections.as_ref().or(facts.and_then(|facts| facts.corrections.as_ref()));
-        corrections.into_iter().flatten().filter_map(|correction| today.done(correction.on)).chain(known).max()
+        corrections
+            .into_iter()
+            .flatten()
+            .filter_map(|correction| today.done(correction.on))
+            .chain(known)
+            .max()
     }
 }

@@ -89,7 +89,8 @@ fn of<'s>(
     }
     let Some(entry) = said(&|ix| site.entry(ix).common.corrections.is_some()) else { return Vec::new() };
     let list = site.entry(entry).common.corrections.iter().flatten().enumerate();
-    list.filter_map(|(i, correction)| Some(one(today.done(correction.on)?, entry, Corrected::Text(i)))).collect()
+    list.filter_map(|(i, correction)| Some(one(today.done(correction.on)?, entry, Corrected::Text(i))))
+        .collect()
 }
 
 /// The anchor of a correction in the list of its page: its day, and its place among those of the day. So it

@@ -180,8 +180,10 @@ fn to_come(entry: &Entry, dates: &[Fact], today: &Today, found: &mut Findings) {
         if !by_now(today.date.into()) && !by_now(shown) {
             let message = format!("{} is still to come", date(fact.date));
             let help = match &*fact.path {
-                "gone.on" => "the page is withdrawn already: write the day on which it was; to withdraw it \
-                              later, add gone: then",
+                "gone.on" => {
+                    "the page is withdrawn already: write the day on which it was; to withdraw it \
+                              later, add gone: then"
+                }
                 path if path.starts_with("corrections") => {
                     "write the day on which it was done; this correction is not shown before its day"
                 }

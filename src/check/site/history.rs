@@ -54,8 +54,12 @@ fn untold(files: &Files, why: &Absent) -> Option<Diagnostic> {
         Absent::NoRepository => return None,
         Absent::Silent => return Some(odd::silent_git(files.no_file())),
         Absent::NotInstalled => "install git where the site is built, or write updated: in the pages",
-        Absent::NotTrusted(_) => "run that command as whoever builds the site, or let the folder belong to them",
-        Absent::Failed(_) => "run git log in the site's folder; git fsck says whether the repository is damaged",
+        Absent::NotTrusted(_) => {
+            "run that command as whoever builds the site, or let the folder belong to them"
+        }
+        Absent::Failed(_) => {
+            "run git log in the site's folder; git fsck says whether the repository is damaged"
+        }
     };
     let message = format!("the days on which pages changed are not known: {}", why.reason());
     Some(Diagnostic::new(&NO_HISTORY, files.no_file(), message).help(help))
