@@ -18,6 +18,7 @@ use crate::check::{self, Unexplained};
 use crate::diagnostics::{Diagnostic, Edit, FileId, Findings, Fix, Label, Severity, Span};
 use crate::digest::{Short, short};
 use crate::error::Failure;
+use crate::files::history::{Absent, History};
 use crate::files::{Files, Listing, Stat};
 use crate::read;
 use crate::resolve::Graph;
@@ -116,6 +117,12 @@ pub enum Since {
     More(Vec<String>),
 }
 
+/// What is noted of a site; also that git has failed since, so that it is asked again.
+fn notes(files: &Files) -> Vec<String> {
+    let failure = files.listed.history.as_ref().ok().and_then(History::failure);
+    files.listed.notes.iter().cloned().chain(failure.map(Absent::reason)).collect()
+}
+
 /// The files of a site and how they differ from what the last build saw.
 #[derive(Debug)]
 pub struct Compared {
@@ -153,7 +160,7 @@ impl Inputs {
             edition: options.edition,
             holds: Holds::of(loaded)?,
             settled_before: files.listed.settled_before,
-            notes: files.listed.notes.clone(),
+            notes: notes(files),
             files: seen,
             found: loaded.found.list().iter().map(Found::of).collect(),
             unexplained: loaded.unexplained.clone(),

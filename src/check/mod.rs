@@ -105,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::folder::LANGUAGE_IN_NAME,
     &read::config::LANGUAGE_TAG,
     &text::markup::LINK_NOT_CLOSED,
+    &resolve::targets::EXPIRED_LINK,
     &resolve::targets::HELD_LINK,
     &governance::twice::LISTED_TWICE,
     &front_matter::facts::LONG_SUMMARY,
@@ -134,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &governance::circles::NAMES_ITSELF,
     &self::site::settings::NO_BASE_URL,
     &files::odd::NO_FILE,
+    &self::site::history::NO_HISTORY,
     &language::marks::NOT_A_MARK,
     &text::contents::NOT_SAID_YET,
     &files::scan::NOT_UTF8,
@@ -421,12 +423,13 @@ mod tests {
 
     /// Rules that need a disk or bytes that are no text; `tests/suite/disk.rs`, `faults.rs` and
     /// `pictures.rs` have their cases.
-    const FROM_DISK: [&str; 11] = [
+    const FROM_DISK: [&str; 12] = [
         "file-too-large",
         "heavy-file",
         "name-not-utf8",
         "name-twice",
         "no-file",
+        "no-history",
         "not-utf8",
         "picture-too-large",
         "place-in-picture",

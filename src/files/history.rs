@@ -20,6 +20,12 @@ const CONTENT: &str = "content";
 /// Stands before the day of each commit in git's answer; no path begins with it.
 const DAY: char = '\u{1}';
 
+/// How a log is asked for. What a person's own settings may change of the answer is set here.
+const LOG: [&str; 6] = ["-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "--no-color"];
+
+/// In how many folders of its repository a site is looked for, one after the other.
+const MOST_PLACES: usize = 8;
+
 /// The largest text that is looked at, in bytes.
 const MOST_TEXT: usize = 64 * 1024 * 1024;
 
@@ -35,6 +41,8 @@ pub enum Absent {
     Silent,
     /// Git refuses a repository that belongs to somebody else.
     NotTrusted(PathBuf),
+    /// Git has failed, with these words.
+    Failed(String),
 }
 
 impl Absent {
@@ -49,6 +57,31 @@ impl Absent {
                  --global --add safe.directory {}",
                 folder.display()
             ),
+            Self::Failed(words) => format!("git has failed: {words}"),
+        }
+    }
+
+    /// What git that did not do what it was asked said of the repository in a folder.
+    fn of(errors: &str, repository: &Path) -> Self {
+        if errors.contains("dubious ownership") {
+            return Self::NotTrusted(repository.to_owned());
+        }
+        // A repository without a commit.
+        if errors.contains("ambiguous argument 'HEAD'") {
+            return Self::NoRepository;
+        }
+        let mut lines = errors.lines().map(str::trim).filter(|line| !line.is_empty());
+        let line = lines.next().unwrap_or("it gave no reason");
+        let words = ["fatal: ", "error: "].into_iter().find_map(|mark| line.strip_prefix(mark));
+        Self::Failed(words.unwrap_or(line).to_owned())
+    }
+}
+
+impl From<io::Error> for Absent {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::TimedOut | io::ErrorKind::InvalidData => Self::Silent,
+            _ => Self::NotInstalled,
         }
     }
 }
@@ -57,11 +90,17 @@ impl Absent {
 #[derive(Debug)]
 pub struct History {
     root: PathBuf,
+    /// The folder of the repository, in which the site lies.
+    repository: PathBuf,
     commit: String,
     /// Of a shallow clone, how many commits it has.
     shallow: Option<String>,
-    days: OnceLock<BTreeMap<String, Date>>,
+    days: OnceLock<Result<Days, Absent>>,
 }
+
+/// Of each file, by its path in the site, the days on which it was committed, the last commit first; of those
+/// that are no earlier than one before them, none.
+type Days = BTreeMap<String, Vec<Date>>;
 
 impl History {
     /// The history of the site in a folder.
@@ -73,19 +112,14 @@ impl History {
         let repository = root.ancestors().find(|folder| folder.join(".git").exists());
         let Some(repository) = repository else { return Err(Absent::NoRepository) };
         let asked = git::ask(&mut command(), &root, &["rev-parse", "--is-shallow-repository", "HEAD"]);
-        let (said, errors, is_done) = asked.map_err(|e| match e.kind() {
-            io::ErrorKind::TimedOut | io::ErrorKind::InvalidData => Absent::Silent,
-            _ => Absent::NotInstalled,
-        })?;
-        if errors.contains("dubious ownership") {
-            return Err(Absent::NotTrusted(repository.to_owned()));
-        }
+        let (said, errors, is_done) = asked?;
         let said = said.trim().split_once('\n').filter(|_| is_done);
-        let (shallow, commit) = said.ok_or(Absent::NoRepository)?;
+        let (shallow, commit) = said.ok_or_else(|| Absent::of(&errors, repository))?;
         let commit = commit.to_owned();
         let shallow = (shallow != "false")
             .then(|| git(&root, &["rev-list", "--count", &commit]).unwrap_or_default().trim().to_owned());
-        Ok(Self { root, commit, shallow, days: OnceLock::new() })
+        let repository = repository.to_owned();
+        Ok(Self { root, repository, commit, shallow, days: OnceLock::new() })
     }
 
     /// What its answers depend on: the commit that is checked out, and how many are before it where some
@@ -103,20 +137,64 @@ impl History {
         self.shallow.is_some()
     }
 
-    /// The day on which a file, by its path in the site, was last committed; none in a shallow clone.
-    pub fn day(&self, path: &str) -> Option<Date> {
-        if self.is_shallow() {
-            return None;
-        }
-        self.days.get_or_init(|| self.ask()).get(path).copied()
+    /// The day on which a file, by its path in the site, was last committed; none in a shallow clone. Commits
+    /// from after the day `until` were made by a clock that was wrong, and are passed over.
+    pub fn day(&self, path: &str, until: Date) -> Option<Date> {
+        self.days().ok()?.get(path)?.iter().copied().find(|day| *day <= until)
     }
 
-    /// Of each file the day of the last commit that changed it. One that gave it another name alone, its bytes
-    /// being the same, is passed over.
-    fn ask(&self) -> BTreeMap<String, Date> {
-        let format = format!("--format=tformat:{DAY}%cs");
-        let said = self.log(&[&format, "--name-status", "-z", "-M100%"]).unwrap_or_default();
-        days(&said)
+    /// Why git, which has said what is checked out, does not tell the days.
+    pub fn failure(&self) -> Option<&Absent> {
+        self.days().err()
+    }
+
+    fn days(&self) -> Result<&Days, &Absent> {
+        let ask = || if self.is_shallow() { Ok(Days::new()) } else { self.ask() };
+        self.days.get_or_init(ask).as_ref()
+    }
+
+    /// Of each file the days of the commits that changed it. One that gave it another name alone, its bytes
+    /// being the same, is passed over; also one that moved the site to another folder of its repository.
+    fn ask(&self) -> Result<Days, Absent> {
+        let folder = self.root.strip_prefix(&self.repository).unwrap_or(Path::new(""));
+        let folder: String = folder.iter().map(|name| name.to_string_lossy() + "/").collect();
+        let mut places = vec![format!("{folder}{CONTENT}")];
+        loop {
+            let said = self.log_of(&places)?;
+            match self.place_before(&said, &places) {
+                Some(before) if places.len() < MOST_PLACES => places.push(before),
+                _ => return Ok(days(&said, &folder)),
+            }
+        }
+    }
+
+    /// The log of all that lies in some folders of the repository.
+    fn log_of(&self, places: &[String]) -> Result<String, Absent> {
+        let format = format!("--format=tformat:{DAY}%cs %H");
+        let places: Vec<String> = places.iter().map(|place| format!(":(top,literal){place}")).collect();
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        let asked = [&format, "--name-status", "-z", "-M100%", &self.commit, "--"];
+        let asked = [&LOG[..], &asked, &places].concat();
+        let (said, errors, is_done) = git::ask(&mut command(), &self.root, &asked)?;
+        if is_done { Ok(said) } else { Err(Absent::of(&errors, &self.repository)) }
+    }
+
+    /// Where the content lay before the oldest commit of a log that has seen it in some places: the folder from
+    /// which that commit moved a file of it as it was.
+    fn place_before(&self, log: &str, places: &[String]) -> Option<String> {
+        let (_, oldest) = log.rsplit_once(DAY)?;
+        let commit = oldest.split('\0').next()?.split_once(' ')?.1;
+        let asked = ["diff-tree", "-r", "-z", "--no-commit-id", "--name-status", "-M100%", "--diff-filter=R"];
+        let said = git(&self.root, &[&asked[..], &[commit]].concat())?;
+        let fields: Vec<&str> = said.split('\0').collect();
+        let moves = fields.chunks_exact(3).map(|renaming| (renaming[1], renaming[2]));
+        let before = |(old, new): (&str, &str)| {
+            let path = places.iter().find_map(|place| new.strip_prefix(place)?.strip_prefix('/'))?;
+            let folder = old.strip_suffix(path)?.strip_suffix('/')?;
+            let is_content = folder.rsplit('/').next() == Some(CONTENT);
+            (is_content && !places.iter().any(|place| place == folder)).then(|| folder.to_owned())
+        };
+        moves.filter_map(before).next()
     }
 
     /// Shows `see` the texts that files, by their paths in the site, had in the commits up to this one, the
@@ -194,25 +272,24 @@ impl History {
 
     /// The log of the content, as it is asked for.
     fn log(&self, asked: &[&str]) -> Option<String> {
-        // What a person's own settings may change of the answer is set here.
-        let always =
-            ["-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "--no-color", "--relative"];
-        git(&self.root, &[&always[..], asked, &[&self.commit, "--", CONTENT]].concat())
+        git(&self.root, &[&LOG[..], &["--relative"], asked, &[&self.commit, "--", CONTENT]].concat())
     }
 }
 
-/// Reads what `git log --name-status -z` says, the last commit first: the day behind [`DAY`], then of each file
-/// "M" and its path, or after a renaming "R100", the old path and the new one; each before a zero.
-fn days(said: &str) -> BTreeMap<String, Date> {
+/// Reads what `git log --name-status -z` says, the last commit first: the day behind [`DAY`] and the commit's name, then of each file
+/// "M" and its path, or after a renaming "R100", the old path and the new one; each before a zero. Paths are those of the repository;
+/// those in the site's folder are given.
+fn days(said: &str, folder: &str) -> Days {
     // The path that a file has now, by one that it had before.
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     let mut added: BTreeSet<&str> = BTreeSet::new();
-    let mut days: BTreeMap<&str, Option<Date>> = BTreeMap::new();
-    let mut day = None;
+    let mut days: BTreeMap<&str, Vec<Date>> = BTreeMap::new();
+    let mut day: Option<Date> = None;
     let mut fields = said.split('\0').filter(|field| !field.is_empty());
     while let Some(field) = fields.next() {
         if let Some(written) = field.strip_prefix(DAY) {
             // 1970 is what a clock says that was not set.
+            let (written, _) = written.split_once(' ').unwrap_or((written, ""));
             day = written.parse().ok().filter(|day: &Date| day.year() > 1970);
             continue;
         }
@@ -223,18 +300,28 @@ fn days(said: &str) -> BTreeMap<String, Date> {
             names.insert(path, now);
             // A change under the old path that comes later was made on another branch.
             if !added.contains(path)
-                && let Some(day) = days.remove(path)
+                && let Some(others) = days.remove(path)
             {
-                days.entry(now).or_insert(day);
+                let all = days.entry(now).or_default();
+                others.into_iter().for_each(|day| add(day, all));
             }
             continue;
         }
         if what.starts_with('A') {
             added.insert(path);
         }
-        days.entry(names.get(path).copied().unwrap_or(path)).or_insert(day);
+        let all = days.entry(names.get(path).copied().unwrap_or(path)).or_default();
+        day.into_iter().for_each(|day| add(day, all));
     }
-    days.into_iter().filter_map(|(path, day)| Some((path.to_owned(), day?))).collect()
+    let of_site = |(path, all): (&str, _)| Some((path.strip_prefix(folder)?.to_owned(), all));
+    days.into_iter().filter_map(of_site).collect()
+}
+
+/// Adds the day of an older commit, which is asked for only where those before it are too late.
+fn add(day: Date, all: &mut Vec<Date>) {
+    if all.last().is_none_or(|later| day < *later) {
+        all.push(day);
+    }
 }
 
 /// What a commit did to a file.

@@ -255,9 +255,9 @@ impl Files {
             .map(|(i, file)| (id(i), &**file))
     }
 
-    /// The day on which a file was last committed, where git knows it.
-    pub fn committed(&self, id: FileId) -> Option<jiff::civil::Date> {
-        self.listed.history.as_ref().ok()?.day(&self.get(id).path)
+    /// The day on which a file was last committed, where git knows it; commits from after `until` are passed over.
+    pub fn committed(&self, id: FileId, until: jiff::civil::Date) -> Option<jiff::civil::Date> {
+        self.listed.history.as_ref().ok()?.day(&self.get(id).path, until)
     }
 
     /// The place of a fault that belongs to no one file.

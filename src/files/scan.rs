@@ -174,7 +174,12 @@ impl Listing {
     fn listed(&mut self) -> Arc<Listed> {
         let notes = self.refused.iter().chain(&self.dangling).chain(&self.near).cloned();
         let history = std::mem::replace(&mut self.history, Err(Absent::default()));
-        let commit = history.as_ref().ok().map(History::depends_on);
+        // A build without the days of git is not the last word once git answers.
+        let commit = match &history {
+            Ok(history) => Some(history.depends_on()),
+            Err(Absent::NoRepository) => None,
+            Err(why) => Some(why.reason()),
+        };
         let odd = self.odd.iter().map(Odd::note);
         let notes = notes.chain(commit).chain(odd).collect();
         Arc::new(Listed { settled_before: self.settled_before, notes, history, lost: Lost::default() })
@@ -213,9 +218,6 @@ impl Listing {
                 )
                 .help(format!("rename it to {near}, if it belongs to the site")),
             );
-        }
-        if let Err(Absent::Silent) = &files.listed.history {
-            found.add(odd::silent_git(files.no_file()));
         }
         for odd in odd {
             found.add(odd.diagnostic(files.no_file()));

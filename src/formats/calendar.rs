@@ -159,7 +159,8 @@ pub fn changed(context: &Context<'_>, ix: SubjectIx, lang: Lang) -> Option<Strin
             .filter_map(|entry| context.graph.today.committed(context.files, entry.file))
             .max()
     };
-    let day = source.common.updated.map(|day| day.0).or_else(committed);
+    let updated = source.common.updated.and_then(|day| context.graph.today.done(day));
+    let day = updated.or_else(committed);
     let day = day.or_else(|| source.common.date.map(|day| day.0))?;
     Some(format!("{}T000000Z", day.strftime("%Y%m%d")))
 }

@@ -265,6 +265,7 @@ fn common(context: &Context<'_>, page: &mut PageView, source: &Entry, own: &Entr
     page.corrections = corrections
         .iter()
         .enumerate()
+        .filter(|(_, correction)| context.graph.today.done(correction.on).is_some())
         .map(|(i, correction)| CorrectionView {
             id: anchor(corrections, i),
             on: phrases::day(words, correction.on.0),

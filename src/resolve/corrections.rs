@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::routes::Routes;
 use super::subjects::{Subject, SubjectIx, Subjects};
+use super::today::Today;
 use crate::site::common::Correction as Written;
 use crate::site::{EntryIx, Lang, Site};
 
@@ -40,14 +41,14 @@ pub struct Corrections {
 impl Corrections {
     /// Gathers the corrections of all pages that have an address in a language, the newest day first; within a
     /// day by the page's id, and of one page as its file has them. Of a withdrawn page its withdrawal is all
-    /// there is to tell; what is held back is told nowhere.
-    pub fn new(site: &Site, subjects: &Subjects, routes: &Routes) -> Self {
+    /// there is to tell; what is held back is told nowhere, and a correction not before its day.
+    pub fn new(site: &Site, subjects: &Subjects, routes: &Routes, today: &Today) -> Self {
         let mut all = Self::default();
         for lang in site.config.langs() {
             let mut list: Vec<(Date, &Subject, Correction)> = subjects
                 .iter()
                 .filter(|(ix, subject)| subject.public && routes.of(*ix, lang).is_some())
-                .flat_map(|(ix, subject)| of(site, ix, subject, lang))
+                .flat_map(|(ix, subject)| of(site, today, ix, subject, lang))
                 .collect();
             list.sort_by_key(|(day, subject, correction)| (Reverse(*day), &subject.id, correction.what));
             if !list.is_empty() {
@@ -71,6 +72,7 @@ impl Corrections {
 /// The corrections of a page: those of its translation, else of its source.
 fn of<'s>(
     site: &Site,
+    today: &Today,
     ix: SubjectIx,
     subject: &'s Subject,
     lang: Lang,
@@ -87,7 +89,8 @@ fn of<'s>(
     }
     let Some(entry) = said(&|ix| site.entry(ix).common.corrections.is_some()) else { return Vec::new() };
     let list = site.entry(entry).common.corrections.iter().flatten().enumerate();
-    list.map(|(i, correction)| one(correction.on.0, entry, Corrected::Text(i))).collect()
+    list.filter_map(|(i, correction)| Some(one(today.done(correction.on)?, entry, Corrected::Text(i))))
+        .collect()
 }
 
 /// The anchor of a correction in the list of its page: its day, and its place among those of the day. So it

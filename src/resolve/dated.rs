@@ -31,7 +31,7 @@ impl Dated {
                     let own = site.entry(subject.version(lang)?);
                     let source = site.entry(subject.source?);
                     let committed = || today.committed(files, own.file);
-                    Some((day(own, source, committed, subject.section)?, subject, ix))
+                    Some((day(own, source, today, committed, subject.section)?, subject, ix))
                 })
                 .collect();
             dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
@@ -56,8 +56,15 @@ impl Dated {
 }
 
 /// The day by which an entry has its place.
-fn day(own: &Entry, source: &Entry, committed: impl Fn() -> Option<Date>, section: bool) -> Option<Date> {
-    let written = source.common.date.or(own.common.updated).or(source.common.updated).map(|day| day.0);
+fn day(
+    own: &Entry,
+    source: &Entry,
+    today: &Today,
+    committed: impl Fn() -> Option<Date>,
+    section: bool,
+) -> Option<Date> {
+    let updated = || [own, source].into_iter().find_map(|entry| today.done(entry.common.updated?));
+    let written = source.common.date.map(|day| day.0).or_else(updated);
     let is_news = !section && matches!(source.kind(), Kind::Note | Kind::Quote | Kind::Meeting);
     written.or_else(|| committed().filter(|_| is_news))
 }

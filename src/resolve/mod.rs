@@ -82,7 +82,7 @@ pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &m
     let routes = Routes::new(site, &subjects, found);
     let sections = Sections::new(site, &subjects, found);
     let dated = Dated::new(site, &subjects, files, &today);
-    let corrections = Corrections::new(site, &subjects, &routes);
+    let corrections = Corrections::new(site, &subjects, &routes, &today);
     let topics = Topics::new(site, &subjects, found);
     let translations = Translations::new(site, files);
     let links = Links::new(site, files, &subjects, &routes, found);

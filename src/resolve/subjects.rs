@@ -37,6 +37,8 @@ pub struct Subject {
     pub versions: Vec<Option<EntryIx>>,
     /// Whether it is online on this day.
     pub public: bool,
+    /// Whether it was online until its time was over.
+    pub expired: bool,
     /// Whether it is withdrawn: its address says why, and nothing lists it.
     pub gone: bool,
 }
@@ -103,6 +105,7 @@ impl Subjects {
             source: None,
             versions: vec![None; languages],
             public: true,
+            expired: false,
             gone: false,
         };
         for folder in &site.folders {
@@ -118,6 +121,7 @@ impl Subjects {
                 subject.kind = entry.kind();
                 subject.source = Some(EntryIx(i));
                 subject.public = today.shows(&entry.common, drafts);
+                subject.expired = today.has_expired(&entry.common);
                 subject.gone = entry.common.gone.is_some();
             }
             if today.shows(&entry.common, drafts) {

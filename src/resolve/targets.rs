@@ -25,10 +25,19 @@ pub static DEAD_LINK: Rule = Rule {
 pub static HELD_LINK: Rule = Rule {
     name: "link-to-held-page",
     severity: Severity::Error,
-    docs: "A draft, a page that is not published yet and one that has expired have no address, so \
-           a link to them is dead.\n\n\
+    docs: "A draft and a page that is not published yet have no address, so a link to them is dead.\n\n\
            Wrong: a link to a page with `draft: yes`\n\n\
            Right: publish both together, or leave the link out until then",
+};
+
+/// A link to a page that has expired.
+pub static EXPIRED_LINK: Rule = Rule {
+    name: "link-to-expired-page",
+    severity: Severity::Warning,
+    docs: "Behind its `expires_at` a page has no address. What links to it is built all the same, as the day was \
+           planned: the words of the link stay, and lead nowhere; what was set in is left out.\n\n\
+           Wrong: a link to a page whose `expires_at` has passed\n\n\
+           Right: a link to what holds now, or none",
 };
 
 /// A link that runs a script or carries data.
@@ -137,14 +146,13 @@ impl Names<'_> {
             && !self.subjects.get(ix).public
         {
             let id = &self.subjects.get(ix).id;
-            found.add(
-                Diagnostic::new(
-                    &HELD_LINK,
-                    span,
-                    format!("{id} is not published on this day, so this leads nowhere"),
-                )
-                .help("publish both together, or leave this out until then"),
-            );
+            let (rule, why, help) = if self.subjects.get(ix).expired {
+                (&EXPIRED_LINK, "has expired", "link to what holds now, or leave this out")
+            } else {
+                let help = "publish both together, or leave this out until then";
+                (&HELD_LINK, "is not published on this day", help)
+            };
+            found.add(Diagnostic::new(rule, span, format!("{id} {why}, so this leads nowhere")).help(help));
         }
         target
     }

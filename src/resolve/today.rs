@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::FileId;
 use crate::files::Files;
 use crate::site::Common;
-use crate::site::date::PartialDate;
+use crate::site::date::{Day, PartialDate};
 
 /// The day as it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,15 +66,27 @@ impl Today {
     pub fn shows(&self, common: &Common, drafts: bool) -> bool {
         let draft = common.draft.is_some_and(|draft| draft.0);
         let due = common.publish_at.is_none_or(|at| at.timestamp(&self.zone) <= self.now);
-        let expired = common.expires_at.is_some_and(|at| at.timestamp(&self.zone) <= self.now);
-        (drafts || !draft) && due && !expired
+        (drafts || !draft) && due && !self.is_over(common)
+    }
+
+    /// Whether something was online and has expired since, as it was planned.
+    pub fn has_expired(&self, common: &Common) -> bool {
+        self.is_over(common) && !common.draft.is_some_and(|draft| draft.0)
+    }
+
+    fn is_over(&self, common: &Common) -> bool {
+        common.expires_at.is_some_and(|at| at.timestamp(&self.zone) <= self.now)
     }
 
     /// The day on which a file was last committed, where git knows one. A commit from after this day was made by
-    /// a clock that was wrong (a day is left for other time zones), and says nothing.
+    /// a clock that was wrong (a day is left for other time zones), and is passed over.
     pub fn committed(&self, files: &Files, file: FileId) -> Option<Date> {
-        let last = self.date.tomorrow().unwrap_or(self.date);
-        files.committed(file).filter(|day| *day <= last)
+        files.committed(file, self.date.tomorrow().unwrap_or(self.date))
+    }
+
+    /// A day on which something was done. One that is still to come is a slip, of which nothing is published.
+    pub fn done(&self, day: Day) -> Option<Date> {
+        (day.0 <= self.date).then_some(day.0)
     }
 
     /// How the time from `since` to the end of `until` stands to this day.

@@ -115,6 +115,7 @@ pub struct Correction {
     /// The day of the correction.
     pub on: Day,
     /// What was corrected.
+    #[serde(deserialize_with = "words_of")]
     pub what: Text,
 }
 
@@ -124,7 +125,17 @@ pub struct Gone {
     /// Since when.
     pub on: Day,
     /// Why, in a sentence.
+    #[serde(deserialize_with = "words_of")]
     pub why: Text,
+}
+
+/// A text that has to say something.
+fn words_of<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    let text = Text::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Err(serde::de::Error::custom("there are no words here; readers have to be told"));
+    }
+    Ok(text)
 }
 
 /// An address elsewhere.

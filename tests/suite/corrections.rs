@@ -229,3 +229,41 @@ Text.
     assert!(feed.contains(days), "{feed}");
     assert!(built.text("/sitemap.xml").contains("/notes/a/</loc>\n    <lastmod>2026-02-02</lastmod>"));
 }
+
+/// What is said to be done on a day to come is not published before it.
+#[test]
+fn days_to_come_are_not_claimed() {
+    let built = build(
+        "-- content/site.yaml --
+title: Test
+base_url: https://x.example/
+-- content/notes/a.md --
+---
+title: A
+date: 2026-01-02
+updated: 2026-12-20
+corrections:
+  - {on: 2026-12-19, what: LATER words}
+  - {on: 2026-02-02, what: Known words.}
+---
+
+Text.
+-- content/b.md --
+---
+title: B
+updated: 2026-12-20
+corrections: [{on: 2026-12-19, what: LATER words}]
+---
+
+Text.
+",
+    );
+    assert_eq!(listed(&built, "/corrections/"), ["2026-02-02 A /notes/a/: Known words."]);
+    assert!(built.text("/notes/a/").contains("Last updated <time datetime=\"2026-02-02\">"));
+    for (route, bytes) in &built.outputs {
+        let text = String::from_utf8_lossy(bytes);
+        for later in ["2026-12-", "December 2026", "LATER"] {
+            assert!(!text.contains(later), "{later} in {}", route.as_str());
+        }
+    }
+}

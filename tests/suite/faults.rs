@@ -320,6 +320,55 @@ fn a_git_that_never_answers_or_never_ends_is_not_waited_for() {
     });
 }
 
+/// Git that does not tell the days is told of, and asked again by the next build.
+#[test]
+fn a_git_that_fails_is_told_of_and_not_remembered() {
+    let real = std::env::var("PATH").unwrap();
+    let git = |root: &Path, arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(root).args(["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]);
+        assert!(
+            git.args(arguments).env("GIT_COMMITTER_DATE", "2026-03-04T12:00Z").status().unwrap().success()
+        );
+    };
+    let distrust = "echo \"fatal: detected dubious ownership in repository at '/x'\" >&2; exit 128";
+    let no_log = "case \"$*\" in *' log '*) echo 'error: object file is empty' >&2; exit 128;; esac\n\
+                  PATH=${PATH#*:} exec git \"$@\"";
+    for (script, why) in [
+        (Some(distrust), "safe.directory"),
+        (Some(no_log), "git has failed: object file is empty"),
+        (None, "git is not installed"),
+    ] {
+        let folder = site();
+        let root = folder.path();
+        let bin = tempfile::tempdir().unwrap();
+        let fake = bin.path().join("git");
+        let mut path = bin.path().display().to_string();
+        if let Some(script) = script {
+            put(bin.path(), "git", &format!("#!/bin/sh\n{script}\n"));
+            assert!(Command::new("chmod").arg("755").arg(&fake).status().unwrap().success());
+            path = format!("{path}:{real}");
+        }
+        let (_, said) = run(plenary(root).env("PATH", &path));
+        assert!(!said.contains("no-history"), "a site in no repository: {said}");
+        git(root, &["init", "--quiet"]);
+        let (_, said) = run(plenary(root).env("PATH", &path));
+        assert_eq!(said.contains("no-history"), why != "git has failed: object file is empty", "{said}");
+        git(root, &["add", "content"]);
+        git(root, &["commit", "--quiet", "--message", "A change"]);
+        for _ in 0..2 {
+            let (status, said) = run(plenary(root).env("PATH", &path));
+            assert_eq!(status, Some(0), "{said}");
+            assert_eq!(said.matches("warning[no-history]").count(), 1, "{said}");
+            assert!(said.contains(why), "{said}");
+        }
+        let (_, said) = run(&mut plenary(root));
+        assert!(!said.contains("no-history"), "{said}");
+        let page = fs::read_to_string(root.join("public/a/index.html")).unwrap();
+        assert!(page.contains("Last updated <time datetime=\"2026-03-04\">"), "{why}: {page}");
+    }
+}
+
 #[test]
 fn nobody_needs_more_than_the_system_gives() {
     let folder = site();

@@ -188,6 +188,38 @@ fn a_day_that_cannot_be_is_none() {
     }
 }
 
+/// The day of a clock that was wrong does not hide the one before.
+#[test]
+fn a_day_that_cannot_be_gives_way_to_an_older_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "content/a.md", &page("a"));
+    repository(root, "2026-03-03");
+    for day in ["1970-01-01", "2099-01-01"] {
+        write(root, "content/a.md", &page(day));
+        commit(root, day);
+        assert_eq!(updated(root, "/a/").as_deref(), Some("2026-03-03"), "{day}");
+    }
+}
+
+/// A site that moves within its repository, once and again, is what it was.
+#[test]
+fn another_folder_is_no_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "content/a.md", &page("a"));
+    write(root, "content/b.md", &page("b"));
+    repository(root, "2026-01-01");
+    for (from, to, day) in [(".", "web", "2026-02-02"), ("web", "sites/web", "2026-03-03")] {
+        std::fs::create_dir_all(root.join(to)).unwrap();
+        git(root, day, &["mv", &format!("{from}/content"), &format!("{to}/content")]);
+        write(&root.join(to), "content/b.md", &page(to));
+        commit(root, day);
+        assert_eq!(updated(&root.join(to), "/a/").as_deref(), Some("2026-01-01"), "{to}");
+        assert_eq!(updated(&root.join(to), "/b/").as_deref(), Some(day), "{to}");
+    }
+}
+
 /// The site may lie in a second worktree or in a submodule, where `.git` is a file.
 #[test]
 fn worktrees_and_submodules_have_their_days() {

@@ -21,7 +21,8 @@ pub static DAY_TO_COME: Rule = Rule {
     name: "day-to-come",
     severity: Severity::Advice,
     docs: "What was changed, corrected, withdrawn, approved or assessed was so on a day that has \
-           passed. A page that is kept back until that day may bear it.\n\n\
+           passed. A page that is kept back until that day may bear it. Until then nothing says that the page was \
+           updated, and the correction is not shown; a page with `gone` is withdrawn at once.\n\n\
            Wrong: `updated: 2062-03-12`\n\n\
            Right: `updated: 2026-03-12`",
 };
@@ -178,10 +179,17 @@ fn to_come(entry: &Entry, dates: &[Fact], today: &Today, found: &mut Findings) {
         let by_now = |day| fact.date.compare(day).is_le();
         if !by_now(today.date.into()) && !by_now(shown) {
             let message = format!("{} is still to come", date(fact.date));
-            found.add(
-                Diagnostic::new(&DAY_TO_COME, entry.span(&fact.path), message)
-                    .help("write the day on which it was done"),
-            );
+            let help = match &*fact.path {
+                "gone.on" => {
+                    "the page is withdrawn already: write the day on which it was; to withdraw it \
+                              later, add gone: then"
+                }
+                path if path.starts_with("corrections") => {
+                    "write the day on which it was done; this correction is not shown before its day"
+                }
+                _ => "write the day on which it was done",
+            };
+            found.add(Diagnostic::new(&DAY_TO_COME, entry.span(&fact.path), message).help(help));
         }
     }
 }
