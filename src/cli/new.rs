@@ -21,9 +21,11 @@ pub struct Arguments {
     ci: Option<Host>,
 }
 
+const SETTINGS: &str = "content/site.yaml";
+
 /// The files of a new site: a made-up network, to be written over.
 const FILES: [(&str, &str); 13] = [
-    ("content/site.yaml", include_str!("new/site.yaml")),
+    (SETTINGS, include_str!("new/site.yaml")),
     ("content/index.md", include_str!("new/index.md")),
     ("content/governance.md", include_str!("new/governance.md")),
     ("content/contact.md", include_str!("new/contact.md")),
@@ -42,10 +44,9 @@ const FILES: [(&str, &str); 13] = [
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let folder = &arguments.folder;
     let workflow = arguments.ci.map(Host::files).unwrap_or_default();
-    let is_site = folder.join("content/site.yaml").exists();
-    let site: &[(&str, &str)] = if is_site && arguments.ci.is_some() { &[] } else { &FILES };
-    let files: Vec<(&str, &str)> =
-        site.iter().copied().chain(workflow.iter().map(|(path, text)| (*path, text.as_str()))).collect();
+    let is_site = folder.join(SETTINGS).exists();
+    let site = if is_site && arguments.ci.is_some() { Vec::new() } else { site(arguments.ci) };
+    let files: Vec<&(&str, String)> = site.iter().chain(&workflow).collect();
     for (path, _) in &files {
         if folder.join(path).exists() {
             return Err(Failure::Usage(format!(
@@ -68,4 +69,15 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         print(&host.what_next(&workflow));
     }
     Ok(DONE)
+}
+
+/// A new site, for the host that its workflow publishes it on.
+fn site(ci: Option<Host>) -> Vec<(&'static str, String)> {
+    let hosts = ci.map(|host| format!("hosts: [{}]\n", host.name())).unwrap_or_default();
+    FILES
+        .iter()
+        .map(|(path, text)| {
+            (*path, if *path == SETTINGS { format!("{text}{hosts}") } else { (*text).to_owned() })
+        })
+        .collect()
 }

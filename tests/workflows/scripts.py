@@ -31,7 +31,7 @@ def scripts(document):
         yield from of_gitlab(document)
     else:
         for name, job in document["jobs"].items():
-            yield from of_github(name, job["steps"])
+            yield from of_github(name, job.get("steps", []))  # a job that calls a workflow has none
 
 
 folder = Path(sys.argv[1])

@@ -24,6 +24,14 @@ const GITHUB: [(&str, &str); 4] = [
 const GITLAB: [(&str, &str); 1] = [(".gitlab-ci.yml", include_str!("ci/gitlab-ci.yml"))];
 
 impl Host {
+    /// Its name in `hosts` of `site.yaml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+        }
+    }
+
     /// The files by their paths in the site's folder, for the version of this program.
     pub fn files(self) -> Vec<(&'static str, String)> {
         let files: &[(&str, &str)] = match self {
@@ -39,12 +47,17 @@ impl Host {
 
     /// What is left to do by hand, once.
     pub fn what_next(self, files: &[(&str, String)]) -> String {
-        let (first, settings) = match self {
+        let (first, address, settings) = match self {
             Self::Github => (
                 ".github/actions/plenary/action.yml",
+                "https://NAME.github.io/REPOSITORY/ or your own domain",
                 "in its settings choose Pages, source \"GitHub Actions\"",
             ),
-            Self::Gitlab => (".gitlab-ci.yml", "add the two schedules that stand at the head of the file"),
+            Self::Gitlab => (
+                ".gitlab-ci.yml",
+                "the address that Deploy, Pages names, or your own domain",
+                "add the two schedules that stand at the head of the file",
+            ),
         };
         let paths: String = files.iter().flat_map(|(path, _)| ["  ", path, "\n"]).collect();
         let program = match RELEASES {
@@ -52,7 +65,8 @@ impl Host {
             None => format!("Write into {first} where Plenary's releases lie.\n"),
         };
         format!(
-            "These files check, show and publish the site:\n{paths}{program}Commit them at the top of the repository; {settings}.\n"
+            "These files check, show and publish the site:\n{paths}First write into content/site.yaml where the site will be: base_url: {address}, and hosts: [{}].\n{program}Commit them at the top of the repository; {settings}.\n",
+            self.name(),
         )
     }
 }
