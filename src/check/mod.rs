@@ -78,6 +78,7 @@ pub static RULES: &[&Rule] = &[
     &front_matter::front::FACTS_IN_TEXT,
     &self::site::colours::FAINT_ACCENT,
     &read::FILE_NAME,
+    &files::odd::LINK_CIRCLE,
     &files::odd::TOO_LARGE,
     &read::FOLDER_NAME,
     &text::references::FOOTNOTE_TWICE,
@@ -434,6 +435,7 @@ mod tests {
         "picture-too-large",
         "place-in-picture",
         "silent-git",
+        "symbolic-link-circle",
         "symbolic-link-out",
         "unread-folder",
     ];

@@ -29,6 +29,7 @@ mod why;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -132,8 +133,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if help.use_stderr() { WRONG_USE } else { DONE });
         }
     };
-    threads();
-    let done = match cli.command {
+    no_sudden_end();
+    let done = threads().and_then(|()| match cli.command {
         Command::New(arguments) => new::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
         Command::Move(arguments) => move_::run(&arguments),
@@ -146,7 +147,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
-    };
+    });
     match done {
         Ok(_) if LOST.load(Ordering::Relaxed) => {
             say("plenary: what was found could not be written; is the disk full?\n");
@@ -163,11 +164,59 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Sets up the threads that share the work; where the system allows no other, this one does it all.
-fn threads() {
-    if rayon::ThreadPoolBuilder::new().build_global().is_err() {
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+/// Sets up the threads that share the work. They are had before they are given to their pool, which cannot be set up
+/// twice; where the system allows fewer than wanted, this one does it all, and what there is stays for git and others.
+fn threads() -> Result<(), Failure> {
+    let wanted = wanted_threads();
+    let (give, take) = mpsc::channel::<rayon::ThreadBuilder>();
+    let take = Arc::new(Mutex::new(take));
+    let ready = |_: &usize| {
+        let take = Arc::clone(&take);
+        let run = move || {
+            let work = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            if let Ok(work) = work {
+                work.run();
+            }
+        };
+        std::thread::Builder::new().spawn(run).is_ok()
+    };
+    let all = (0..wanted).take_while(ready).count() == wanted;
+    let builder = rayon::ThreadPoolBuilder::new();
+    let built = if all {
+        let hand = move |work| give.send(work).map_err(|_| std::io::Error::other("a thread ended"));
+        builder.num_threads(wanted).spawn_handler(hand).build_global()
+    } else {
+        drop(give);
+        builder.num_threads(1).use_current_thread().build_global()
+    };
+    built.map_err(|e| {
+        Failure::Machine(format!(
+            "the system allows no threads ({e}); raise the limit (ulimit -u), then try again"
+        ))
+    })
+}
+
+/// A file that grows beyond what the system allows ends a program without a word (`SIGXFSZ`), unless it listens to
+/// the signal: then it is an error like any other of the disk. Whoever listened once does so to the end.
+#[cfg(all(unix, feature = "serve"))]
+fn no_sudden_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    // The number is the same on all systems that Plenary runs on.
+    const SIGXFSZ: std::ffi::c_int = 25;
+    if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() {
+        let _inside = runtime.enter();
+        let _ = signal(SignalKind::from_raw(SIGXFSZ));
     }
+}
+
+#[cfg(not(all(unix, feature = "serve")))]
+fn no_sudden_end() {}
+
+/// How many threads share the work: as `RAYON_NUM_THREADS` says, else as many as the machine has processors.
+#[expect(clippy::disallowed_methods, reason = "the environment is read here alone")]
+fn wanted_threads() -> usize {
+    let said = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse().ok()).filter(|n| *n > 0);
+    said.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
 }
 
 /// Whether a result could not be printed.

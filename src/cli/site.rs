@@ -21,7 +21,7 @@ pub fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
     };
     let mut folder = Some(start.as_path());
     while let Some(here) = folder {
-        if here.join(CONFIG).is_file() {
+        if is_site(here)? {
             return Ok(here.to_owned());
         }
         // A folder that was named is the one meant; only the working folder is searched upwards.
@@ -31,6 +31,23 @@ pub fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
         "there is no site in {}: it has no {CONFIG}; make one with plenary new DIR",
         start.display()
     )))
+}
+
+/// Whether a folder holds a site. What bears the name of its settings and cannot be read is no site that is missing.
+fn is_site(folder: &Path) -> Result<bool, Failure> {
+    let config = folder.join(CONFIG);
+    match std::fs::metadata(&config) {
+        Ok(there) if there.is_file() => Ok(true),
+        Ok(there) => {
+            let what = if there.is_dir() { "a folder" } else { "a pipe, a socket or a device" };
+            let config = config.display();
+            Err(Failure::Usage(format!(
+                "{config} is {what}, not a file; put the file with the site's settings there"
+            )))
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::PermissionDenied => Err(Failure::io("read", &config, &e)),
+        Err(_) => Ok(false),
+    }
 }
 
 /// The day: as given, else `SOURCE_DATE_EPOCH`, else the clock.

@@ -63,11 +63,11 @@ fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> Str
         Snippet::source(text.to_owned()).path(path.to_owned()).annotation(annotation)
     };
     let mut group: Group = level
-        .primary_title(diagnostic.message.clone())
+        .primary_title(one_line(&diagnostic.message))
         .id(diagnostic.rule.name)
         .element(snippet(diagnostic.span, AnnotationKind::Primary, None));
     for label in diagnostic.labels.iter().take(LABELS) {
-        let label_text = Some(label.message.clone());
+        let label_text = Some(one_line(&label.message));
         group = group.element(snippet(label.span, AnnotationKind::Context, label_text));
     }
     if diagnostic.labels.len() > LABELS {
@@ -81,6 +81,12 @@ fn one(diagnostic: &Diagnostic, files: &dyn Sources, renderer: &Renderer) -> Str
         group = group.element(Level::HELP.with_name("write").message(line));
     }
     renderer.render(&[group])
+}
+
+/// A message in one line: words of the content may hold line feeds, behind which they would look like messages of
+/// their own, to people and to the machines that read logs.
+fn one_line(message: &str) -> String {
+    message.replace("\r\n", "␊").replace('\n', "␊").replace('\r', "␍")
 }
 
 /// What to write: the whole corrected line, to be pasted over the old one; where that would flood a

@@ -35,6 +35,16 @@ pub static NAME_TWICE: Rule = Rule {
            Right: one of the two, or another name for one of them",
 };
 
+/// A symbolic link to a folder above it.
+pub static LINK_CIRCLE: Rule = Rule {
+    name: "symbolic-link-circle",
+    severity: Severity::Error,
+    docs: "A link to a folder that it lies in leads round in a circle: the same files would be published for \
+           ever, each time below a longer address. It is not followed.\n\n\
+           Wrong: `content/notes/all` is a link to `content`\n\n\
+           Right: no such link; pages are linked to in texts",
+};
+
 /// A file that is too large to be worked with.
 pub static TOO_LARGE: Rule = Rule {
     name: "file-too-large",
@@ -60,6 +70,8 @@ pub enum Odd {
     NotUtf8(String),
     /// Another file's name looks the same.
     Twice(String),
+    /// A symbolic link to a folder that it lies in.
+    Circle(String),
     /// It is too large.
     TooLarge(String, u64, bool),
 }
@@ -68,7 +80,7 @@ impl Odd {
     /// How it is noted for the next build.
     pub fn note(&self) -> String {
         match self {
-            Self::NoFile(path) | Self::NotUtf8(path) | Self::Twice(path) => path.clone(),
+            Self::NoFile(path) | Self::NotUtf8(path) | Self::Twice(path) | Self::Circle(path) => path.clone(),
             Self::TooLarge(path, size, _) => format!("{path}, {size} bytes"),
         }
     }
@@ -92,6 +104,11 @@ impl Odd {
                 let message =
                     format!("two files have names that look the same, {path}, in two forms of Unicode");
                 Diagnostic::new(&NAME_TWICE, place, message).help("take one of them away, or rename one")
+            }
+            Self::Circle(path) => {
+                let message = format!("{path} is a symbolic link to a folder that it lies in itself");
+                Diagnostic::new(&LINK_CIRCLE, place, message)
+                    .help("take it away; for a second address of a page, write aliases: in its front matter")
             }
             Self::TooLarge(path, size, is_text) => {
                 let size = size / 1_000_000;

@@ -110,7 +110,10 @@ impl Listing {
                 let entry = match entry {
                     Ok(entry) => entry,
                     // A link to a parent folder would be walked for ever; nothing new is in it.
-                    Err(e) if e.loop_ancestor().is_some() => continue,
+                    Err(e) if e.loop_ancestor().is_some() => {
+                        odd.extend(e.path().map(|path| Odd::Circle(relative(root, path))));
+                        continue;
+                    }
                     Err(e) if is_dangling_link(&e) => {
                         dangling.extend(
                             e.path().map(|path| relative(root, path)).filter(|path| !is_hidden(path)),

@@ -97,16 +97,23 @@ impl Journal {
         }
         let waiting = place.staging(self.beside);
         for turn in self.moves.chunk_by(|a, b| a.turn == b.turn) {
-            turn.par_iter().try_for_each(|step| step.take(&waiting, place, onlooker))?;
+            // One file that cannot be replaced keeps no other one of its turn old.
+            let refused = turn.par_iter().map(|step| {
+                onlooker.step(&place.out.join(&step.to))?;
+                Ok(step.take(&waiting, place).err())
+            });
+            let refused: Vec<Option<Failure>> = refused.collect::<Result<_, Failure>>()?;
+            if let Some(first) = refused.into_iter().flatten().next() {
+                return Err(between(first));
+            }
         }
         remove(&self.last, place, onlooker)
     }
 }
 
 impl Move {
-    fn take(&self, waiting: &Path, place: &Place, onlooker: &dyn Onlooker) -> Result<(), Failure> {
+    fn take(&self, waiting: &Path, place: &Place) -> Result<(), Failure> {
         let (from, to) = (waiting.join(&self.from), place.out.join(&self.to));
-        onlooker.step(&to)?;
         let moved = fs::rename(&from, &to).or_else(|e| {
             if to.is_dir() {
                 remove_empty(&to);
@@ -122,6 +129,17 @@ impl Move {
             Err(e) if is_missing(&e) && !from.exists() && to.is_file() => Ok(()),
             moved => moved.map_err(|e| Failure::io("write", &to, &e)),
         }
+    }
+}
+
+/// What is said where a file was not replaced: how the site lies there now, and what ends it.
+fn between(failure: Failure) -> Failure {
+    match failure {
+        Failure::Machine(message) => Failure::Machine(format!(
+            "{message}. The site there is between two publications, and this file is still the old one. See that it \
+             may be replaced (one that is protected: chattr -i on Linux), and the next build finishes the publication"
+        )),
+        usage @ Failure::Usage(_) => usage,
     }
 }
 

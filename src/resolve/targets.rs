@@ -198,6 +198,11 @@ impl Names<'_> {
             if origins.elsewhere(target).is_some() && origins.allows(target) {
                 return Ok(Target::Elsewhere(target.to_owned()));
             }
+            if scheme(target).is_some_and(|scheme| scheme == "data") {
+                let message = "a picture has to be a file; one that is written into the address is not shown";
+                let help = "save the picture beside this file, and give the file's name";
+                return Err(Box::new(Diagnostic::new(&MISSING_FILE, span, message).help(help)));
+            }
             let message =
                 "pictures of other sites are not shown, because loading them tells those sites who reads";
             return Err(Box::new(

@@ -115,9 +115,10 @@ impl Server {
         let (order, orders) = mpsc::channel();
         let _ = order.send(());
         let (worker, told, says) = (Arc::clone(&live), Arc::clone(&hub), Arc::clone(log));
-        thread::spawn(move || work::edits(changes, &worker, &told, follow, &order, &says));
+        let edits = move || work::edits(changes, &worker, &told, follow, &order, &says);
+        thread::Builder::new().spawn(edits).map_err(fails)?;
         let (checker, told, says) = (Arc::clone(&live), Arc::clone(&hub), Arc::clone(log));
-        thread::spawn(move || work::checks(&orders, &checker, &told, &says));
+        thread::Builder::new().spawn(move || work::checks(&orders, &checker, &told, &says)).map_err(fails)?;
         let leave = Arc::clone(&hub);
         let served = runtime.block_on(async move {
             listener.set_nonblocking(true)?;
