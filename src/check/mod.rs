@@ -424,7 +424,7 @@ mod tests {
 
     /// Rules that need a disk or bytes that are no text; `tests/suite/disk.rs`, `faults.rs` and
     /// `pictures.rs` have their cases.
-    const FROM_DISK: [&str; 12] = [
+    const FROM_DISK: [&str; 13] = [
         "file-too-large",
         "heavy-file",
         "name-not-utf8",
