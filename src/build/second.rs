@@ -15,7 +15,7 @@ use crate::formats::manifest;
 use crate::formats::policy::Policies;
 #[cfg(feature = "search")]
 use crate::formats::search::{self, Page};
-use crate::plan::{Plan, Turn};
+use crate::plan::{Plan, Recipe, Turn};
 use crate::render::Context;
 use crate::render::found::is_index;
 #[cfg(feature = "search")]
@@ -52,7 +52,12 @@ pub fn outputs(
         for_hosts(context, loaded, policies, sink)?;
         compressed::outputs(context, loaded, sink)?;
     }
-    let manifest = manifest::json(sink.taken());
+    let mut said = sink.taken();
+    for output in said.iter_mut().filter(|output| manifest::is_picture(&output.path)) {
+        let recipe = loaded.plan.get(&Route::of_file(&output.path));
+        output.linked = matches!(recipe, Some(Recipe::File(id)) if context.graph.links.linked.contains(id));
+    }
+    let manifest = manifest::json(said);
     sink.take(&Route::new(BUILD_JSON), Turn::Manifest, Made::new(manifest, None))
 }
 

@@ -95,6 +95,7 @@ impl Sink for Mutex<BTreeMap<Route, Vec<u8>>> {
             path: route.file(),
             size: bytes.len() as u64,
             sha256: sha256(bytes),
+            linked: false,
         };
         let mut said: Vec<_> = outputs.iter().map(said).collect();
         said.sort_by(|a, b| a.path.cmp(&b.path));

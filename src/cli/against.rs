@@ -7,7 +7,7 @@ use clap::Args;
 use super::say;
 use crate::error::Failure;
 use crate::formats::manifest::Manifest;
-use crate::online::{Online, carried};
+use crate::online::{self, Online, Said, carried};
 use crate::publish::Publication;
 use crate::site::Route;
 
@@ -27,13 +27,25 @@ impl Against {
     pub fn ask(&self) -> Result<Last, Failure> {
         let Some(place) = &self.against else { return Ok(Last(None)) };
         let online = Online::at(place)?;
-        let Some(manifest) = online.manifest()? else {
-            say(&format!(
-                "Nothing is published at {place} yet (there is no build.json), so nothing is compared.\n"
-            ));
-            return Ok(Last(None));
+        let why = match online.manifest()? {
+            Said::Site(manifest) => return Ok(Last(Some((online, manifest)))),
+            Said::Nothing => "there is no build.json".to_owned(),
+            // Before a site moves to its domain, something else is served there.
+            Said::Other(file) if online::is_address(place) => {
+                format!("what is served at {file} is no build.json of Plenary")
+            }
+            Said::Other(file) => {
+                return Err(Failure::Usage(format!(
+                    "{file} is damaged, or from another program; give the folder of a site that Plenary built, \
+                     or leave --against out"
+                )));
+            }
         };
-        Ok(Last(Some((online, manifest))))
+        say(&format!(
+            "Nothing of this site is published at {place} yet, as far as one can tell ({why}), so no address is \
+             compared.\n"
+        ));
+        Ok(Last(None))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::compare::{Build, compare};
 use crate::digest::{digest, from_hex};
 use crate::error::Failure;
 use crate::formats::manifest::{Manifest, Output};
-use crate::online::Online;
+use crate::online::{Online, Said};
 use crate::publish::manifest::BUILD_JSON;
 use crate::publish::place::whole;
 
@@ -40,13 +40,13 @@ impl Compare {
 /// A folder that was built.
 fn built(folder: &Path) -> Result<(Online, Manifest), Failure> {
     let online = Online::Folder(folder.to_owned());
-    let Some(manifest) = online.manifest()? else {
-        return Err(Failure::Usage(format!(
-            "there is no {}; give the folder of another build of this site",
-            folder.join(BUILD_JSON).display()
-        )));
+    let file = folder.join(BUILD_JSON);
+    let why = match online.manifest()? {
+        Said::Site(manifest) => return Ok((online, manifest)),
+        Said::Nothing => format!("there is no {}", file.display()),
+        Said::Other(file) => format!("{file} is damaged, or not from Plenary"),
     };
-    Ok((online, manifest))
+    Err(Failure::Usage(format!("{why}; give the folder of another build of this site")))
 }
 
 impl Other {

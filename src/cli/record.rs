@@ -25,8 +25,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// Refuses to record what is not the site as the public sees it: with an option that is `given`, for a day to
-    /// come, or for another address than that of the site.
+    /// Refuses to record what is not the site as the public sees it: with an option that is `given`, for another
+    /// day, or for another address than that of the site.
     pub fn refuse(
         &self,
         files: &Files,
@@ -47,8 +47,16 @@ impl Record {
         }
         let config = config::read(files, None, &mut Findings::default());
         let clock = site::now(&Where { root: None, today: None })?;
-        if place.today.is_some_and(|day| day > Today::new(clock, &config.zone).date) {
+        let day = Today::new(clock, &config.zone).date;
+        if place.today.is_some_and(|given| given > day) {
             return refused("--today", "gives a day to come");
+        }
+        // What has expired since would be remembered, though nobody reads it.
+        if place.today.is_some_and(|given| given < day) {
+            return refused("--today", "gives a day that is over");
+        }
+        if day > Today::new(site::clock(), &config.zone).date {
+            return refused("SOURCE_DATE_EPOCH", "gives a day to come");
         }
         let own = &config.base;
         // Without one in site.yaml, whoever publishes the site gives it.

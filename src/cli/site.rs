@@ -50,6 +50,12 @@ fn is_site(folder: &Path) -> Result<bool, Failure> {
     }
 }
 
+/// The moment that the machine's clock shows.
+#[expect(clippy::disallowed_methods, reason = "the environment and the clock are read here alone")]
+pub fn clock() -> Now {
+    Now::At(Timestamp::now())
+}
+
 /// The day: as given, else `SOURCE_DATE_EPOCH`, else the clock.
 #[expect(clippy::disallowed_methods, reason = "the environment and the clock are read here alone")]
 pub fn now(place: &Where) -> Result<Now, Failure> {
@@ -57,7 +63,7 @@ pub fn now(place: &Where) -> Result<Now, Failure> {
         return Ok(Now::Day(day));
     }
     match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => Ok(Now::At(Timestamp::now())),
+        Err(_) => Ok(clock()),
         Ok(text) => {
             let seconds = text.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
             seconds.map(Now::At).ok_or_else(|| {

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::compressed::Form;
 use crate::assets::identity::Icon;
 use crate::plan::STATIC_FIRST;
 use crate::render::found::is_index;
 use crate::site::Route;
+use crate::site::hosts::Host;
 
 /// The program, as it names itself.
 const NAME: &str = "plenary";
@@ -31,6 +33,25 @@ pub struct Output {
     pub size: u64,
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
+    /// Whether it is a picture to which a text leads, as to a document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub linked: bool,
+}
+
+impl Output {
+    /// The path for people to read, in whose terminal it must do nothing.
+    pub fn shown(&self) -> String {
+        shown(&self.path)
+    }
+}
+
+/// A path for people to read: control characters, and those that turn the direction of text, by their numbers.
+pub fn shown(path: &str) -> String {
+    let is_odd = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    path.chars().map(|c| if is_odd(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }
 
 impl Manifest {
@@ -49,13 +70,27 @@ impl Manifest {
     pub fn lasting(&self) -> BTreeSet<Route> {
         // What comes from elsewhere is shown to people as it is.
         let is_plain = |path: &str| !path.contains(char::is_control);
-        let lasting = self.outputs.iter().filter(|output| is_plain(&output.path) && lasts(&output.path));
-        lasting.map(|o| Route::of_file(&o.path)).collect()
+        let paths: BTreeSet<&str> = self.outputs.iter().map(|output| output.path.as_str()).collect();
+        let linked = self.outputs.iter().filter(|output| output.linked);
+        let linked: BTreeSet<&str> = linked.map(|output| output.path.as_str()).collect();
+        // A host sends it in place of the file that it is a form of.
+        let is_form = |path: &str| Form::original(path).is_some_and(|original| paths.contains(original));
+        let lasting = paths
+            .iter()
+            .filter(|path| is_plain(path) && (lasts(path) || linked.contains(*path)) && !is_form(path));
+        lasting.map(|path| Route::of_file(path)).collect()
     }
 }
 
 /// Endings of pictures. Those that pages show come and go with them.
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
+
+/// Whether a file is a picture by its name.
+pub fn is_picture(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    PICTURES.contains(&ending.as_str())
+}
 
 /// Whether people keep the address of a file.
 fn lasts(path: &str) -> bool {
@@ -67,9 +102,8 @@ fn lasts(path: &str) -> bool {
         || Icon::ALL.iter().any(|icon| icon.path() == path);
     let is_loaded = path.starts_with("assets/") || is_index(&Route::of_file(path));
     // What begins so is for the host.
-    let is_hosts = path.split('/').any(|part| part.starts_with(['.', '_']));
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    !(is_fixed || is_loaded || is_hosts || is_part(path) || PICTURES.contains(&ending.as_str()))
+    let is_hosts = Host::reads(path) || path.split('/').any(|part| part.starts_with(['.', '_']));
+    !(is_fixed || is_loaded || is_hosts || is_part(path) || is_picture(path))
 }
 
 /// Whether a file is a further part of a list (`…/page/2/index.html`) or of a feed (`…/feed/2.xml`).
@@ -116,6 +150,12 @@ mod tests {
             "CNAME",
             "_headers",
             ".nojekyll",
+            "nginx-http.conf",
+            "nginx-server.conf",
+            "Caddyfile",
+            "cloudfront.js",
+            "s3.json",
+            ".htaccess",
             ".well-known/security.txt",
             "sitemap.xml",
             "sitemap-2.xml",

@@ -35,7 +35,7 @@ pub fn carry(online: &Online, said: &Manifest, publication: &Publication<'_>) ->
         let bytes = match whole(online, output, &room) {
             Ok(bytes) => bytes,
             Err(why) => {
-                return Ok(Some(format!("{} of the site that is online is left out: {why}", output.path)));
+                return Ok(Some(format!("{} of the site that is online is left out: {why}", output.shown())));
             }
         };
         publication.carry(&output.path, &bytes).map(|()| None)

@@ -9,6 +9,7 @@ use super::host::{Answer, Host};
 use crate::digest::{Sha256Digest, digest, from_hex};
 use crate::formats::manifest::{Manifest, Output};
 use crate::site::Route;
+use crate::site::hosts::Host as Reader;
 
 /// The largest page that is read where a host leads on, in bytes.
 const LARGEST_PAGE: u64 = 32_000_000;
@@ -26,6 +27,8 @@ pub enum State {
     Leads(String),
     /// Nothing that could be read, and why.
     Unread(String),
+    /// What is not known: the host had stopped to answer before this was asked for.
+    Unasked,
 }
 
 /// What a host serves of a site.
@@ -44,6 +47,9 @@ pub fn compare<'a>(host: &Host, said: &'a Manifest, done: &(dyn Fn(usize, usize)
     let digests: BTreeMap<&str, Sha256Digest> = digests.collect();
     let count = AtomicUsize::new(0);
     let states = each(&asked, |output| {
+        if host.is_silent() {
+            return State::Unasked;
+        }
         let state = state(host, output, &digests);
         done(count.fetch_add(1, Ordering::Relaxed) + 1, asked.len());
         state
@@ -56,7 +62,7 @@ pub fn compare<'a>(host: &Host, said: &'a Manifest, done: &(dyn Fn(usize, usize)
 /// (RFC 8615).
 fn is_served(path: &str) -> bool {
     let is_hidden = |part: &str| part.starts_with('.') && part != ".well-known";
-    !path.split('/').any(is_hidden) && !matches!(path, "_headers" | "_redirects")
+    !path.split('/').any(is_hidden) && !Reader::reads(path)
 }
 
 fn state(host: &Host, output: &Output, digests: &BTreeMap<&str, Sha256Digest>) -> State {

@@ -1,6 +1,7 @@
 //! A host that serves a published site.
 
 use std::io::Read;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -15,9 +16,12 @@ use crate::publish::manifest::BUILD_JSON;
 use crate::site::Route;
 use crate::site::config::Base;
 
-/// How long a connection may take, and how long a whole answer.
-const CONNECT: Duration = Duration::from_secs(10);
+/// How long a connection may take, and the beginning of an answer, and how long a whole answer.
+const CONNECT: Duration = Duration::from_secs(20);
 const WHOLE: Duration = Duration::from_mins(2);
+
+/// How long the whole of `build.json` may take, for which a build waits.
+const MANIFEST: Duration = Duration::from_mins(1);
 
 /// How often an address may be redirected.
 const REDIRECTS: u32 = 5;
@@ -34,6 +38,8 @@ pub struct Host {
     /// The site's address, which ends in a slash.
     pub root: Url,
     agent: Agent,
+    /// Whether it once took a question and gave no answer; then it is not asked any more.
+    silent: AtomicBool,
 }
 
 /// What a host answered.
@@ -71,9 +77,9 @@ impl Host {
             .user_agent(USER_AGENT)
             .timeout_resolve(Some(CONNECT))
             .timeout_connect(Some(CONNECT))
-            .timeout_global(Some(WHOLE))
+            .timeout_recv_response(Some(CONNECT))
             .build();
-        Ok(Self { root, agent: Agent::new_with_config(config) })
+        Ok(Self { root, agent: Agent::new_with_config(config), silent: AtomicBool::new(false) })
     }
 
     /// The address of what lies at a route.
@@ -87,23 +93,36 @@ impl Host {
         Some(Route::new(&format!("/{rest}")))
     }
 
-    fn get(&self, url: &str) -> Result<Response<Body>, String> {
+    /// Whether it has once not answered in time.
+    pub fn is_silent(&self) -> bool {
+        self.silent.load(Ordering::Relaxed)
+    }
+
+    fn get(&self, url: &str, whole: Duration) -> Result<Response<Body>, String> {
+        if self.is_silent() {
+            return Err("the host does not answer any more".to_owned());
+        }
         let ask = || {
             let request = self.agent.get(url).header("cache-control", "no-cache");
             // A proxy's own loopback is another one.
-            let request =
-                if is_loopback(&self.root) { request.config().proxy(None).build() } else { request };
-            request.call()
+            let config = request.config().timeout_global(Some(whole));
+            let config = if is_loopback(&self.root) { config.proxy(None) } else { config };
+            config.build().call()
         };
         let is_for_now = |status: u16| matches!(status, 429 | 500..=599);
         let first = ask();
         let answer = match first {
             Ok(answer) if !is_for_now(answer.status().as_u16()) => Ok(answer),
+            Err(ureq::Error::Timeout(_)) => first,
             _ => {
                 std::thread::sleep(REST);
                 ask()
             }
         };
+        if matches!(answer, Err(ureq::Error::Timeout(_))) {
+            self.silent.store(true, Ordering::Relaxed);
+            return Err(format!("the host has not answered for {} seconds", CONNECT.as_secs()));
+        }
         answer.map_err(|e| e.to_string())
     }
 
@@ -114,7 +133,7 @@ impl Host {
     pub fn manifest(&self, limit: u64) -> Result<Option<Vec<u8>>, Failure> {
         let url = format!("{}{BUILD_JSON}", self.root);
         let failed = |why: String| Failure::Machine(format!("cannot read {url}: {why}"));
-        let mut answer = self.get(&url).map_err(|why| {
+        let mut answer = self.get(&url, MANIFEST).map_err(|why| {
             failed(format!(
                 "{why}; look whether the address is right and the network is there, then try again"
             ))
@@ -142,7 +161,7 @@ impl Host {
     /// # Errors
     /// Why it is not there, in words.
     pub fn bytes(&self, url: &str, limit: u64) -> Result<Vec<u8>, String> {
-        let mut answer = self.get(url)?;
+        let mut answer = self.get(url, WHOLE)?;
         match answer.status().as_u16() {
             200 => answer.body_mut().with_config().limit(limit).read_to_vec().map_err(|e| e.to_string()),
             status => Err(format!("the host answers {status}")),
@@ -154,7 +173,7 @@ impl Host {
     /// # Errors
     /// Why nothing is, in words.
     pub fn answer(&self, url: &str, limit: u64) -> Result<Answer, String> {
-        let mut answer = self.get(url)?;
+        let mut answer = self.get(url, WHOLE)?;
         let from = Url::parse(&answer.get_uri().to_string()).map_err(|e| e.to_string())?;
         let status = answer.status().as_u16();
         let mut hasher = Sha256::new();

@@ -1,5 +1,6 @@
 //! A site that was published: in a folder ([`Online::Folder`]), or served by a host ([`host`]). Its `build.json` says
 //! what is in it. [`carried`]: what a new publication keeps of it. [`compare`]: whether a host serves what was built.
+//! [`unbuilt`]: what lies in a folder besides.
 //!
 //! Nothing that comes from there is believed: sizes are limits, digests are checked, paths lead nowhere else.
 
@@ -8,6 +9,7 @@ pub mod carried;
 pub mod compare;
 #[cfg(feature = "external")]
 pub mod host;
+pub mod unbuilt;
 
 use std::fs::File;
 use std::io::Read;
@@ -36,6 +38,18 @@ pub enum Online {
     /// A host.
     #[cfg(feature = "external")]
     Host(Host),
+}
+
+/// What `build.json` says of a published site.
+#[derive(Debug)]
+pub enum Said {
+    /// What was built.
+    Site(Manifest),
+    /// Nothing: there is none.
+    Nothing,
+    /// What is none: a damaged one, another program's, or the page that a host has for all addresses. Where it was
+    /// read.
+    Other(String),
 }
 
 /// Whether a place is meant as an address rather than a folder.
@@ -72,11 +86,11 @@ impl Online {
         Err(Failure::Usage(message))
     }
 
-    /// What its `build.json` says; none where there is none.
+    /// What its `build.json` says.
     ///
     /// # Errors
-    /// When it cannot be read, or is another program's.
-    pub fn manifest(&self) -> Result<Option<Manifest>, Failure> {
+    /// When it cannot be read.
+    pub fn manifest(&self) -> Result<Said, Failure> {
         let (bytes, name) = match self {
             Self::Folder(folder) => {
                 (in_folder(&folder.join(BUILD_JSON))?, folder.join(BUILD_JSON).display().to_string())
@@ -84,9 +98,8 @@ impl Online {
             #[cfg(feature = "external")]
             Self::Host(host) => (host.manifest(LARGEST_MANIFEST)?, format!("{}{BUILD_JSON}", host.root)),
         };
-        let Some(bytes) = bytes else { return Ok(None) };
-        let damaged = || Failure::Usage(format!("{name} is damaged, or not from Plenary"));
-        Manifest::read(&bytes).ok_or_else(damaged).map(Some)
+        let Some(bytes) = bytes else { return Ok(Said::Nothing) };
+        Ok(Manifest::read(&bytes).map_or_else(|| Said::Other(name), Said::Site))
     }
 
     /// The bytes of a file, if it has no more than `limit` of them.

@@ -435,6 +435,7 @@ impl Sink for Publication<'_> {
             path: path.clone(),
             size: now.entry.size,
             sha256: digest::hex(&now.entry.sha256),
+            linked: false,
         };
         now.iter().map(said).collect()
     }

@@ -86,7 +86,7 @@ impl Place {
     pub fn refuse_foreign(&self) -> Result<(), Failure> {
         let entries = fs::read_dir(&self.out).into_iter().flatten().filter_map(Result::ok);
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        match names.filter(|name| name != INSIDE && !NOBODYS.contains(&name.as_str())).min() {
+        match names.filter(|name| !is_nobodys(name)).min() {
             Some(name) => Err(self.foreign(&name)),
             None => Ok(()),
         }
@@ -99,6 +99,11 @@ impl Place {
             self.shown.join(path).display()
         ))
     }
+}
+
+/// Whether what lies in an output folder under a name is of no site: of version control, of systems, or waiting.
+pub fn is_nobodys(name: &str) -> bool {
+    name == INSIDE || NOBODYS.contains(&name)
 }
 
 /// A path of an output below the output folder; none for one that leads out of it.

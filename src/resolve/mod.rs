@@ -79,7 +79,11 @@ pub struct Graph {
 pub fn resolve(site: &Site, files: &Files, today: Today, drafts: bool, found: &mut Findings) -> Graph {
     let mut subjects = Subjects::new(site, &today, drafts, found);
     let relations = relations::resolve(site, &mut subjects, found);
-    let routes = Routes::new(site, &subjects, found);
+    let mut routes = Routes::new(site, &subjects, found);
+    if routes.redirects.iter().any(|redirect| matches!(redirect.to, routes::Goal::Local(_))) {
+        let held = held::held(site, &subjects);
+        routes.wait(|route| held.contains_key(route));
+    }
     let sections = Sections::new(site, &subjects, found);
     let dated = Dated::new(site, &subjects, files, &today);
     let corrections = Corrections::new(site, &subjects, &routes, &today);

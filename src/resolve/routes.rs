@@ -79,6 +79,8 @@ pub struct Routes {
     by_old: BTreeMap<Route, usize>,
     /// Old addresses, sorted.
     pub redirects: Vec<Redirect>,
+    /// Those that would lead to what is not online on this day; they are not made.
+    pub waiting: Vec<Redirect>,
 }
 
 impl Routes {
@@ -116,6 +118,13 @@ impl Routes {
         routes.by_old = routes.redirects.iter().enumerate().map(|(i, r)| (r.from.clone(), i)).collect();
         routes.shorten_chains();
         routes
+    }
+
+    /// Lets redirects wait that lead to what is not online.
+    pub fn wait(&mut self, is_held: impl Fn(&Route) -> bool) {
+        let waits = |redirect: &Redirect| matches!(&redirect.to, Goal::Local(to) if is_held(to));
+        (self.waiting, self.redirects) = std::mem::take(&mut self.redirects).into_iter().partition(waits);
+        self.by_old = self.redirects.iter().enumerate().map(|(i, r)| (r.from.clone(), i)).collect();
     }
 
     /// The address of a subject in a language.

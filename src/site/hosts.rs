@@ -81,6 +81,11 @@ impl Host {
         !matches!(self, Self::GitHub | Self::GitLab)
     }
 
+    /// Whether a file of the output folder is for a host to read, whichever it is.
+    pub fn reads(path: &str) -> bool {
+        HOSTS.iter().any(|(host, ..)| host.files().contains(&path))
+    }
+
     /// What is written for it, in the output folder.
     pub fn files(self) -> &'static [&'static str] {
         match self {

@@ -60,6 +60,7 @@ fn of_pages(old: &Outputs, new: &Outputs) -> String {
             path: path.clone(),
             size: text.len() as u64,
             sha256: plenary::digest::sha256(text.as_bytes()),
+            linked: false,
         };
         Manifest { generator: "plenary".to_owned(), outputs: outputs.iter().map(output).collect() }
     };

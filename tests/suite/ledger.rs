@@ -139,19 +139,73 @@ fn only_the_site_as_the_public_sees_it_is_recorded() {
     for (arguments, why) in [
         (&["--drafts"][..], "--drafts shows something else"),
         (&["--today", "2027-02-01"], "--today gives a day to come"),
+        (&["--today", "2026-11-23"], "--today gives a day that is over"),
         (&["--base-url", "https://preview.example.org/"], "--base-url gives another address than site.yaml"),
     ] {
         let ran = run(root, &[&["build", "--record"], arguments].concat());
         assert!(ran.status == 2 && ran.err.contains(why), "{}", ran.err);
         assert!(!root.join("public").exists() && ledger(root).is_empty(), "nothing was done");
     }
-    for arguments in [&["--today", "2026-11-23"][..], &["--base-url", "https://towns.github.io/network"]] {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    command.current_dir(root).args(["build", "--record"]).env("SOURCE_DATE_EPOCH", "95795521600");
+    let later = command.output().unwrap();
+    let said = String::from_utf8_lossy(&later.stderr);
+    assert!(said.contains("SOURCE_DATE_EPOCH gives a day to come"), "{said}");
+    assert!(ledger(root).is_empty());
+    for arguments in [&["--today", "2026-11-24"][..], &["--base-url", "https://towns.github.io/network"]] {
         let ran = run(root, &[&["build", "--record"], arguments].concat());
         assert_eq!(ran.status, 0, "{}", ran.err);
     }
     // Whoever publishes a site that names no address gives it.
     write(root, "-- content/site.yaml --\ntitle: Test\nlanguages: {fr: {}}\n");
     assert_eq!(run(root, &["build", "--record", "--base-url", "https://www.example.org/"]).status, 0);
+}
+
+/// A picture of one dot.
+const DOT: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+#[test]
+fn a_picture_that_a_text_leads_to_is_recorded_and_one_that_it_shows_is_not() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    write(
+        root,
+        "-- content/site.yaml --\ntitle: Test\nbase_url: https://www.example.org/\nhosts: [nginx, caddy, s3]\n",
+    );
+    let text = "---\ntitle: Home\n---\n[The plan](plan.gif)\n\n![A hill](hill.gif)\n";
+    write(root, &format!("-- content/index.md --\n{text}"));
+    for name in ["plan.gif", "hill.gif"] {
+        fs::write(root.join("content").join(name), DOT).unwrap();
+    }
+    let ran = run(root, &["build", "--record"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let recorded = entries(root);
+    assert!(recorded.contains(&"/plan.gif".to_owned()), "{recorded:?}");
+    let not = ["hill", "nginx", "Caddy", "cloudfront", "s3", ".gz", ".br"];
+    assert!(!recorded.iter().any(|address| not.iter().any(|part| address.contains(part))), "{recorded:?}");
+}
+
+#[test]
+fn verify_says_what_was_not_built() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    write(root, SITE);
+    assert_eq!(run(root, &["build"]).status, 0);
+    assert_eq!(run(root, &["verify", "public"]).status, 0);
+    write(root, "-- public/members/win.html --\nx\n-- public/.git/config --\nx\n");
+    let ran = run(root, &["verify", "public"]);
+    assert!(ran.status == 1 && ran.out.starts_with("members/win.html was not built\n"), "{}", ran.out);
+    for i in 0..30 {
+        write(root, &format!("-- public/fr/{i}.html --\nx\n"));
+    }
+    let ran = run(root, &["verify", "public"]);
+    assert!(ran.out.contains("11 more files were not built\n"), "{}", ran.out);
+
+    let json = fs::read_to_string(root.join("public/build.json")).unwrap();
+    let odd = r#""outputs": [{"path": "a\u001b[2J\u202e", "size": 0, "sha256": ""},"#;
+    fs::write(root.join("public/build.json"), json.replace("\"outputs\": [", odd)).unwrap();
+    let ran = run(root, &["verify", "public"]);
+    assert!(ran.out.contains("a\\u{1b}[2J\\u{202e} is missing"), "{}", ran.out);
 }
 
 fn styles(folder: &Path) -> Vec<String> {
@@ -178,7 +232,7 @@ fn an_empty_folder_takes_over_what_caches_need_for_one_publication() {
     };
     fs::create_dir(root.join("nothing")).unwrap();
     let said = build("a{color:red}", "one", "nothing");
-    assert!(said.contains("Nothing is published at nothing yet"), "{said}");
+    assert!(said.contains("Nothing of this site is published at nothing yet"), "{said}");
     let first = styles(&root.join("one"));
     let said = build("a{color:blue}", "two", "one");
     assert!(said.contains("1 file of the site that is online is kept"), "{said}");

@@ -123,7 +123,11 @@ fn what_is_no_published_site_is_said() {
     let none = Host::of(&root.join("nothing"), Odd::new());
     let ran = run(root, &["build", "--against", &none.at]);
     assert_eq!(ran.status, 0, "{}", ran.err);
-    assert!(ran.err.contains(&format!("Nothing is published at {} yet", none.at)), "{}", ran.err);
+    assert!(
+        ran.err.contains(&format!("Nothing of this site is published at {} yet", none.at)),
+        "{}",
+        ran.err
+    );
     let ran = run(root, &["verify", &none.at]);
     assert!(
         ran.status == 2 && ran.err.contains("build.json; give the address of a built site"),
@@ -133,12 +137,28 @@ fn what_is_no_published_site_is_said() {
 
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let host = |head, body| Host::of(root, Odd::from([("/build.json", (head, body))])).at;
+    // A domain at which something else is served still is no reason not to build.
+    for (head, body) in [
+        ("200 OK", "<!doctype html>"),
+        ("200 OK", r#"{"a": 1}"#),
+        ("200 OK", r#"{"generator": "other", "outputs": []}"#),
+        ("302 Found\r\nLocation: /network/index.md", ""),
+    ] {
+        let odd = [("/build.json", (head, body)), ("/index.md", ("200 OK", "Log in"))];
+        let at = Host::of(root, Odd::from(odd)).at;
+        let ran = run(root, &["build", "--against", &at]);
+        assert!(ran.status == 0 && ran.err.contains("is no build.json of Plenary"), "{head} {}", ran.err);
+        let ran = run(root, &["verify", &at]);
+        assert!(ran.status == 2 && ran.err.contains("or publish the site there again"), "{head} {}", ran.err);
+    }
+    write(root, "-- other/build.json --\n{}\n");
+    let ran = run(root, &["build", "--against", "other"]);
+    assert!(ran.status == 2 && ran.err.contains("or leave --against out"), "{}", ran.err);
+
     for (at, status, why) in [
         (format!("http://{closed}/"), 3, "look whether the address is right and the network is there"),
         (host("503 Service Unavailable", ""), 3, "the host answers 503; try again"),
         (host("302 Found\r\nLocation: /network/build.json", ""), 3, "cannot read"),
-        (host("200 OK", "<!doctype html>"), 2, "is damaged, or not from Plenary"),
-        (host("200 OK", r#"{"generator": "other", "outputs": []}"#), 2, "is damaged, or not from Plenary"),
         ("https://".to_owned(), 2, "is no address of a site"),
         ("ftp://www.example.org/".to_owned(), 2, "is no address of a site"),
     ] {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::files::Files;
+use crate::formats::compressed::Form;
 use crate::plan::Plan;
 use crate::read::ledger::ODD_ENTRY;
 use crate::read::markdown::slug;
@@ -11,6 +12,7 @@ use crate::resolve::Graph;
 use crate::resolve::held::{Held, held};
 use crate::resolve::routes::{Goal, Place, page_route};
 use crate::resolve::targets::{Target, join};
+use crate::site::hosts::Host;
 use crate::site::{Entry, EntryIx, Facts, Lang, Published, Route, Site};
 
 /// A published address that is gone.
@@ -28,8 +30,8 @@ pub static ADDRESS_GONE: Rule = Rule {
 pub static ADDRESS_ENDED: Rule = Rule {
     name: "address-ended",
     severity: Severity::Advice,
-    docs: "A page that has expired, a feed or calendar in which nothing is any more and a document of a withdrawn \
-           page leave an address behind at which nothing is. That is as somebody meant it, but who comes there \
+    docs: "A page that has expired, what Plenary makes of others (a feed, a calendar, the page of corrections) once \
+           nothing is in it, and a document of a withdrawn page leave an address behind at which nothing is. That is as somebody meant it, but who comes there \
            by a bookmark reads nothing of it.\n\n\
            Wrong: `expires_at: 2026-03-01` on a page to which others link\n\n\
            Right: `gone: {on: 2026-03-01, why: The consultation has ended.}` once it has",
@@ -42,6 +44,9 @@ const LIKE_AND_NEW: f64 = 0.35;
 
 /// Files that Plenary makes beside a page where there is something to put in.
 const MADE_BESIDE: [&str; 4] = ["feed.xml", "feed.json", "calendar.ics", "contact.vcf"];
+
+/// Pages that Plenary makes of others, where there are any.
+const MADE_PAGES: [&str; 4] = ["a-z/", "corrections/", "data/", "search/"];
 
 /// Checks that what was published once is still there, redirected or explained.
 pub fn check(files: &Files, site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
@@ -75,6 +80,13 @@ impl Look<'_> {
         if let Some(diagnostic) = self.with_the_path(once) {
             return Some(diagnostic);
         }
+        // What only a host reads is nobody's address, nor is what it sends in place of another file.
+        let path = once.route.file();
+        let is_form =
+            Form::original(&path).is_some_and(|file| self.plan.get(&Route::of_file(file)).is_some());
+        if Host::reads(&path) || is_form {
+            return None;
+        }
         // A program without search makes no page of it.
         if cfg!(not(feature = "search")) && self.below_home(&route) == "search/" {
             return None;
@@ -82,12 +94,19 @@ impl Look<'_> {
         if let Some(held) = self.held.get(&route) {
             return Some(self.held_back(once, *held));
         }
+        if let Some(redirect) = self.graph.routes.waiting.iter().find(|redirect| redirect.from == route) {
+            let message = format!("{route} was published once, and what it leads to is not online now");
+            return Some(
+                ended(once, message, "nothing is to be done if that was meant")
+                    .label(redirect.span, "redirected here"),
+            );
+        }
         let rest = self.below_home(&route);
         if let Some(topic) = rest.strip_prefix("topics/").filter(|rest| !rest.contains('.')) {
             return Some(self.topic(once, topic.trim_end_matches('/')));
         }
         let name = rest.rsplit('/').next().unwrap_or_default();
-        if MADE_BESIDE.contains(&name) || rest.starts_with("data/") {
+        if MADE_PAGES.contains(&rest) || MADE_BESIDE.contains(&name) || rest.starts_with("data/") {
             return Some(self.made(once));
         }
         if route.as_str().ends_with('/') {
@@ -160,9 +179,11 @@ impl Look<'_> {
     /// A topic: of pages that are held back or withdrawn, or of none.
     fn topic(&self, once: &Published, topic: &str) -> Diagnostic {
         let lang = self.lang(&once.route);
+        // Texts in the site's own language stand in for those that are not translated.
         let bears = |entry: &Entry| {
             let mut topics = entry.common.topics.iter().flatten();
-            entry.lang == lang && topics.any(|name| topic.is_empty() || slug(name) == topic)
+            [lang, Lang::DEFAULT].contains(&entry.lang)
+                && topics.any(|name| topic.is_empty() || slug(name) == topic)
         };
         let route = &once.route;
         if self.silent().any(|ix| bears(self.site.entry(ix))) {
@@ -182,7 +203,7 @@ impl Look<'_> {
         ))
     }
 
-    /// A feed, calendar, contact card or table.
+    /// A feed, calendar, contact card, table, or page of what others say.
     fn made(&self, once: &Published) -> Diagnostic {
         let message = format!("{} was published once, and there is nothing to put into it now", once.route);
         let (folder, name) = once.route.as_str().rsplit_once('/').unwrap_or_default();

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::addresses::ADDRESS_ENDED;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::plan::Plan;
 use crate::resolve::Graph;
-use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, page_route};
+use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, Redirect, page_route};
 use crate::site::tree::Step;
 use crate::site::{Route, Site};
 
@@ -45,6 +46,14 @@ pub fn check(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
 }
 
 fn nowhere(graph: &Graph, plan: &Plan, found: &mut Findings) {
+    for Redirect { from, to, span, .. } in &graph.routes.waiting {
+        let Goal::Local(to) = to else { continue };
+        let message = format!("{from} leads to {to}, which is not online now, so it leads nowhere");
+        found.add(
+            Diagnostic::new(&ADDRESS_ENDED, *span, message)
+                .help("nothing is to be done if that was meant; else give another address"),
+        );
+    }
     for redirect in &graph.routes.redirects {
         let Goal::Local(to) = &redirect.to else { continue };
         if plan.get(to).is_none() {
