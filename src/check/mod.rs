@@ -163,6 +163,7 @@ pub static RULES: &[&Rule] = &[
     &text::html::RAW_HTML,
     &self::site::redirects::REDIRECT_CHAIN,
     &self::site::redirects::REDIRECT_CIRCLE,
+    &self::site::redirects::REDIRECT_STAR,
     &resolve::routes::REDIRECT_OVER_PAGE,
     &resolve::routes::REDIRECT_TO_NOTHING,
     &governance::circles::CIRCLE,
