@@ -60,10 +60,9 @@ fn stars(site: &Site, found: &mut Findings) {
     for (from, _) in site.config.redirects().filter(|(from, _)| from.contains('*')) {
         let path = [Step::Key("redirects".to_owned()), Step::Key(from.0.clone())];
         let message = format!("the star in {} stands for itself, and not for every address", from.0);
-        found.add(
-            Diagnostic::new(&REDIRECT_STAR, site.config.places.key_span(&path), message)
-                .help("write a line for each old address; if the address has a star, switch this rule off in checks"),
-        );
+        found.add(Diagnostic::new(&REDIRECT_STAR, site.config.places.key_span(&path), message).help(
+            "write a line for each old address; if the address has a star, switch this rule off in checks",
+        ));
     }
 }
 
