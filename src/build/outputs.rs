@@ -228,11 +228,15 @@ pub fn outputs(
     if let Some(scales) = &scales {
         scales.check(found);
     }
+    let policies = guard.policies(&needed);
+    if !loaded.edition.portable {
+        check::site::hosts::policies(&loaded.site, &policies, found);
+    }
     check::settle(&loaded.site, found);
     if found.has_errors() {
         return Ok(()); // Nothing will be published, and a page that could not be made has no words.
     }
-    second::outputs(&context, loaded, guard.policies(&needed), sink)
+    second::outputs(&context, loaded, policies, sink)
 }
 
 /// Makes the outputs at some routes and leaves all others as they are; says whether that could be

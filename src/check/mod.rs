@@ -167,6 +167,7 @@ pub static RULES: &[&Rule] = &[
     &self::site::redirects::REDIRECT_CHAIN,
     &self::site::redirects::REDIRECT_CIRCLE,
     &resolve::routes::REDIRECT_OVER_PAGE,
+    &self::site::redirects::REDIRECT_STAR,
     &resolve::routes::REDIRECT_TO_NOTHING,
     &governance::circles::CIRCLE,
     &text::headings::SECOND_H1,

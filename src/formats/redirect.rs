@@ -36,8 +36,8 @@ pub fn page(context: &Context<'_>, redirect: &Redirect, found: &mut Findings) ->
         Goal::Local(route) => (Lang::DEFAULT, route.href(base), route.absolute(base), route.to_string()),
         Goal::Elsewhere(url) => (Lang::DEFAULT, url.clone(), url.clone(), url.clone()),
     };
-    let anchor = redirect.anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
-    let (url, absolute) = (format!("{url}{anchor}"), format!("{absolute}{anchor}"));
+    let behind = &redirect.behind;
+    let (url, absolute) = (format!("{url}{behind}"), format!("{absolute}{behind}"));
     let language = context.language(lang);
     let view = RedirectView { url, absolute, title, lang: language.tag.clone(), dir: language.dir };
     let views = [("redirect", theme::value(&view))];

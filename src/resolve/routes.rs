@@ -53,8 +53,8 @@ pub struct Redirect {
     pub from: Route,
     /// The new one: on this site, or a whole address elsewhere.
     pub to: Goal,
-    /// The place on the new page.
-    pub anchor: Option<String>,
+    /// What stands behind the new address, with its signs: a query, the place on the page.
+    pub behind: String,
     /// Where it is written.
     pub span: Span,
 }
@@ -161,7 +161,7 @@ impl Routes {
                     let from = page_route(alias);
                     let span = entry.span(&format!("aliases[{i}]"));
                     let to = Goal::Page(Place { subject: ix, lang: self.behind(site, &from, ix, lang) });
-                    let redirect = Redirect { from, to, anchor: None, span };
+                    let redirect = Redirect { from, to, behind: String::new(), span };
                     self.redirect(site, subjects, redirect, found);
                 }
             }
@@ -191,28 +191,30 @@ impl Routes {
             let lang = if self.of(source.subject, lang).is_some() { lang } else { Lang::DEFAULT };
             let to = Goal::Page(Place { subject: source.subject, lang });
             self.by_old.insert(from.clone(), self.redirects.len());
-            self.redirects.push(Redirect { from, to, anchor: None, span: once.span });
+            self.redirects.push(Redirect { from, to, behind: String::new(), span: once.span });
         }
     }
 
     /// A redirect to an address that is redirected itself leads to the end at once, and to the place on the
     /// page that the last step of the way names. A circle stays, and `check::settings` reports it.
     fn shorten_chains(&mut self) {
-        let next = |r: &Redirect| (r.from.clone(), (r.to.clone(), r.anchor.clone()));
-        let goals: BTreeMap<Route, (Goal, Option<String>)> = self.redirects.iter().map(next).collect();
+        let next = |r: &Redirect| (r.from.clone(), (r.to.clone(), r.behind.clone()));
+        let goals: BTreeMap<Route, (Goal, String)> = self.redirects.iter().map(next).collect();
         for redirect in &mut self.redirects {
-            let (mut goal, mut anchor) = (redirect.to.clone(), redirect.anchor.clone());
+            let (mut goal, mut behind) = (redirect.to.clone(), redirect.behind.clone());
             let mut steps = 0;
             while let Goal::Local(route) = &goal
                 && let Some((next, at)) = goals.get(route)
                 && steps <= goals.len()
             {
-                anchor = at.clone().or(anchor);
+                if !at.is_empty() {
+                    behind.clone_from(at);
+                }
                 goal = next.clone();
                 steps += 1;
             }
             if steps <= goals.len() {
-                (redirect.to, redirect.anchor) = (goal, anchor);
+                (redirect.to, redirect.behind) = (goal, behind);
             }
         }
     }
@@ -221,15 +223,15 @@ impl Routes {
         for (from, to) in site.config.redirects() {
             let path = [Step::Key("redirects".to_owned()), Step::Key(from.0.clone())];
             let span = site.config.places.key_span(&path);
-            let (goal, anchor) = if to.starts_with('/') {
-                let (address, anchor) = to.split_once('#').unwrap_or((to, ""));
+            let (goal, behind) = if to.starts_with('/') {
+                let (address, behind) = split(to);
                 let route = page_route(address);
                 let goal = self.find(&route).map_or(Goal::Local(route), Goal::Page);
-                (goal, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty()))
+                (goal, if behind == "#" { String::new() } else { behind.to_owned() })
             } else {
-                (Goal::Elsewhere(to.0.clone()), None)
+                (Goal::Elsewhere(to.0.clone()), String::new())
             };
-            let redirect = Redirect { from: page_route(from), to: goal, anchor, span };
+            let redirect = Redirect { from: page_route(from), to: goal, behind, span };
             self.redirect(site, subjects, redirect, found);
         }
     }
@@ -262,6 +264,11 @@ impl Routes {
         self.by_old.insert(redirect.from.clone(), self.redirects.len());
         self.redirects.push(redirect);
     }
+}
+
+/// An address on this site and what stands behind it: a query, the place on the page.
+pub fn split(address: &str) -> (&str, &str) {
+    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
 }
 
 /// An address as a page's: with a slash at its end, unless it names a file.

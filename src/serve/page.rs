@@ -160,13 +160,13 @@ fn not_found(state: &State, route: &Route) -> Answer {
 /// Where a redirect leads, as a header can say it.
 fn goal(state: &State, redirect: &Redirect) -> Option<String> {
     let base = &state.loaded.site.config.base;
-    let anchor = redirect.anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+    let behind = &redirect.behind;
     let to = match &redirect.to {
         Goal::Page(place) => state.loaded.graph.routes.of(place.subject, place.lang)?.href(base),
         Goal::Local(route) => route.href(base),
         Goal::Elsewhere(url) => return url::Url::parse(url).ok().map(String::from),
     };
-    let whole = url::Url::parse(&format!("{}{to}{anchor}", base.origin)).ok()?;
+    let whole = url::Url::parse(&format!("{}{to}{behind}", base.origin)).ok()?;
     Some(whole[url::Position::BeforePath..].to_owned())
 }
 

@@ -183,6 +183,10 @@ for (const folder of ['', 'sites/ville']) {
 		test('folders and redirects', () => {
 			assert.equal(asked(`${base}/`).uri, `${base}/index.html`);
 			assert.equal(asked(`${base}/about/`).uri, `${base}/about/index.html`);
+			// Files without an ending are no folders.
+			for (const file of ['/CNAME', '/.well-known/acme-challenge/x', '/.well-known/acme-challenge/not-there-yet']) {
+				assert.equal(asked(base + file).uri, base + file);
+			}
 			assert.equal(asked(`${base}/feed.xml`).uri, `${base}/feed.xml`);
 			const leads = (from, to) => {
 				const answer = asked(base + from);

@@ -15,18 +15,22 @@ fs.chmodSync(built, 0o755);
 process.on('exit', () => fs.rmSync(built, { recursive: true, force: true }));
 
 /** Builds the test site with more settings, below `folder` of a document root, and gives the document root. */
-export function build(name, { settings = '', folder = '' } = {}) {
+export function build(name, { settings = '', folder = '', address = 'https://town.example/', scripts = 0 } = {}) {
 	const [source, docroot] = [path.join(built, `${name}.source`), path.join(built, name)];
 	fs.cpSync(path.join(root, 'tests/hosts/site'), source, { recursive: true });
 	const file = path.join(source, 'content/site.yaml');
 	const hosts = settings.includes('hosts:') ? /^hosts:.*\n/m : /$^/;
 	fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(hosts, '') + settings);
+	// Scripts within pages, each of which has a digest of its own in the policy.
+	for (let i = 0; i < scripts; i++) {
+		fs.writeFileSync(path.join(source, `static/files/script-${i}.html`), `<!doctype html>\n<html lang="en">\n<title>${i}</title>\n<script>window.x = ${i};</script>\n</html>\n`);
+	}
 	const out = path.join(docroot, folder);
 	fs.mkdirSync(path.dirname(out), { recursive: true });
-	const base = folder ? ['--base-url', `https://town.example/${encodeURI(folder)}/`] : [];
+	const base = ['--base-url', new URL(folder && `${encodeURI(folder)}/`, address).href];
 	execFileSync(path.join(root, 'target/debug/plenary'),
 		['build', '--root', source, '--out', out, '--today', '2026-11-28', ...base], { stdio: ['ignore', 'ignore', 'inherit'] });
-	return { docroot, out };
+	return { docroot, out, host: new URL(address).hostname };
 }
 
 const freePort = () => new Promise((resolve) => {
@@ -58,7 +62,8 @@ async function started(command, args, port, { log, ...options } = {}) {
 }
 
 export const servers = {
-	async nginx({ docroot, out }) {
+	/** One site, or several that the name of the host tells apart: the first one answers for all other names. */
+	async nginx(...sites) {
 		const port = await freePort();
 		const home = fs.mkdtempSync(path.join(built, 'nginx-'));
 		const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${home}/${name};`).join(' ');
@@ -67,8 +72,8 @@ export const servers = {
 			load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
 			events { }
 			http { ${temporary} access_log off; include /etc/nginx/mime.types;
-				include "${out}/nginx-http.conf";
-				server { listen 127.0.0.1:${port}; root "${docroot}"; include "${out}/nginx-server.conf"; } }`);
+				${sites.map(({ out, docroot, host = 'town.example' }) => `include "${out}/nginx-http.conf";
+				server { listen 127.0.0.1:${port}; server_name ${host}; root "${docroot}"; include "${out}/nginx-server.conf"; }`).join('\n')} }`);
 		return started('nginx', ['-e', 'stderr', '-c', `${home}/nginx.conf`], port);
 	},
 	async apache({ docroot }) {

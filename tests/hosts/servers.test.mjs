@@ -27,21 +27,11 @@ function files(folder) {
 		.map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-/** Compressed files beside text files; a mark at their end tells that they were sent and nothing else. */
-function compress(out) {
-	for (const file of files(out).filter((name) => /\.(html|css|js|json|xml|txt|ics)$/.test(name))) {
-		const bytes = fs.readFileSync(path.join(out, file));
-		fs.writeFileSync(path.join(out, `${file}.gz`), zlib.gzipSync(Buffer.concat([bytes, Buffer.from(`<!--gz-->`)])));
-		fs.writeFileSync(path.join(out, `${file}.br`), zlib.brotliCompressSync(Buffer.concat([bytes, Buffer.from(`<!--br-->`)])));
-	}
-}
-
 for (const [form, options] of FORMS) {
 	let site;
 	before(() => {
 		site = build(form, options);
 		if (form === 'compressed') {
-			compress(site.out);
 			const conf = path.join(site.out, 'nginx-server.conf');
 			fs.writeFileSync(conf, fs.readFileSync(conf, 'utf8').replace('# brotli_static', 'brotli_static'));
 		}
@@ -125,6 +115,7 @@ for (const [form, options] of FORMS) {
 				await leads('/fr/qui%20sommes-nous/', '/fr/about/');
 				await leads('/old%20file.pdf', '/about/#who');
 				await leads(encodeURI('/été/'), '/about/');
+				await leads('/find/', '/search/?q=water&lang=en');
 				await leads('/elsewhere/', 'https://elsewhere.example/a?b=c&d=%20#e');
 				await leads(encodeURI('/a"; return 200 "owned"; }/'), '/about/');
 				await leads(encodeURI('/line\nadd_header X-Owned yes;/'), '/about/');
@@ -145,6 +136,15 @@ for (const [form, options] of FORMS) {
 				const style = is(await get('/assets/site.0123456789.css'), 404, 'text/html; charset=utf-8');
 				assert.equal(style.headers['cache-control'], 'no-cache');
 				is(await get('/search/nothing.html'), 404);
+				// Who has the page already gets it again, whole.
+				for (const [address, status] of [['/nothing/', 404], ['/withdrawn/', 410]]) {
+					const first = await get(address);
+					for (const [asked, value] of [['If-None-Match', first.headers.etag], ['If-Modified-Since', first.headers['last-modified']]]) {
+						if (!value) continue;
+						const again = is(await get(address, { [asked]: value }), status);
+						assert.equal(again.text, first.text, `${address} ${asked}`);
+					}
+				}
 			});
 
 			test('what is withdrawn', async () => {
@@ -176,6 +176,12 @@ for (const [form, options] of FORMS) {
 					['/data/governance.ttl', 'text/turtle; charset=utf-8', '*', 'cross-origin', 'no-cache'],
 					['/notes/minutes.txt', 'text/plain; charset=utf-8', undefined, 'same-origin', 'no-cache'],
 					['/assets/changing.txt', 'text/plain; charset=utf-8', undefined, 'same-origin', 'no-cache'],
+					['/files/module.mjs', 'text/javascript; charset=utf-8', undefined, 'same-origin', 'no-cache'],
+					['/files/old.htm', 'text/html; charset=utf-8', undefined, 'same-origin', 'no-cache'],
+					['/files/film.vtt', 'text/vtt; charset=utf-8', undefined, 'same-origin', 'no-cache'],
+					['/files/letters.otf', 'font/otf', undefined, 'same-origin', 'no-cache'],
+					['/files/map.geojson', 'application/geo+json; charset=utf-8', undefined, 'same-origin', 'no-cache'],
+					['/files/sheet.xls', 'application/vnd.ms-excel', undefined, 'same-origin', 'no-cache'],
 					['/apple-touch-icon.png', 'image/png', undefined, 'cross-origin', 'no-cache'],
 				]) {
 					const answer = is(await get(address), 200, type);
@@ -199,10 +205,11 @@ for (const [form, options] of FORMS) {
 					assert.equal(zipped.headers['content-encoding'], 'gzip', address);
 					assert.match(zipped.headers.vary, /Accept-Encoding/i);
 					const text = zlib.gunzipSync(zipped.body).toString();
-					assert.equal(text.endsWith('<!--gz-->'), form === 'compressed', address);
+					const file = path.join(site.out, `${address.replace(/\/$/, '/index.html')}.gz`);
+					assert.equal(fs.existsSync(file) && fs.readFileSync(file).equals(zipped.body), form === 'compressed', address);
 					const plain = is(await get(address, { 'Accept-Encoding': 'identity' }), 200, zipped.headers['content-type']);
 					assert.equal(plain.headers['content-encoding'], undefined);
-					assert.equal(text.replace('<!--gz-->', ''), plain.text);
+					assert.equal(text, plain.text);
 					for (const answer of [zipped, plain]) {
 						const accept = answer === zipped ? 'gzip' : 'identity';
 						const again = await ask(server.port, base + address, { 'Accept-Encoding': accept, 'If-None-Match': answer.headers.etag });
@@ -213,10 +220,17 @@ for (const [form, options] of FORMS) {
 					}
 				}
 				if (form === 'compressed') {
+					for (const refused of ['gzip;q=0, br;q=0', 'br; q=0.000, gzip ;q=0', 'identity']) {
+						const plain = is(await get('/search/', { 'Accept-Encoding': refused }), 200);
+						if (name !== 'nginx') assert.equal(plain.headers['content-encoding'], undefined, refused);
+					}
+					for (const taken of ['br;q=0.5', 'gzip;q=0, br', 'deflate, br;q=1.0, gzip']) {
+						assert.equal((await get('/search/', { 'Accept-Encoding': taken })).headers['content-encoding'], 'br', taken);
+					}
 					const small = is(await get('/search/', { 'Accept-Encoding': 'gzip, br' }), 200, 'text/html; charset=utf-8');
 					assert.equal(small.headers['content-encoding'], 'br');
 					assert.match(small.headers['content-security-policy'], /wasm/);
-					assert.ok(zlib.brotliDecompressSync(small.body).toString().endsWith('<!--br-->'));
+					assert.ok(fs.readFileSync(path.join(site.out, 'search/index.html.br')).equals(small.body));
 				}
 				const picture = await get('/apple-touch-icon.png', { 'Accept-Encoding': 'gzip' });
 				assert.equal(picture.headers['content-encoding'], undefined);
@@ -230,3 +244,18 @@ for (const [form, options] of FORMS) {
 		});
 	}
 }
+
+test('two sites on one nginx, one of them with a long policy', async () => {
+	const first = build('first', { address: 'https://first.example/' });
+	const second = build('second', { address: 'https://second.example/', scripts: 120 });
+	const server = await servers.nginx(first, second);
+	try {
+		const [one, two] = [await ask(server.port, '/'), await ask(server.port, '/', { Host: 'second.example' })];
+		assert.doesNotMatch(one.headers['content-security-policy'], /sha256/);
+		assert.ok(two.headers['content-security-policy'].match(/'sha256-/g).length >= 100);
+		assert.ok(two.headers['content-security-policy'].endsWith("frame-ancestors 'none'"));
+		assert.match((await ask(server.port, '/fr/rien/', { Host: 'second.example' })).text, /<html lang="fr"/);
+	} finally {
+		await server.stop();
+	}
+});

@@ -46,7 +46,8 @@ pub fn check(
     }
     named(site.config.settings.links.as_deref(), &site.config.places, &mut wanted);
     for redirect in &graph.routes.redirects {
-        if let (Some(anchor), Goal::Page(place)) = (&redirect.anchor, &redirect.to)
+        if let (Some((_, anchor)), Goal::Page(place)) = (redirect.behind.split_once('#'), &redirect.to)
+            && !anchor.is_empty()
             && let Some(route) = graph.routes.of(place.subject, place.lang)
         {
             wanted.push(Wanted { route: route.clone(), anchor, span: redirect.span });

@@ -20,7 +20,7 @@ pub static HOSTS_MEET: Rule = Rule {
            Right: `hosts: [netlify]`",
 };
 
-/// More rules than a host takes.
+/// More rules, or longer ones, than a host takes.
 pub static HOST_LIMIT: Rule = Rule {
     name: "host-limit",
     severity: Severity::Warning,
@@ -70,6 +70,24 @@ pub fn check(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
         for host in limited {
             limits(site, host, &hosting, found);
         }
+    }
+}
+
+/// Checks the length of the policies, which is known once all pages are made.
+pub fn policies(site: &Site, policies: &Policies, found: &mut Findings) {
+    let all = std::iter::once(&policies.site).chain(&policies.search);
+    let longest = all.map(|policy| listed::policy_line(policy)).max().unwrap_or_default();
+    for host in site.config.hosts().into_iter().filter(|host| host.sends_headers()) {
+        let Some(limit) = listed::limits(host).filter(|limit| longest > limit.line) else { continue };
+        let message = format!(
+            "{} takes {} characters on a line of _headers, and the Content-Security-Policy of this site has \
+             {longest}: pages would come without it",
+            host.name(),
+            limit.line
+        );
+        let help = "put scripts and styles that stand in pages and templates into files in static/ (each one in a \
+                    page has a digest of its own in the policy), or load less from elsewhere";
+        found.add(Diagnostic::new(&HOST_LIMIT, place(site, host), message).help(help));
     }
 }
 

@@ -6,7 +6,7 @@ use super::addresses::ADDRESS_ENDED;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity, Span};
 use crate::plan::Plan;
 use crate::resolve::Graph;
-use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, Redirect, page_route};
+use crate::resolve::routes::{Goal, REDIRECT_TO_NOTHING, Redirect, page_route, split};
 use crate::site::tree::Step;
 use crate::site::{Route, Site};
 
@@ -38,11 +38,33 @@ pub static UNUSED_REDIRECT: Rule = Rule {
            Right: no such line",
 };
 
+/// A star that is taken for "everything".
+pub static REDIRECT_STAR: Rule = Rule {
+    name: "redirect-star",
+    severity: Severity::Warning,
+    docs: "Redirects are taken to the letter: a star in an old address stands for itself, and not for all that \
+           lies below it, as it does in the files of some hosts.\n\n\
+           Wrong: `redirects: {/old/*: /new/}`\n\n\
+           Right: `redirects: {/old/a/: /new/, /old/b/: /new/}`",
+};
+
 /// Checks where old addresses lead.
 pub fn check(site: &Site, graph: &Graph, plan: &Plan, found: &mut Findings) {
     nowhere(graph, plan, found);
     chains(site, graph, found);
     unused(site, graph, found);
+    stars(site, found);
+}
+
+/// Old addresses with a star.
+fn stars(site: &Site, found: &mut Findings) {
+    for (from, _) in site.config.redirects().filter(|(from, _)| from.contains('*')) {
+        let path = [Step::Key("redirects".to_owned()), Step::Key(from.0.clone())];
+        let message = format!("the star in {} stands for itself, and not for every address", from.0);
+        found.add(Diagnostic::new(&REDIRECT_STAR, site.config.places.key_span(&path), message).help(
+            "write a line for each old address; if the address has a star, switch this rule off in checks",
+        ));
+    }
 }
 
 fn nowhere(graph: &Graph, plan: &Plan, found: &mut Findings) {
@@ -118,7 +140,7 @@ fn circle(from: &Route, written: &BTreeMap<Route, Option<Route>>) -> Option<Vec<
 
 /// The address on this site that a goal means.
 fn local(goal: &str) -> Option<Route> {
-    goal.starts_with('/').then(|| page_route(goal.split('#').next().unwrap_or_default()))
+    goal.starts_with('/').then(|| page_route(split(goal).0))
 }
 
 /// Aliases of a page's own address, and redirects that an alias gives already.

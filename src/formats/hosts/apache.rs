@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::Hosting;
 use super::escape::{literal, regex};
-use super::headers::{Pattern, Rule, TYPES, feed_types, rules};
+use super::headers::{Pattern, Rule, TYPES, feed_types, rules, text_types};
 
 /// A text in double quotation marks.
 fn quoted(text: &str) -> String {
@@ -106,13 +106,14 @@ fn rewriting(hosting: &Hosting, out: &mut String) {
         "RewriteCond %{REQUEST_FILENAME} -d\nRewriteCond %{REQUEST_FILENAME}/index.html !-f\n\
          RewriteRule ^ - [R=404,L]\n",
     );
+    // An encoding of no worth (`q=0`) is one that the reader does not take (RFC 9110, section 12.4.2).
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")].into_iter().filter(|_| hosting.precompressed) {
         let _ = writeln!(
             out,
-            "RewriteCond %{{HTTP:Accept-Encoding}} \"\\b{encoding}\\b\"\n\
+            "RewriteCond %{{HTTP:Accept-Encoding}} \"(?:^|,)\\s*{encoding}\\s*(?:,|$|;(?!\\s*q=0(?:\\x2E0*)?\\s*(?:,|$)))\"\n\
              RewriteCond %{{REQUEST_FILENAME}}.{ending} -f\n\
              RewriteRule \"^(.*\\x2E(?:{texts}))$\" \"$1.{ending}\" [L]\n\
-             RewriteCond %{{HTTP:Accept-Encoding}} \"\\b{encoding}\\b\"\n\
+             RewriteCond %{{HTTP:Accept-Encoding}} \"(?:^|,)\\s*{encoding}\\s*(?:,|$|;(?!\\s*q=0(?:\\x2E0*)?\\s*(?:,|$)))\"\n\
              RewriteCond %{{REQUEST_FILENAME}} -d\n\
              RewriteCond %{{REQUEST_FILENAME}}/index.html.{ending} -f\n\
              RewriteRule \"^(|.*/)$\" \"$1index.html.{ending}\" [L]",
@@ -155,8 +156,7 @@ fn errors(hosting: &Hosting, out: &mut String) {
 }
 
 fn compression(out: &mut String) {
-    let media = TYPES.iter().filter(|(.., is_text)| *is_text).map(|(_, media, _)| *media);
-    let media = media.chain(["application/atom+xml", "application/feed+json"]).collect::<Vec<_>>().join(" ");
+    let media = text_types().into_iter().collect::<Vec<_>>().join(" ");
     let _ = writeln!(
         out,
         "<IfModule mod_deflate.c>\n<IfModule mod_filter.c>\nAddOutputFilterByType DEFLATE {media}\n</IfModule>\n\

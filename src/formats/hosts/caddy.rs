@@ -85,7 +85,9 @@ fn addresses(hosting: &Hosting, out: &mut String) {
 /// The page of an error, which is of another type and cached otherwise than what was asked for.
 fn errors(hosting: &Hosting, out: &mut String) {
     out.push_str(
-        "handle_errors {\n\troute {\n\t\theader Content-Type \"text/html; charset=utf-8\"\n\
+        "handle_errors {\n\troute {\n\t\t# Who has the page already still hears that nothing is here.\n\
+         \t\trequest_header -If-None-Match\n\t\trequest_header -If-Modified-Since\n\t\trequest_header -Range\n\
+         \t\theader Content-Type \"text/html; charset=utf-8\"\n\
          \t\theader Cache-Control \"no-cache\"\n\t\theader Cross-Origin-Resource-Policy \"same-origin\"\n\
          \t\theader -Access-Control-Allow-Origin\n\
          \t\t@missing expression `{http.error.status_code} == 404`\n\

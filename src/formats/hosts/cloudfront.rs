@@ -35,12 +35,14 @@ fn written(hosting: &Hosting, with_redirects: bool) -> String {
     let moved: BTreeMap<String, &str> =
         redirects.map(|moved| (format!("{folder}{}", moved.from.as_str()), moved.to.as_str())).collect();
     let base = script(&json!(folder));
+    let bare: Vec<String> = hosting.bare.iter().map(|file| format!("{folder}{}", file.as_str())).collect();
     let hidden: Vec<String> = hosting.files.iter().map(|file| format!("{folder}/{file}")).collect();
     format!(
         "// Written by Plenary: a function for viewer requests, cloudfront-js-2.0.\n\
          const base = {base};\n\
          const moved = new Map(Object.entries({moved}));\n\
          const hidden = {hidden};\n\
+         const bare = {bare};\n\
          function plain(uri) {{\n\
          \ttry {{\n\t\treturn decodeURIComponent(uri);\n\t}} catch (e) {{\n\t\treturn uri;\n\t}}\n\
          }}\n\
@@ -59,11 +61,13 @@ fn written(hosting: &Hosting, with_redirects: bool) -> String {
          \tif (own && uri.endsWith('/index.html')) return leads(uri.slice(0, -10));\n\
          \tconst last = uri.slice(uri.lastIndexOf('/') + 1);\n\
          \tif (last === '') request.uri += 'index.html';\n\
+         \telse if (bare.includes(name) || name.startsWith(base + '/.well-known/')) return request;\n\
          \telse if (own && !last.includes('.')) return leads(uri + '/');\n\
          \treturn request;\n\
          }}\n",
         moved = script(&json!(moved)),
         hidden = script(&json!(hidden)),
+        bare = script(&json!(bare)),
     )
 }
 

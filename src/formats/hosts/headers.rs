@@ -3,16 +3,17 @@
 //! A rule that comes later stands before an earlier one of the same header. No header that readers are kept
 //! safe by depends on the ending of a name.
 
+use std::collections::BTreeSet;
+
 use super::Hosting;
 use crate::formats::policy::{REFERRER, SEARCH_REFERRER};
 use crate::site::Route;
 
 /// Everything powerful that a browser can do is off: a public site of texts needs none of it (W3C Permissions
-/// Policy). A feature that a browser does not know is passed over.
-const FEATURES: [&str; 22] = [
+/// Policy). Only what Chromium knows: it writes a line to the console of every page for each name it does not.
+const FEATURES: [&str; 21] = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -47,14 +48,26 @@ const PIECES: [&str; 4] = ["pf_filter", "pf_fragment", "pf_index", "pf_meta"];
 const RARE: [&str; 7] = ["csv", "ics", "jsonld", "pagefind", "ttl", "vcf", "webmanifest"];
 
 /// The media types (RFC 6838) of files by their endings, and whether they are text.
-pub const TYPES: [(&str, &str, bool); 39] = [
+pub const TYPES: [(&str, &str, bool); 79] = [
+    ("7z", "application/x-7z-compressed", false),
+    ("aac", "audio/aac", false),
+    ("atom", "application/atom+xml", true),
     ("avif", "image/avif", false),
+    ("bmp", "image/bmp", false),
+    ("bz2", "application/x-bzip2", false),
     ("css", "text/css", true),
     ("csv", "text/csv", true),
     ("doc", "application/msword", false),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false),
+    ("eot", "application/vnd.ms-fontobject", false),
     ("epub", "application/epub+zip", false),
+    ("flac", "audio/flac", false),
+    ("geojson", "application/geo+json", true),
     ("gif", "image/gif", false),
+    ("gpx", "application/gpx+xml", true),
+    ("gz", "application/gzip", false),
+    ("heic", "image/heic", false),
+    ("htm", "text/html", true),
     ("html", "text/html", true),
     ("ico", "image/x-icon", false),
     ("ics", "text/calendar", true),
@@ -63,29 +76,57 @@ pub const TYPES: [(&str, &str, bool); 39] = [
     ("js", "text/javascript", true),
     ("json", "application/json", true),
     ("jsonld", "application/ld+json", true),
+    ("jxl", "image/jxl", false),
+    ("kml", "application/vnd.google-earth.kml+xml", true),
+    ("m4a", "audio/mp4", false),
+    ("m4v", "video/mp4", false),
+    ("map", "application/json", true),
     ("md", "text/markdown", true),
+    ("mjs", "text/javascript", true),
+    ("mov", "video/quicktime", false),
     ("mp3", "audio/mpeg", false),
     ("mp4", "video/mp4", false),
+    ("odg", "application/vnd.oasis.opendocument.graphics", false),
     ("odp", "application/vnd.oasis.opendocument.presentation", false),
     ("ods", "application/vnd.oasis.opendocument.spreadsheet", false),
     ("odt", "application/vnd.oasis.opendocument.text", false),
+    ("oga", "audio/ogg", false),
+    ("ogg", "audio/ogg", false),
+    ("ogv", "video/ogg", false),
+    ("opus", "audio/ogg", false),
+    ("otf", "font/otf", false),
     ("pagefind", "application/octet-stream", false),
     ("pdf", "application/pdf", false),
     ("png", "image/png", false),
+    ("ppt", "application/vnd.ms-powerpoint", false),
     ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false),
+    ("rdf", "application/rdf+xml", true),
+    ("rss", "application/rss+xml", true),
     ("rtf", "application/rtf", false),
     ("svg", "image/svg+xml", true),
+    ("tar", "application/x-tar", false),
+    ("tif", "image/tiff", false),
+    ("tiff", "image/tiff", false),
+    ("tsv", "text/tab-separated-values", true),
+    ("ttf", "font/ttf", false),
     ("ttl", "text/turtle", true),
     ("txt", "text/plain", true),
     ("vcf", "text/vcard", true),
+    ("vtt", "text/vtt", true),
     ("wasm", "application/wasm", false),
+    ("wav", "audio/wav", false),
     ("webm", "video/webm", false),
     ("webmanifest", "application/manifest+json", true),
     ("webp", "image/webp", false),
     ("woff", "font/woff", false),
     ("woff2", "font/woff2", false),
+    ("xhtml", "application/xhtml+xml", true),
+    ("xls", "application/vnd.ms-excel", false),
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
     ("xml", "application/xml", true),
+    ("xsl", "application/xslt+xml", true),
+    ("yaml", "application/yaml", true),
+    ("yml", "application/yaml", true),
     ("zip", "application/zip", false),
 ];
 
@@ -126,6 +167,12 @@ fn rule(name: &'static str, when: Pattern, value: &str) -> Rule {
 /// The media type of files of an ending, with the encoding of text.
 pub fn media_type(media: &str, is_text: bool) -> String {
     if is_text { format!("{media}; charset=utf-8") } else { media.to_owned() }
+}
+
+/// The media types of text, each once.
+pub fn text_types() -> BTreeSet<&'static str> {
+    let texts = TYPES.iter().filter(|(.., is_text)| *is_text).map(|(_, media, _)| *media);
+    texts.chain(["application/atom+xml", "application/feed+json"]).collect()
 }
 
 /// The endings that any rule is for.

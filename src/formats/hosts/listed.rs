@@ -35,6 +35,11 @@ pub fn limits(host: Host) -> Option<Limits> {
     }
 }
 
+/// The characters of a line of `_headers` with a policy.
+pub fn policy_line(policy: &str) -> usize {
+    "  Content-Security-Policy: ".len() + policy.chars().count()
+}
+
 /// Whether what a host counts is within its limits.
 pub fn fits(host: Host, hosting: &Hosting) -> bool {
     let count = counted(host, hosting);

@@ -62,6 +62,8 @@ pub struct Hosting {
     pub precompressed: bool,
     /// Pages whose addresses end like the name of a file, but for the dot: `/topics/`.
     pub mistakable: Vec<Route>,
+    /// Files whose names have no ending, which a folder could be taken for: `/CNAME`.
+    pub bare: Vec<Route>,
     /// What is written for hosts, in the output folder; not for the public.
     pub files: Vec<&'static str>,
     /// Files below `assets/` that bear no digest in their name.
@@ -95,6 +97,7 @@ impl Hosting {
                 .filter(|route| is_mistakable(route))
                 .cloned()
                 .collect(),
+            bare: plan.iter().map(|(route, _)| route).filter(|route| is_bare(route)).cloned().collect(),
             files: config.hosts().into_iter().flat_map(Host::files).copied().collect(),
             changing: changing.cloned().collect(),
         }
@@ -110,6 +113,11 @@ impl Hosting {
 fn is_mistakable(page: &Route) -> bool {
     let name = page.as_str().strip_suffix('/').map(str::to_ascii_lowercase);
     name.is_some_and(|name| headers::endings().any(|ending| name.ends_with(ending)))
+}
+
+/// Whether a file's name has no ending.
+fn is_bare(route: &Route) -> bool {
+    !route.as_str().rsplit('/').next().unwrap_or_default().contains('.') && !route.as_str().ends_with('/')
 }
 
 /// The value of `Strict-Transport-Security` (RFC 6797, section 6.1).
@@ -145,8 +153,8 @@ fn redirects(config: &Config, graph: &Graph) -> Vec<Moved> {
             Goal::Local(route) => route.href(base),
             Goal::Elsewhere(url) => url::Url::parse(url).ok()?.into(),
         };
-        let anchor = redirect.anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        let to = escape::location(&format!("{to}{anchor}"));
+        let behind = &redirect.behind;
+        let to = escape::location(&format!("{to}{behind}"));
         Some(Moved { from: redirect.from.clone(), to })
     });
     // One that leads to itself would never end; it is told of when settings are checked.
