@@ -180,7 +180,7 @@ for (const [form, options] of FORMS) {
 					['/files/old.htm', 'text/html; charset=utf-8', undefined, 'same-origin', 'no-cache'],
 					['/files/film.vtt', 'text/vtt; charset=utf-8', undefined, 'same-origin', 'no-cache'],
 					['/files/letters.otf', 'font/otf', undefined, 'same-origin', 'no-cache'],
-					['/files/map.geojson', 'application/geo+json; charset=utf-8', undefined, 'same-origin', 'no-cache'],
+					['/files/track.gpx', 'application/gpx+xml; charset=utf-8', undefined, 'same-origin', 'no-cache'],
 					['/files/sheet.xls', 'application/vnd.ms-excel', undefined, 'same-origin', 'no-cache'],
 					['/apple-touch-icon.png', 'image/png', undefined, 'cross-origin', 'no-cache'],
 				]) {
