@@ -7,6 +7,7 @@
 //! The writer knows no site: where a link leads and what an embed shows is asked of a [`Host`].
 
 mod blocks;
+mod embedded;
 mod footnotes;
 mod isolates;
 mod languages;
@@ -89,6 +90,10 @@ pub struct Href {
 pub trait Host {
     /// Where the link at a byte leads.
     fn link(&mut self, at: usize) -> Href;
+    /// What readers need in the place of an address in embedded HTML; none where it stays.
+    fn address(&mut self, _written: &str) -> Option<String> {
+        None
+    }
     /// The picture at a byte, as HTML.
     fn picture(&mut self, at: usize, shown: Shown<'_>) -> Option<String>;
     /// The embed at a byte, as HTML, below a heading of a level.
