@@ -110,10 +110,19 @@ pub fn write(
 ) -> String {
     let offset = body.start;
     let options = if style.typeset.is_some() { options() } else { options_of_words() };
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        TextMergeWithOffset::new(Parser::new_ext(&text[body], options).into_offset_iter())
-            .map(|(event, range)| (event, offset + range.start..offset + range.end))
-            .collect();
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::new();
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&text[body], options).into_offset_iter()) {
+        let range = offset + range.start..offset + range.end;
+        // The parser gives HTML line by line, but a tag may run over several.
+        if let (Event::Html(_), Some((Event::Html(html), whole))) = (&event, events.last_mut())
+            && whole.end == range.start
+        {
+            whole.end = range.end;
+            *html = text[whole.clone()].into();
+            continue;
+        }
+        events.push((event, range));
+    }
     let mut writer = Writer {
         source: text,
         out: String::with_capacity(text.len() * 3 / 2),
