@@ -15,6 +15,8 @@ mod links;
 mod pictures;
 mod text;
 
+pub use embedded::taken_out;
+
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::ops::Range;
@@ -161,7 +163,13 @@ fn set_marks(out: &mut String, open: &str, close: &str) {
 
 /// Takes out of HTML what may harm a reader.
 fn clean(html: &str) -> String {
-    ammonia::Builder::default()
+    cleaner().clean(html).to_string()
+}
+
+/// What cleans HTML: the elements and attributes that pass.
+fn cleaner() -> ammonia::Builder<'static> {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
         .add_tags(["details", "summary", "figure", "figcaption", "section", "input", "picture", "source"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
@@ -180,9 +188,8 @@ fn clean(html: &str) -> String {
             "aria-label",
             "aria-labelledby",
         ])
-        .link_rel(None)
-        .clean(html)
-        .to_string()
+        .link_rel(None);
+    cleaner
 }
 
 struct Writer<'a, 'h> {
