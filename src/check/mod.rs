@@ -164,6 +164,7 @@ pub static RULES: &[&Rule] = &[
     &governance::quote_facts::QUOTE_WITHOUT_SPEAKER,
     &governance::quote_facts::QUOTE_WITHOUT_WORDS,
     &text::html::RAW_HTML,
+    &text::html::HTML_TAKEN_OUT,
     &self::site::redirects::REDIRECT_CHAIN,
     &self::site::redirects::REDIRECT_CIRCLE,
     &resolve::routes::REDIRECT_OVER_PAGE,

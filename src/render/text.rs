@@ -14,7 +14,7 @@ use crate::locale::{self, names, typesetter};
 use crate::read::markdown::unique;
 use crate::resolve::SubjectIx;
 use crate::resolve::forms::Form;
-use crate::resolve::targets::Target;
+use crate::resolve::targets::{Names, Target};
 use crate::site::config::RawHtml;
 use crate::site::values::{Text, is_web_address};
 use crate::site::{Entry, EntryIx, Facts, Kind, Lang};
@@ -176,13 +176,11 @@ impl EntryHost<'_, '_> {
         let title_lang = context.foreign(name.lang, context.site.entry(self.entry).lang);
         Href { url, title: name.text, note: None, lang: other, title_lang }
     }
-}
 
-impl Host for EntryHost<'_, '_> {
-    fn link(&mut self, at: usize) -> Href {
+    fn href(&self, target: Target) -> Href {
         let context = self.writer.context;
         let local = |url: String| Href { url: Some(url), ..Href::default() };
-        match self.target(at) {
+        match target {
             Target::Page(ix, anchor) => self.page(ix, anchor.as_deref()),
             Target::Record(ix, _) | Target::Folder(ix, _) => self.page(ix, None),
             Target::Made(route, anchor) => {
@@ -202,6 +200,22 @@ impl Host for EntryHost<'_, '_> {
                 Href { note, ..local(super::files::file_route(file).href(&context.site.config.base)) }
             }
             Target::Nothing => Href::default(),
+        }
+    }
+}
+
+impl Host for EntryHost<'_, '_> {
+    fn link(&mut self, at: usize) -> Href {
+        self.href(self.target(at))
+    }
+
+    fn address(&mut self, written: &str) -> Option<String> {
+        let context = self.writer.context;
+        let (subjects, routes) = (&context.graph.subjects, &context.graph.routes);
+        let names = Names { site: context.site, files: context.files, subjects, routes };
+        match names.in_html(context.site.entry(self.entry), written)? {
+            Target::Anchor(_) | Target::Elsewhere(_) => None,
+            target => self.href(target).url,
         }
     }
 

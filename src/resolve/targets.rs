@@ -157,6 +157,11 @@ impl Names<'_> {
         target
     }
 
+    /// Where an address in the HTML of an entry leads; none where it leads nowhere.
+    pub fn in_html(&self, entry: &Entry, address: &str) -> Option<Target> {
+        self.markdown(entry, address, Span::new(entry.file, 0, 0)).ok()
+    }
+
     fn wiki(&self, target: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         let (id, anchor) = split_anchor(target);
         if id.is_empty() {

@@ -41,6 +41,8 @@ fn files_that_are_not_utf8_and_links_out_are_reported() {
     #[cfg(unix)]
     std::os::unix::fs::symlink("nowhere.md", content.join("broken.md")).unwrap();
     #[cfg(unix)]
+    std::os::unix::fs::symlink(".", content.join("circle")).unwrap();
+    #[cfg(unix)]
     std::os::unix::fs::symlink("nowhere.md", content.join(".#lock.md")).unwrap();
     fs::create_dir_all(folder.path().join("template")).unwrap();
     fs::create_dir_all(folder.path().join("public")).unwrap();
@@ -51,5 +53,7 @@ fn files_that_are_not_utf8_and_links_out_are_reported() {
     assert_eq!(names.iter().filter(|name| **name == "unread-folder").count(), 1);
     #[cfg(unix)]
     assert_eq!(names.iter().filter(|name| **name == "symbolic-link-out").count(), 2);
+    #[cfg(unix)]
+    assert_eq!(names.iter().filter(|name| **name == "symbolic-link-circle").count(), 1);
     assert!(files.below("content").all(|(_, file)| !file.path.contains("out")));
 }

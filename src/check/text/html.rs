@@ -4,6 +4,7 @@ use crate::check::site::origins::refused;
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
 use crate::formats::policy::needs::of_page;
+use crate::render::markdown::taken_out;
 use crate::site::config::RawHtml;
 use crate::site::document::LinkForm;
 
@@ -15,6 +16,16 @@ pub static RAW_HTML: Rule = Rule {
            written instead.\n\n\
            Wrong: `<b>now</b>`\n\n\
            Right: `**now**`, or `raw_html: allow` in `site.yaml`",
+};
+
+/// HTML that does not pass.
+pub static HTML_TAKEN_OUT: Rule = Rule {
+    name: "html-taken-out",
+    severity: Severity::Warning,
+    docs: "Where HTML in texts is allowed, it is cleaned: what can harm readers, as scripts, forms, styles and \
+           pages of others can, is not published.\n\n\
+           Wrong: `<b style=\"color: red\">now</b>`\n\n\
+           Right: `<b>now</b>`",
 };
 
 /// An embed among other words.
@@ -57,6 +68,17 @@ fn loads(source: &Source<'_>, found: &mut Findings) {
     let origins = &source.site.config.origins;
     for range in &source.entry.text.html {
         let Some(html) = source.text.get(range.clone()) else { continue };
+        for (at, what) in taken_out(html) {
+            let start = range.start + at;
+            found.add(
+                Diagnostic::new(
+                    &HTML_TAKEN_OUT,
+                    source.span(start..range.end.max(start)),
+                    format!("{what} is taken out of the HTML of texts"),
+                )
+                .help("write it in Markdown, or put it into a template"),
+            );
+        }
         for (address, _) in of_page(html, origins).others {
             let start = range.start + html.find(&address).unwrap_or_default();
             found.extend(refused(origins, &address, source.span(start..start + address.len())));

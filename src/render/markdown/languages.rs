@@ -22,7 +22,8 @@ pub(super) struct Element {
 impl Writer<'_, '_> {
     /// Embedded HTML, which is cleaned later.
     pub(super) fn embedded(&mut self, html: &str, inline: bool) {
-        self.out.push_str(html);
+        let addressed = self.addressed(html);
+        self.out.push_str(&addressed);
         for tag in tags(html) {
             if tag.closes {
                 self.end_element(&tag.name);

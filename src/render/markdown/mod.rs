@@ -7,12 +7,15 @@
 //! The writer knows no site: where a link leads and what an embed shows is asked of a [`Host`].
 
 mod blocks;
+mod embedded;
 mod footnotes;
 mod isolates;
 mod languages;
 mod links;
 mod pictures;
 mod text;
+
+pub use embedded::taken_out;
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -89,6 +92,10 @@ pub struct Href {
 pub trait Host {
     /// Where the link at a byte leads.
     fn link(&mut self, at: usize) -> Href;
+    /// What readers need in the place of an address in embedded HTML; none where it stays.
+    fn address(&mut self, _written: &str) -> Option<String> {
+        None
+    }
     /// The picture at a byte, as HTML.
     fn picture(&mut self, at: usize, shown: Shown<'_>) -> Option<String>;
     /// The embed at a byte, as HTML, below a heading of a level.
@@ -105,10 +112,19 @@ pub fn write(
 ) -> String {
     let offset = body.start;
     let options = if style.typeset.is_some() { options() } else { options_of_words() };
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        TextMergeWithOffset::new(Parser::new_ext(&text[body], options).into_offset_iter())
-            .map(|(event, range)| (event, offset + range.start..offset + range.end))
-            .collect();
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::new();
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&text[body], options).into_offset_iter()) {
+        let range = offset + range.start..offset + range.end;
+        // The parser gives HTML line by line, but a tag may run over several.
+        if let (Event::Html(_), Some((Event::Html(html), whole))) = (&event, events.last_mut())
+            && whole.end == range.start
+        {
+            whole.end = range.end;
+            *html = text[whole.clone()].into();
+            continue;
+        }
+        events.push((event, range));
+    }
     let mut writer = Writer {
         source: text,
         out: String::with_capacity(text.len() * 3 / 2),
@@ -147,7 +163,13 @@ fn set_marks(out: &mut String, open: &str, close: &str) {
 
 /// Takes out of HTML what may harm a reader.
 fn clean(html: &str) -> String {
-    ammonia::Builder::default()
+    cleaner().clean(html).to_string()
+}
+
+/// What cleans HTML: the elements and attributes that pass.
+fn cleaner() -> ammonia::Builder<'static> {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
         .add_tags(["details", "summary", "figure", "figcaption", "section", "input", "picture", "source"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
@@ -166,9 +188,8 @@ fn clean(html: &str) -> String {
             "aria-label",
             "aria-labelledby",
         ])
-        .link_rel(None)
-        .clean(html)
-        .to_string()
+        .link_rel(None);
+    cleaner
 }
 
 struct Writer<'a, 'h> {
