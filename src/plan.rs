@@ -115,18 +115,18 @@ pub enum Turn {
 impl Recipe {
     /// Whether a template makes a page of it, for people to read.
     pub fn is_page(&self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::Page(..)
-            | Self::Topic(..)
-            | Self::Part(..)
-            | Self::AToZ(_)
-            | Self::DataPage(_)
-            | Self::Corrections(_)
-            | Self::Search(_)
-            | Self::NotFound(_)
-            | Self::Redirect(_) => true,
-            _ => false,
-        }
+                | Self::Topic(..)
+                | Self::Part(..)
+                | Self::AToZ(_)
+                | Self::DataPage(_)
+                | Self::Corrections(_)
+                | Self::Search(_)
+                | Self::NotFound(_)
+                | Self::Redirect(_)
+        )
     }
 
     /// Whether the output is made of others, once those are made.

@@ -143,7 +143,7 @@ struct Known<'a> {
     list: BTreeMap<String, Asset>,
 }
 
-impl<'a> Known<'a> {
+impl Known<'_> {
     fn add(&mut self, path: &str, bytes: Vec<u8>) -> &Asset {
         let route = fingerprinted(path, &bytes);
         self.list.entry(path.to_owned()).or_insert(Asset { route, bytes, url: String::new() })

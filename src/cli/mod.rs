@@ -109,7 +109,7 @@ const STATUSES: &str = "\
 Exit status:
   0  done
   1  the content has errors: nothing was published; verify: something is missing or has changed
-  2  wrong use: an unknown option, a site that is not there, what this version does not have
+  2  wrong use: an unknown option, a site that is not there
   3  the machine failed: disk, permission, port, a host that cannot be reached";
 
 /// Exit statuses of the contract.

@@ -206,9 +206,10 @@ fn framed(framed: &Framed) -> String {
         Part::Footer => "footer",
     };
     let langs: Vec<String> = framed.langs.iter().map(|lang| code(lang)).collect();
-    let pages = match framed.is_everywhere {
-        true => "all pages".to_owned(),
-        false => format!("{} ({})", counted(framed.pages, "page"), langs.join(", ")),
+    let pages = if framed.is_everywhere {
+        "all pages".to_owned()
+    } else {
+        format!("{} ({})", counted(framed.pages, "page"), langs.join(", "))
     };
     let shown: Vec<String> =
         framed.changes.iter().take(OF_PAGE).map(|change| words(change, OF_OTHER)).collect();
@@ -361,7 +362,7 @@ fn escaped(tokens: &[&Token]) -> String {
             }
             out.push_str(&code(&token.text));
         } else {
-            if !token.is_joined && !(text.is_empty() && out.is_empty()) {
+            if !(token.is_joined || text.is_empty() && out.is_empty()) {
                 text.push(' ');
             }
             text.push_str(&token.text);

@@ -197,7 +197,7 @@ impl Reader {
 
     fn open<'e>(&mut self, element: &Element, mut around: impl Iterator<Item = &'e Element>) {
         match element.name() {
-            "html" => self.page.lang = element.attr("lang").unwrap_or_default().to_owned(),
+            "html" => element.attr("lang").unwrap_or_default().clone_into(&mut self.page.lang),
             "meta" if element.attr("http-equiv").is_some_and(|it| it.eq_ignore_ascii_case("refresh")) => {
                 let goal = element.attr("content").and_then(|content| content.split_once("url="));
                 self.page.leads = goal.map(|(_, goal)| goal.trim().to_owned());

@@ -187,14 +187,14 @@ impl History {
         let asked = ["diff-tree", "-r", "-z", "--no-commit-id", "--name-status", "-M100%", "--diff-filter=R"];
         let said = git(&self.root, &[&asked[..], &[commit]].concat())?;
         let fields: Vec<&str> = said.split('\0').collect();
-        let moves = fields.chunks_exact(3).map(|renaming| (renaming[1], renaming[2]));
+        let mut moves = fields.chunks_exact(3).map(|renaming| (renaming[1], renaming[2]));
         let before = |(old, new): (&str, &str)| {
             let path = places.iter().find_map(|place| new.strip_prefix(place)?.strip_prefix('/'))?;
             let folder = old.strip_suffix(path)?.strip_suffix('/')?;
             let is_content = folder.rsplit('/').next() == Some(CONTENT);
             (is_content && !places.iter().any(|place| place == folder)).then(|| folder.to_owned())
         };
-        moves.filter_map(before).next()
+        moves.find_map(before)
     }
 
     /// Shows `see` the texts that files, by their paths in the site, had in the commits up to this one, the
@@ -303,7 +303,9 @@ fn days(said: &str, folder: &str) -> Days {
                 && let Some(others) = days.remove(path)
             {
                 let all = days.entry(now).or_default();
-                others.into_iter().for_each(|day| add(day, all));
+                for day in others {
+                    add(day, all);
+                }
             }
             continue;
         }
@@ -311,7 +313,9 @@ fn days(said: &str, folder: &str) -> Days {
             added.insert(path);
         }
         let all = days.entry(names.get(path).copied().unwrap_or(path)).or_default();
-        day.into_iter().for_each(|day| add(day, all));
+        if let Some(day) = day {
+            add(day, all);
+        }
     }
     let of_site = |(path, all): (&str, _)| Some((path.strip_prefix(folder)?.to_owned(), all));
     days.into_iter().filter_map(of_site).collect()

@@ -257,8 +257,8 @@ impl Listing {
             };
             super::File { path, stat, data }
         };
-        let list = self.files.into_iter().map(file).collect();
-        Files { listed, ..Files::of(list) }
+        let all = self.files.into_iter().map(file).collect();
+        Files { listed, ..Files::of(all) }
     }
 }
 

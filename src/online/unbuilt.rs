@@ -17,7 +17,6 @@ const CHALLENGES: &str = ".well-known/acme-challenge";
 ///
 /// # Errors
 /// When a folder cannot be read.
-#[expect(clippy::disallowed_methods, reason = "a built site is no content")]
 pub fn unbuilt(folder: &Path, said: &Manifest) -> Result<Vec<String>, Failure> {
     let built: BTreeSet<&str> = said.outputs.iter().map(|output| output.path.as_str()).collect();
     let is_above_built = |path: &str| {

@@ -59,8 +59,7 @@ fn chains_lead_to_the_end_at_once() {
             Goal::Local(route) => format!("{route}, another step"),
             Goal::Elsewhere(address) => address.clone(),
         };
-        let anchor = redirect.anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        format!("{} {to}{anchor}", redirect.from)
+        format!("{} {to}{}", redirect.from, redirect.behind)
     });
     let expected = [
         "/a/ /members/",

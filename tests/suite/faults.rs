@@ -56,6 +56,7 @@ fn builds(root: &Path) -> BTreeMap<String, String> {
     tree(&root.join("public"))
 }
 
+#[expect(clippy::print_stderr, reason = "who runs the tests should know what was left out")]
 /// Whether a tool of the system is there and works, as whoever runs the tests.
 fn has(tool: &str, arguments: &[&str]) -> bool {
     let works = Command::new(tool).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();

@@ -76,12 +76,11 @@ impl<'a> Visitor<'a> for Addresses<'_, 'a> {
             Some(path) => self.files.address(&path)?,
             None => None,
         };
-        match found {
-            Some(found) => url.url = format!("{found}{rest}").into(),
-            None => {
-                let wrong = missing(self.folder, path);
-                self.fault(url, wrong);
-            }
+        if let Some(found) = found {
+            url.url = format!("{found}{rest}").into();
+        } else {
+            let wrong = missing(self.folder, path);
+            self.fault(url, wrong);
         }
         Ok(())
     }

@@ -22,13 +22,13 @@ pub fn shape(text: &str) -> Shape {
         match byte {
             b'\\' => at += 1,
             b'"' | b'\'' => at = string(bytes, at),
-            b'/' if bytes.get(at + 1) == Some(&b'*') => match text[at + 2..].find("*/") {
-                Some(end) => at += end + 3,
-                None => {
+            b'/' if bytes.get(at + 1) == Some(&b'*') => {
+                let Some(end) = text[at + 2..].find("*/") else {
                     open.insert(0, (at, "/*"));
                     break;
-                }
-            },
+                };
+                at += end + 3;
+            }
             b'{' | b'(' | b'[' => {
                 let what = ["{", "(", "["].into_iter().find(|sign| sign.as_bytes()[0] == *byte);
                 open.push((at, what.unwrap_or_default()));
@@ -94,7 +94,7 @@ mod tests {
             ("a { b: c; d { } ", 2, 0, Some((2, "{"))),
             ("a { } /* b", 1, 0, Some((6, "/*"))),
             ("a { b: \"c\n }", 1, 0, None),
-            ("a { b: (c(d) } d { }", 4, 2, Some((2, "{"))),
+            ("a { b: (c(d) } d { }", 3, 2, Some((2, "{"))),
             ("(a)(b(c))", 2, 2, None),
             ("}}) \\", 0, 0, None),
             ("url(", 1, 1, Some((3, "("))),

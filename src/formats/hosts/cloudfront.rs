@@ -35,7 +35,8 @@ fn written(hosting: &Hosting, with_redirects: bool) -> String {
     let moved: BTreeMap<String, &str> =
         redirects.map(|moved| (format!("{folder}{}", moved.from.as_str()), moved.to.as_str())).collect();
     let base = script(&json!(folder));
-    let bare: Vec<String> = hosting.bare.iter().map(|file| format!("{folder}{}", file.as_str())).collect();
+    let without_ending: Vec<String> =
+        hosting.bare.iter().map(|file| format!("{folder}{}", file.as_str())).collect();
     let hidden: Vec<String> = hosting.files.iter().map(|file| format!("{folder}/{file}")).collect();
     format!(
         "// Written by Plenary: a function for viewer requests, cloudfront-js-2.0.\n\
@@ -67,7 +68,7 @@ fn written(hosting: &Hosting, with_redirects: bool) -> String {
          }}\n",
         moved = script(&json!(moved)),
         hidden = script(&json!(hidden)),
-        bare = script(&json!(bare)),
+        bare = script(&json!(without_ending)),
     )
 }
 

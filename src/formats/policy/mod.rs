@@ -10,6 +10,7 @@ pub mod needs;
 pub mod page;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 pub use self::needs::{Directive, Needs, Origin};
 
@@ -84,7 +85,7 @@ fn policy(needs: &Needs, has_forms: bool) -> String {
         let sources: BTreeSet<String> = needs.of(directive).map(Origin::source).collect();
         if !sources.is_empty() {
             let sources: Vec<String> = sources.into_iter().collect();
-            policy.push_str(&format!("; {} {}", directive.name(), sources.join(" ")));
+            let _ = write!(policy, "; {} {}", directive.name(), sources.join(" "));
         }
     }
     let forms = if has_forms { "'self'" } else { "'none'" };

@@ -469,7 +469,7 @@ impl Seen {
                 Token::AtKeyword(name) if name.eq_ignore_ascii_case("font-face") => what = Directive::Font,
                 Token::UnquotedUrl(address) => self.load(what, &address, origins),
                 Token::QuotedString(address) if what == Directive::Style => {
-                    self.load(what, &address, origins)
+                    self.load(what, &address, origins);
                 }
                 Token::Function(name) if name.eq_ignore_ascii_case("url") => {
                     let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {

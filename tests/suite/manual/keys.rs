@@ -69,15 +69,12 @@ fn table(text: &mut String, schema: &Value, known: &[String], path: &str, inner:
         let needed = if needed.contains(&key.as_str().into()) { "; needed" } else { "" };
         let mut name = format!("`{key}`");
         if let Some(part) = part(schema) {
-            let first = match inner.iter_mut().find(|other| other.schema == part) {
-                Some(other) => {
-                    other.paths.push(here);
-                    other.paths[0].clone()
-                }
-                None => {
-                    inner.push(Part { paths: vec![here.clone()], schema: part });
-                    here
-                }
+            let first = if let Some(other) = inner.iter_mut().find(|other| other.schema == part) {
+                other.paths.push(here);
+                other.paths[0].clone()
+            } else {
+                inner.push(Part { paths: vec![here.clone()], schema: part });
+                here
             };
             name = format!("[{name}](#{})", anchor(&first));
         }
