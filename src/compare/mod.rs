@@ -1,7 +1,7 @@
 //! Two builds of a site → what readers see that has changed: pages word by word, the frame once, documents by name. A
-//! change of style alone is none of a page. [`page`]: what a reader sees of a page. [`words`]: which words are others.
-//! [`quotes`]: what people are said to have said. [`moves`]: what became
-//! of an address. [`kinds`]: what other files are. [`markdown`]: all of it, for who approves a change.
+//! change of style alone is none of a page. `page`: what a reader sees of a page. `words`: which words are others.
+//! `quotes`: what people are said to have said. `moves`: what became
+//! of an address. `kinds`: what other files are. `markdown`: all of it, for who approves a change.
 //!
 //! Nothing that stands in an output is believed: words are escaped, lists have limits.
 

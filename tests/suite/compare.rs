@@ -37,7 +37,7 @@ fn readers_see_what_has_changed() {
                     if summary.len() > LARGEST {
                         wrong.push(format!("{name}: {} bytes are too many", summary.len()));
                     }
-                    out.extend([head, "\n", summary.trim_end(), close]);
+                    out.extend([head, "\n", summary.trim_end(), &close]);
                     rest = &block[end + close.len()..];
                     continue;
                 }

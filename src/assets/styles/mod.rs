@@ -2,7 +2,7 @@
 //! and what no browser needs is left out.
 //!
 //! Nothing is translated for older browsers: what is written is what browsers read. Where two rules are put
-//! together, so that one browser less would read both, [`BROWSERS`] says which browsers that concerns.
+//! together, so that one browser less would read both, `BROWSERS` says which browsers that concerns.
 //!
 //! A style is content: what cannot be read in it is left out, with a [`Fault`], as browsers leave it out too.
 

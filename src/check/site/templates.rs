@@ -73,7 +73,7 @@ pub fn views() -> Vec<View> {
     all
 }
 
-/// What the variables of [`views`] are: a template, its variable, a type.
+/// What the variables of [`views()`] are: a template, its variable, a type.
 static TYPES: LazyLock<Vec<(&'static str, &'static str, Type)>> = LazyLock::new(|| {
     views().into_iter().map(|view| (view.template, view.variable, Type::of_view(view.schema))).collect()
 });
