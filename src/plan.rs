@@ -326,17 +326,9 @@ impl Plan {
 
     /// How many pages there are to read.
     pub fn pages(&self) -> usize {
-        let page = |recipe: &&Recipe| {
-            matches!(
-                recipe,
-                Recipe::Page(..)
-                    | Recipe::Topic(..)
-                    | Recipe::Part(..)
-                    | Recipe::AToZ(_)
-                    | Recipe::Corrections(_)
-                    | Recipe::DataPage(_)
-            )
-        };
+        let leads_on =
+            |recipe: &Recipe| matches!(recipe, Recipe::Search(_) | Recipe::NotFound(_) | Recipe::Redirect(_));
+        let page = |recipe: &&Recipe| recipe.is_page() && !leads_on(recipe);
         self.recipes.values().filter(page).count()
     }
 }

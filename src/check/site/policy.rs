@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::origins;
 use crate::diagnostics::{Diagnostic, FileId, Findings, Rule, Severity, Span};
-use crate::formats::policy::needs::Forbidden;
+use crate::formats::policy::seen::Forbidden;
 use crate::plan::Recipe;
 use crate::render::Context;
 use crate::site::Route;

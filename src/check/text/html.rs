@@ -3,7 +3,7 @@
 use crate::check::site::origins::refused;
 use crate::check::source::Source;
 use crate::diagnostics::{Diagnostic, Findings, Rule, Severity};
-use crate::formats::policy::needs::of_page;
+use crate::formats::policy::html::of_page;
 use crate::render::markdown::taken_out;
 use crate::site::config::RawHtml;
 use crate::site::document::LinkForm;

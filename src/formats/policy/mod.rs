@@ -4,10 +4,17 @@
 //! may run WebAssembly. A response bears one of them, never both, because a browser would hold a page to
 //! both. Everything that no page needs is forbidden.
 //!
-//! [`needs`]: what an output needs. [`page`]: the policy within a page, for hosts that send no headers of a site.
+//! [`needs`]: what an output needs. [`html`], [`styles`], [`scripts`]: what is [`seen`] of it in each. [`page`]: the
+//! policy within a page, for hosts that send no headers of a site.
 
+pub mod html;
 pub mod needs;
 pub mod page;
+pub mod scripts;
+pub mod seen;
+pub mod styles;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -90,38 +97,4 @@ fn policy(needs: &Needs, has_forms: bool) -> String {
     }
     let forms = if has_forms { "'self'" } else { "'none'" };
     format!("{policy}; base-uri 'none'; form-action {forms}{BY_HEADER_ALONE}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_no_page_needs_is_forbidden() {
-        let mut needed = Needed::default();
-        let policies = Policies::new(&needed, false);
-        assert_eq!(
-            policies.site,
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        );
-        assert_eq!(policies.search, None);
-        needed.site.insert(Directive::Style, Origin::Own);
-        needed.site.insert(Directive::Image, Origin::Other("https://media.example".to_owned()));
-        needed.site.insert(Directive::Image, Origin::Own);
-        needed.search.insert(Directive::Script, Origin::Own);
-        let policies = Policies::new(&needed, true);
-        assert_eq!(
-            policies.in_page().site,
-            "default-src 'none'; style-src 'self'; img-src 'self' https://media.example; base-uri 'none'; \
-             form-action 'self'"
-        );
-        assert_eq!(
-            policies.search.as_deref(),
-            Some(
-                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                 img-src 'self' https://media.example; connect-src 'self'; worker-src 'self'; base-uri 'none'; \
-                 form-action 'self'; frame-ancestors 'none'"
-            )
-        );
-    }
 }
