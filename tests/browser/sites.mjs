@@ -14,7 +14,7 @@ export const artefacts = join(repository, "target", "browser");
 /**
  * Each site: its folder; the address that it is built for, where that is not its own; and an
  * address for each kind of page that it has, for pictures and for the tests of single things. Of a
- * site that is not tested whole, two pages of each kind and language (`few`) stand for all that are alike, which
+ * site that is not tested whole, one page of each kind and language stands for all that are alike, which
  * are left to the checkers of markup; PLENARY_ALL=1 tests them all.
  */
 const SITES = [
@@ -40,7 +40,6 @@ const SITES = [
   {
     name: "harbour",
     root: "tests/sites/harbour",
-    few: 1,
     kinds: {
       home: "/",
       meeting: "/meetings/2026-03-12-tide-council/",
@@ -54,7 +53,6 @@ const SITES = [
   {
     name: "lagoon",
     root: "tests/sites/lagoon",
-    few: 1,
     kinds: {
       home: "/",
       "home-arabic": "/ar/",
@@ -166,7 +164,7 @@ function settingOfBase(root) {
 }
 
 /** Addresses of a built site, without its path: pages that are read, pages like others, and pages that lead elsewhere. */
-function pages({ name, whole, kinds, few = 2 }, out) {
+function pages({ name, whole, kinds }, out) {
   const only = process.env.PLENARY_ONLY ?? "";
   const all = whole || only !== "" || process.env.PLENARY_ALL === "1";
   const shown = new Set(Object.values(kinds));
@@ -186,8 +184,8 @@ function pages({ name, whole, kinds, few = 2 }, out) {
     seen.set(kind, [...(seen.get(kind) ?? []), address]);
   }
   for (const addresses of seen.values()) {
-    const read = new Set(addresses.sort().slice(0, few));
-    for (const address of addresses) (all || read.has(address) || shown.has(address) ? found.pages : found.alike).push(address);
+    const [first] = addresses.sort();
+    for (const address of addresses) (all || address === first || shown.has(address) ? found.pages : found.alike).push(address);
   }
   for (const addresses of Object.values(found)) addresses.sort();
   return found;
